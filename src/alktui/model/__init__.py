@@ -1,0 +1,1 @@
+"""The nouns: records of the catalogue, the case, the report. Frozen, typed; no I/O, no clock."""

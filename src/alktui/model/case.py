@@ -1,0 +1,67 @@
+"""The case: what the user enters, after reading."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from alktui.model.criterion import Outcome
+from alktui.model.record import Record
+from alktui.model.variant import Profile
+
+Phase = Literal["cis", "trans", "unknown"]
+
+
+class Finding(Record):
+    """What was entered on one line: a variant, or a compound known to be in cis.
+
+    Attributes:
+        typed: the text as it was typed, kept for the record.
+        specimen, sampled, vaf: stored and printed; they decide nothing.
+    """
+
+    profile: Profile
+    typed: str = ""
+    specimen: str = ""
+    sampled: str = ""
+    vaf: str = ""
+
+
+class PriorTherapy(Record):
+    """A therapy given before; `line` counts from 1 within its list."""
+
+    therapy: str
+    line: int
+    outcome: Outcome
+
+
+class Case(Record):
+    """One case. None always means unknown, never negative.
+
+    Attributes:
+        prior: ALK TKIs in the order given; `prior_complete` says whether that list is known to be whole.
+        prior_therapies: other therapies in the order given, likewise.
+        biomarkers: states by biomarker id, sorted by id; an untested marker is absent.
+        assumed: the values nobody typed, in words.
+        reading: how typed text was read where that was not plain, one sentence each.
+    """
+
+    label: str = ""
+    disease: str
+    setting: Literal["untreated", "relapsed"] | None = None
+    alk: Literal["positive", "negative"] = "positive"
+    fusion: str = ""
+    findings: tuple[Finding, ...] = ()
+    phase: Phase = "unknown"
+    sequencing: Literal["mutation-found", "none-found", "not-sequenced"] | None = None
+    amplification: bool | None = None
+    prior: tuple[PriorTherapy, ...] = ()
+    prior_complete: bool = False
+    prior_therapies: tuple[PriorTherapy, ...] = ()
+    prior_therapies_complete: bool = False
+    biomarkers: dict[str, str] = Field(default_factory=dict)
+    age_group: Literal["paediatric", "adult"] | None = None
+    question: str = ""
+    assumed: tuple[str, ...] = ()
+    reading: tuple[str, ...] = ()

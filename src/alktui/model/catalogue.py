@@ -1,0 +1,131 @@
+"""The whole knowledge, immutable, with its indexes."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cached_property
+from typing import Any
+
+from alktui.model.criterion import Fact
+from alktui.model.evidence import (
+    Approval,
+    Caution,
+    Erratum,
+    Evidence,
+    ImmuneFinding,
+    Mechanism,
+    Outcome,
+    OutsideCheck,
+    Pathway,
+    Statement,
+)
+from alktui.model.option import Strategy, Target, Trial
+from alktui.model.record import Record
+from alktui.model.source import Document, Reference
+from alktui.model.vocabulary import Biomarker, Disease, Level, Therapy
+
+
+class Catalogue(Record):
+    """Every record of every kind, each kind sorted by id.
+
+    Attributes:
+        release: the catalogue's own version.
+        fingerprint: a digest of the curated text; equal text gives an equal fingerprint.
+    """
+
+    release: str
+    fingerprint: str
+    documents: tuple[Document, ...]
+    references: tuple[Reference, ...]
+    diseases: tuple[Disease, ...]
+    levels: tuple[Level, ...]
+    biomarkers: tuple[Biomarker, ...]
+    facts: tuple[Fact, ...]
+    therapies: tuple[Therapy, ...]
+    evidence: tuple[Evidence, ...]
+    statements: tuple[Statement, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
+    approvals: tuple[Approval, ...] = ()
+    strategies: tuple[Strategy, ...] = ()
+    targets: tuple[Target, ...] = ()
+    trials: tuple[Trial, ...] = ()
+    immune_findings: tuple[ImmuneFinding, ...] = ()
+    mechanisms: tuple[Mechanism, ...] = ()
+    pathways: tuple[Pathway, ...] = ()
+    cautions: tuple[Caution, ...] = ()
+    errata: tuple[Erratum, ...] = ()
+    outside_checks: tuple[OutsideCheck, ...] = ()
+
+    @cached_property
+    def records(self) -> dict[str, Record]:
+        """Every record that has an id, by id."""
+        kinds = (getattr(self, name) for name in type(self).model_fields)
+        return {record.id: record for kind in kinds if isinstance(kind, tuple) for record in kind}
+
+    @cached_property
+    def memo(self) -> dict[str, Any]:
+        """What others derive from this catalogue alone, made once; nothing of a case ever stands here."""
+        return {}
+
+    @cached_property
+    def tki_rows(self) -> tuple[Therapy, ...]:
+        """The therapies that are lines of the TKI step."""
+        return tuple(therapy for therapy in self.therapies if therapy.row)
+
+    @cached_property
+    def evidence_by_therapy(self) -> dict[str, dict[str, tuple[Evidence, ...]]]:
+        """Evidence items by therapy, then by the profile they call (or would call if read as we read it)."""
+        found: dict[str, dict[str, list[Evidence]]] = defaultdict(lambda: defaultdict(list))
+        for item in self.evidence:
+            found[item.therapy][item.read_as or item.profile].append(item)
+        return {therapy: {profile: tuple(items) for profile, items in of.items()} for therapy, of in found.items()}
+
+    @cached_property
+    def known_profiles(self) -> frozenset[str]:
+        """Every profile that some evidence item calls."""
+        return frozenset(item.profile for item in self.evidence if item.makes_call)
+
+    @cached_property
+    def scopes(self) -> dict[str, frozenset[str]]:
+        """For each disease, itself and every wider scope."""
+        parents = {disease.id: disease.parents for disease in self.diseases}
+
+        def climb(disease: str) -> frozenset[str]:
+            return frozenset({disease}).union(*(climb(parent) for parent in parents.get(disease, ())))
+
+        return {disease: climb(disease) for disease in parents}
+
+    @cached_property
+    def level(self) -> dict[str, Level]:
+        """Levels by id."""
+        return {level.id: level for level in self.levels}
+
+    @cached_property
+    def therapy(self) -> dict[str, Therapy]:
+        """Therapies by id."""
+        return {therapy.id: therapy for therapy in self.therapies}
+
+    @cached_property
+    def biomarker(self) -> dict[str, Biomarker]:
+        """Biomarkers by id."""
+        return {biomarker.id: biomarker for biomarker in self.biomarkers}
+
+    @cached_property
+    def fact(self) -> dict[str, Fact]:
+        """Derived facts by id."""
+        return {fact.id: fact for fact in self.facts}
+
+    @cached_property
+    def document(self) -> dict[str, Document]:
+        """Documents by id."""
+        return {document.id: document for document in self.documents}
+
+    @cached_property
+    def reference(self) -> dict[tuple[str, int], Reference]:
+        """References by document and number."""
+        return {(reference.document, reference.number): reference for reference in self.references}
+
+    def civic(self, level: str) -> str:
+        """The CIViC letter of a level, empty where it has none."""
+        known = self.level.get(level)
+        return known.civic if known else ""

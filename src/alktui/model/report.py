@@ -1,0 +1,302 @@
+"""The report: what triage gives for a case. Its JSON is the contract `alktui/report/1`."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from alktui.model.criterion import Outcome as TherapyOutcome
+from alktui.model.evidence import Erratum, Outcome, OutsideCheck
+from alktui.model.option import TestedIn
+from alktui.model.record import Record
+from alktui.model.source import Source
+
+CallWord = Literal["sensitive", "resistant", "conflicting", "no-data"]
+State = Literal["met", "unmet", "unknown"]
+OptionState = Literal["applies", "possible", "excluded"]
+Role = Literal["finding", "possible-compound", "member"]
+Scope = Literal["own", "pooled", "borrowed", "not stated"]
+
+
+class Release(Record):
+    """Which catalogue answered; `knowledge_ends` is yyyy-mm by document."""
+
+    release: str
+    fingerprint: str
+    knowledge_ends: dict[str, str]
+
+
+class ReportedFinding(Record):
+    """A finding of the case."""
+
+    profile: str
+    hgvs: str
+    specimen: str = ""
+    sampled: str = ""
+    vaf: str = ""
+
+
+class ReportedPrior(Record):
+    """A prior therapy of the case."""
+
+    therapy: str
+    line: int
+    outcome: TherapyOutcome
+
+
+class ReportedCase(Record):
+    """The case as the report repeats it."""
+
+    label: str
+    disease: str
+    setting: str | None
+    alk: str
+    fusion: str
+    findings: tuple[ReportedFinding, ...]
+    phase: str
+    sequencing: str | None
+    amplification: bool | None
+    prior: tuple[ReportedPrior, ...]
+    prior_complete: bool
+    prior_therapies: tuple[ReportedPrior, ...]
+    prior_therapies_complete: bool
+    biomarkers: dict[str, str]
+    age_group: str | None
+    question: str
+    assumed: tuple[str, ...]
+    as_of: str
+
+
+class Notice(Record):
+    """One sentence for the reader; `code` is stable."""
+
+    severity: Literal["info", "warning"]
+    code: str
+    message: str
+
+
+class ReportedEvidence(Record):
+    """An evidence item in a report; `scope` says how its disease stands to the case's."""
+
+    id: str
+    therapy: str
+    profile: str
+    direction: str
+    qualifier: str | None
+    printed: str
+    mark: str
+    level: str
+    civic_level: str
+    disease: str
+    scope: Scope
+    counted: bool
+    read_as: str
+    erratum: str
+    sources: tuple[Source, ...]
+
+
+class ProfileCall(Record):
+    """The call of one profile for one therapy.
+
+    Attributes:
+        call_if_read: the call if an erratum's residue is read as we read it; None where that changes nothing.
+        evidence: what the call rests on, and (with `counted` false) what an erratum keeps from counting.
+    """
+
+    profile: str
+    role: Role
+    of: str = ""
+    call: CallWord
+    qualifier: str | None = None
+    call_if_read: CallWord | None = None
+    evidence: tuple[ReportedEvidence, ...] = ()
+
+
+class Given(Record):
+    """That a TKI was given before."""
+
+    line: int
+    outcome: TherapyOutcome
+
+
+class StatedGeneration(Record):
+    """A generation as a document states it."""
+
+    value: str
+    document: str
+    locator: str
+
+
+class ReportedStatement(Record):
+    """What the documents say of a therapy or profile without making a call."""
+
+    id: str
+    topic: str
+    statement: str
+    level: str
+    civic_level: str
+    disease: str
+    scope: Scope
+    sources: tuple[Source, ...]
+
+
+class TkiRow(Record):
+    """One TKI for the case. `call` is None where the case has no profile."""
+
+    therapy: str
+    name: str
+    call: CallWord | None
+    qualifier: str | None
+    match: str
+    decided_by: tuple[str, ...]
+    call_if_read: CallWord | None
+    level: str
+    civic_level: str
+    patient_data: bool
+    given: tuple[Given, ...]
+    generation: tuple[StatedGeneration, ...]
+    statements: tuple[ReportedStatement, ...]
+    options: tuple[str, ...]
+    cautions: tuple[str, ...]
+    errata: tuple[str, ...]
+    outside_checks: tuple[OutsideCheck, ...]
+    profiles: tuple[ProfileCall, ...]
+
+
+class Evaluated(Record):
+    """One criterion, evaluated: the question it asks, one readable line, its state, and why."""
+
+    fact: str
+    text: str
+    state: State
+    why: str
+
+
+class Option(Record):
+    """A strategy, target or trial with its criteria evaluated."""
+
+    id: str
+    name: str
+    kind: str
+    therapies: tuple[str, ...]
+    state: OptionState
+    verdict: str
+    toxicity: str
+    tested_in: TestedIn
+    criteria: tuple[Evaluated, ...]
+    not_stated: tuple[str, ...]
+    partner_calls: dict[str, CallWord | None]
+    cautions: tuple[str, ...]
+    level: str
+    civic_level: str
+    statement: str
+    outcomes: tuple[Outcome, ...]
+    sources: tuple[Source, ...]
+    target: str = ""
+
+
+class TrialStatus(Record):
+    """Printed and registry status side by side, each with its date; None where there is none."""
+
+    printed: str
+    printed_as_of: str
+    registry: str | None = None
+    registry_as_of: str | None = None
+
+
+class TrialOption(Option):
+    """A trial as an option; `completion_passed` is None where no completion date is printed."""
+
+    nct_id: str
+    phase: str
+    population: str
+    interventions: str
+    completion: str
+    completion_passed: bool | None
+    primary_outcome: str
+    role: str
+    status: TrialStatus
+
+
+class ImmuneContext(Record):
+    """An immune finding and whether it speaks of the case's stage."""
+
+    id: str
+    statement: str
+    direction: str
+    stage: str
+    marker: str
+    tki: tuple[str, ...]
+    model: str
+    n: int | None
+    state: State
+    why: str
+    sources: tuple[Source, ...]
+
+
+class Move(Record):
+    """An option or call that an answer would move, and where to."""
+
+    id: str
+    to: str
+
+
+class Answer(Record):
+    """One answer to a question, with all that would move."""
+
+    state: str
+    moves: tuple[Move, ...]
+
+
+class DecidesBy(Record):
+    """How many options and calls a question decides, by step."""
+
+    tkis: int = 0
+    strategies: int = 0
+    targets: int = 0
+    trials: int = 0
+
+
+class NextTest(Record):
+    """An open question of the case and what its answers would decide."""
+
+    fact: str
+    question: str
+    answers: tuple[Answer, ...]
+    decides: int
+    by: DecidesBy
+    first: bool = False
+    why: str = ""
+    sources: tuple[Source, ...] = ()
+
+
+class ReportedCaution(Record):
+    """A caution that speaks to this case."""
+
+    id: str
+    name: str
+    state: State
+    speaks_against: tuple[str, ...]
+    statement: str
+    criteria: tuple[Evaluated, ...]
+    level: str
+    sources: tuple[Source, ...]
+
+
+class Report(Record):
+    """What triage gives. Equal case, catalogue and day give equal bytes."""
+
+    schema_: Literal["alktui/report/1"] = Field(default="alktui/report/1", alias="schema")
+    catalogue: Release
+    case: ReportedCase
+    notices: tuple[Notice, ...]
+    tkis: tuple[TkiRow, ...]
+    strategies: tuple[Option, ...]
+    targets: tuple[Option, ...]
+    trials: tuple[TrialOption, ...]
+    immune_context: tuple[ImmuneContext, ...]
+    next_tests: tuple[NextTest, ...]
+    cautions: tuple[ReportedCaution, ...]
+    errata: tuple[Erratum, ...]
+    disclaimer: str

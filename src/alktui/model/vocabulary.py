@@ -1,0 +1,118 @@
+"""The names a case is made of: diseases, therapies, biomarkers, levels."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from alktui.model.record import Record
+from alktui.model.source import Source
+
+
+class Disease(Record):
+    """A disease scope; `parents` are the wider scopes that include it."""
+
+    id: str
+    name: str
+    parents: tuple[str, ...] = ()
+    synonyms: tuple[str, ...] = ()
+    choice: bool = False
+    oncotree: str = ""
+    ncit: str = ""
+    doid: str = ""
+    mondo: str = ""
+
+
+class Generation(Record):
+    """The generation of a TKI as one document states it (two documents may differ)."""
+
+    value: str
+    document: str
+    locator: str
+
+
+class Therapy(Record):
+    """A drug, a class of drugs, a regimen or a procedure.
+
+    Attributes:
+        row: whether it is a line of the TKI step (an ALK inhibitor with patient data, or gilteritinib).
+        patient_data: whether the documents report it in patients for ALK.
+        classes: the classes it belongs to.
+        prior_class: whether a case may name it as a prior therapy that is not a TKI.
+    """
+
+    id: str
+    name: str
+    kind: str
+    classes: tuple[str, ...] = ()
+    synonyms: tuple[str, ...] = ()
+    generations: tuple[Generation, ...] = ()
+    row: bool = False
+    patient_data: bool = False
+    prior_class: bool = False
+    ncit: str = ""
+    rxnorm: str = ""
+    chembl: str = ""
+    note: str = ""
+
+    @property
+    def latest_generation(self) -> int:
+        """The highest generation any document states, 0 where none does."""
+        rank = {"first": 1, "second": 2, "third": 3, "fourth": 4}
+        return max((rank.get(generation.value, 0) for generation in self.generations), default=0)
+
+
+class Default(Record):
+    """A state that a source gives a whole disease, "by diagnosis"; a case may override it."""
+
+    disease: str
+    state: str
+    sources: tuple[Source, ...]
+
+
+class Biomarker(Record):
+    """A fact that can be tested, with its states.
+
+    Attributes:
+        equals: groups of states that mean the same.
+        implies: pairs of which the first state holds the second.
+        opposes: pairs of states that exclude each other.
+        bypass_states: states that count as a positive bypass marker.
+    """
+
+    id: str
+    name: str
+    question: str
+    states: tuple[str, ...]
+    equals: tuple[tuple[str, str], ...] = ()
+    implies: tuple[tuple[str, str], ...] = ()
+    opposes: tuple[tuple[str, str], ...] = ()
+    bypass_states: tuple[str, ...] = ()
+    defaults: tuple[Default, ...] = ()
+    synonyms: tuple[str, ...] = ()
+    note: str = ""
+
+    def relation(self, given: str, wanted: str) -> Literal["same", "opposite", "apart"]:
+        """How a state that was given stands to one that is wanted."""
+        held, asked = self._closure(given), self._closure(wanted)
+        if wanted in held:
+            return "same"
+        if any({one, two} == set(pair) for pair in self.opposes for one in held for two in asked):
+            return "opposite"
+        return "apart"
+
+    def _closure(self, state: str) -> frozenset[str]:
+        """Every state that holds where this one does."""
+        held = {state}
+        pairs = [*self.equals, *((two, one) for one, two in self.equals), *self.implies]
+        while more := {two for one, two in pairs if one in held} - held:
+            held |= more
+        return frozenset(held)
+
+
+class Level(Record):
+    """A level of evidence in the source's words, with the CIViC letter and its rank (1 is strongest)."""
+
+    id: str
+    civic: str
+    rank: int
+    clinical: bool

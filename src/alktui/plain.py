@@ -1,0 +1,33 @@
+"""The one sanitiser for every string from outside: users, files, registries."""
+
+from __future__ import annotations
+
+import unicodedata
+
+_BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+def clean(text: str, *, keep_lines: bool = False) -> str:
+    """A text without control characters, escape sequences' starters, and bidirectional overrides.
+
+    Tabs and line ends become blanks; with `keep_lines` line ends stay.
+    """
+    if text.isprintable():
+        return text if text.isascii() else "".join(letter for letter in text if letter not in _BIDI)
+    kept = []
+    for letter in text:
+        if letter == "\n" and keep_lines:
+            kept.append(letter)
+        elif letter in "\t\n\r\v\f":
+            kept.append(" ")
+        elif letter in _BIDI or unicodedata.category(letter) in ("Cc", "Cs", "Co", "Cn"):
+            continue
+        else:
+            kept.append(letter)
+    return "".join(kept)
+
+
+def shown(text: str, limit: int = 60) -> str:
+    """What a user typed, for a message: cleaned, quoted and cut."""
+    cleaned = clean(text).strip()
+    return f'"{cleaned[: limit - 3]}..."' if len(cleaned) > limit else f'"{cleaned}"'

@@ -1,0 +1,82 @@
+"""Composition: members of one allele to profiles, alternatives multiplied out."""
+
+from __future__ import annotations
+
+from itertools import combinations, product
+from typing import TYPE_CHECKING
+
+from alktui.model.variant import Profile
+from alktui.variants.refusal import listed, refused
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from alktui.model.variant import Variant
+    from alktui.variants.member import Member
+
+_MOST_CHOICES = 24
+_SLASH_AS_CIS = "variants joined by a slash are read as on one allele (cis); enter them as separate findings if that is not known"
+
+
+def compose(members: Iterable[Member]) -> tuple[tuple[Profile, ...], tuple[str, ...]]:
+    """The profiles that the members of one allele can form, more than one when one of them is a choice; and notices.
+
+    Raises:
+        VariantRefused: one residue is changed twice, or a slash means two things at once.
+    """
+    options: list[list[tuple[Variant, ...]]] = []
+    notices: list[str] = []
+    for member in members:
+        notices.extend(member.notices)
+        if len(member.variants) > 1 and not _is_choice(member.variants):
+            notices.append(_SLASH_AS_CIS)
+            options.append([member.variants])
+        else:
+            options.append([(variant,) for variant in member.variants])
+    ways = 1
+    for option in options:
+        ways *= len(option)
+    if ways > _MOST_CHOICES:
+        raise refused(f"there are {ways} ways to read this", "Give one variant for each residue")
+    chosen = (sum(way, ()) for way in product(*options))
+    return tuple(compound(way) for way in chosen), tuple(notices)
+
+
+def compound(variants: tuple[Variant, ...]) -> Profile:
+    """The profile of variants on one allele.
+
+    Raises:
+        VariantRefused: two of them are the same, or change the same residue.
+    """
+    for one, other in combinations(variants, 2):
+        _require_apart(one, other)
+    return Profile.of(*variants)
+
+
+def _is_choice(variants: tuple[Variant, ...]) -> bool:
+    """Whether they are alternatives at one residue; they are one compound when they share none."""
+    pairs = list(combinations(variants, 2))
+    for one, other in pairs:
+        if one == other:
+            _require_apart(one, other)
+    shared = [_shared(one, other) is not None for one, other in pairs]
+    if any(shared) and not all(shared):
+        names = listed(tuple(variant.text for variant in variants), "and")
+        raise refused(f"a slash between {names} means alternatives and a compound at once", "Join those on one allele with +")
+    return all(shared)
+
+
+def _require_apart(one: Variant, other: Variant) -> None:
+    if one == other:
+        raise refused(f"{one.text} is given twice", "Give it once")
+    residue = _shared(one, other)
+    if residue is not None:
+        first, second = sorted((one, other), key=lambda variant: (variant.start, variant.end, variant.text))
+        problem = f"{first.text} and {second.text} both change residue {residue}, which one allele cannot hold"
+        raise refused(problem, "Enter them as separate findings if both were found")
+
+
+def _shared(one: Variant, other: Variant) -> int | None:
+    """The first residue that both concern."""
+    first, last = max(one.start, other.start), min(one.end, other.end)
+    return first if first <= last else None

@@ -1,0 +1,141 @@
+"""Several variants on one line: on one allele, alternatives, or of another phase."""
+
+from __future__ import annotations
+
+import pytest
+
+from alktui.errors import VariantRefused
+from alktui.variants import read_finding, read_profile
+
+CIS = [
+    # typed, the profile, a word of the notice (None: no notice)
+    ("C1156Y+L1198F", "C1156Y+L1198F", None),
+    ("L1198F+C1156Y", "C1156Y+L1198F", None),
+    ("l1198f + c1156y", "C1156Y+L1198F", None),
+    ("C1156Y\uff0bL1198F", "C1156Y+L1198F", None),
+    ("p.[C1156Y;L1198F]", "C1156Y+L1198F", None),
+    ("p.[(L1198F);(C1156Y)]", "C1156Y+L1198F", None),
+    ("NP_004295.2:p.[Leu1198Phe;Cys1156Tyr]", "C1156Y+L1198F", None),
+    ("ALK:p.C1156Y+ALK:p.L1198F", "C1156Y+L1198F", None),
+    ("L1198F;C1156Y", "C1156Y+L1198F", "semicolon"),
+    ("L1198F and C1156Y", "C1156Y+L1198F", "'and'"),
+    ("L1198F & C1156Y", "C1156Y+L1198F", "'and'"),
+    ("ALK L1198F AND ALK C1156Y", "C1156Y+L1198F", "'and'"),
+    ("EML4::ALK Fusion AND ALK L1198F AND ALK C1156Y", "C1156Y+L1198F", "fusion"),
+    ("EML4::ALK Fusion AND ALK G1202R AND ALK I1171N AND ALK L1196M", "I1171N+L1196M+G1202R", "fusion"),
+    ("L1196M/D1203N", "L1196M+D1203N", "slash"),
+    ("F1174V/L1198F", "F1174V+L1198F", "slash"),
+    ("l1171N+F1174L", "I1171N+F1174L", "small l"),
+    ("c.[3586C>A;3604G>A]", "L1196M+G1202R", None),
+    ("c.3604G>A+p.L1196M", "L1196M+G1202R", None),
+    ("NPM1-ALK:p.[L256M;G262R]", "L1196M+G1202R", "+940"),
+    ("NPM1-ALK L256M + G262R", "L1196M+G1202R", "+940"),
+    ("G262R + NPM1-ALK L256M", "L1196M+G1202R", "+940"),
+    ("G1202R+T1151dup", "T1151dup+G1202R", None),
+]
+
+
+@pytest.mark.parametrize(("typed", "profile", "notice"), CIS)
+def test_compound_in_cis_is_one_profile(typed: str, profile: str, notice: str | None) -> None:
+    reading = read_finding(typed)
+    assert reading.relation == "one"
+    assert read_profile(typed).text == profile
+    if notice is None:
+        assert reading.notices == ()
+    else:
+        assert any(notice in given for given in reading.notices), reading.notices
+
+
+SEPARATE = [
+    ("p.[L1196M];[G1202R]", "trans", ["L1196M", "G1202R"]),
+    ("p.[Gly1202Arg];[Leu1196Met]", "trans", ["L1196M", "G1202R"]),
+    ("NP_004295.2:p.[L1196M];p.[G1202R]", "trans", ["L1196M", "G1202R"]),
+    ("p.[C1156Y;L1198F];[G1202R]", "trans", ["C1156Y+L1198F", "G1202R"]),
+    ("p.[I1171T];[I1171N]", "trans", ["I1171N", "I1171T"]),
+    ("p.(L1196M)(;)(G1202R)", "unknown", ["L1196M", "G1202R"]),
+    ("NP_004295.2:p.(Leu1196Met)(;)(Gly1202Arg)", "unknown", ["L1196M", "G1202R"]),
+    ("p.L1196M(;)G1202R", "unknown", ["L1196M", "G1202R"]),
+    ("p.[G1202R(;)L1196M]", "unknown", ["L1196M", "G1202R"]),
+    ("G1202R, L1196M", "unknown", ["L1196M", "G1202R"]),
+]
+
+
+@pytest.mark.parametrize(("typed", "phase", "profiles"), SEPARATE)
+def test_separate_variants_keep_their_phase(typed: str, phase: str, profiles: list[str]) -> None:
+    reading = read_finding(typed)
+    assert reading.relation == phase
+    assert [profile.text for profile in reading.profiles] == profiles
+
+
+def test_separate_variants_are_not_one_profile() -> None:
+    with pytest.raises(VariantRefused, match=r"Give one --variant each, with --phase trans"):
+        read_profile("p.[L1196M];[G1202R]")
+
+
+CHOICES = [
+    ("I1171T/N/S", ["I1171T", "I1171N", "I1171S"]),
+    ("I1171T/ N/S", ["I1171T", "I1171N", "I1171S"]),
+    ("I1171T/I1171N", ["I1171T", "I1171N"]),
+    ("I1171T or I1171N", ["I1171T", "I1171N"]),
+    ("p.Ile1171Thr/Asn", ["I1171T", "I1171N"]),
+    ("p.(Ile1171Thr^Asn)", ["I1171T", "I1171N"]),
+    ("l1171T/N", ["I1171T", "I1171N"]),
+    ("S1206C/Y", ["S1206C", "S1206Y"]),
+    ("G1269A/S", ["G1269A", "G1269S"]),
+    ("G1202R/del", ["G1202R", "G1202del"]),
+    ("I1171T/N+L1196M", ["I1171T+L1196M", "I1171N+L1196M"]),
+]
+
+
+@pytest.mark.parametrize(("typed", "profiles"), CHOICES)
+def test_alternatives_at_one_residue_are_a_choice(typed: str, profiles: list[str]) -> None:
+    reading = read_finding(typed)
+    assert reading.relation == "choice"
+    assert [profile.text for profile in reading.profiles] == profiles
+
+
+def test_choice_is_refused_as_one_profile_with_its_readings() -> None:
+    with pytest.raises(VariantRefused) as refusal:
+        read_profile("I1171T/N/S")
+    expected = "I1171T/N/S can be read as I1171T, I1171N or I1171S; give one of them, or one --variant each"
+    assert str(refusal.value) == expected
+    assert refusal.value.suggestions == ("I1171T", "I1171N", "I1171S")
+
+
+def test_same_change_on_both_alleles_is_one_profile() -> None:
+    reading = read_finding("p.[G1202R];[G1202R]")
+    assert (reading.relation, reading.profiles[0].text) == ("one", "G1202R")
+    assert reading.notices == ("G1202R is named on both alleles",)
+
+
+REFUSED = [
+    ("G1202R+G1202del", "G1202R and G1202del both change residue 1202"),
+    ("G1202del+G1202R", "G1202R and G1202del both change residue 1202"),
+    ("I1171T+I1171N", "I1171N and I1171T both change residue 1171"),
+    ("G1202_D1203del+D1203N", "G1202_D1203del and D1203N both change residue 1203"),
+    ("G1202R+G1202R", "G1202R is given twice"),
+    ("G1202R+p.Gly1202Arg", "G1202R is given twice"),
+    ("I1171T/T", "I1171T is given twice"),
+    ("G1202R, G1202R", "names the same finding twice"),
+    ("I1171T/N/G1202R", "a slash between I1171T, I1171N and G1202R means"),
+    ("p.[I1171T/N];[G1202R]", "leaves a choice"),
+    ("p.[L1196M]+[G1202R]", "one allele or as two"),
+    ("G1202R+", "only one beside it"),
+    ("+", "only one beside it"),
+    ("p.[G1202R;L1196M", "has no counterpart"),
+    ("I1171A/C/D/E/F+F1174A/C/D/E/G", "25 ways"),
+]
+
+
+@pytest.mark.parametrize(("typed", "problem"), REFUSED)
+def test_impossible_compound_is_refused(typed: str, problem: str) -> None:
+    with pytest.raises(VariantRefused) as refusal:
+        read_finding(typed)
+    assert problem in str(refusal.value)
+    assert refusal.value.typed == typed
+
+
+def test_suggestion_for_one_member_holds_the_whole_compound() -> None:
+    with pytest.raises(VariantRefused) as refusal:
+        read_profile("C1196Y+L1198F")
+    assert refusal.value.suggestions[0] == "C1156Y+L1198F"
