@@ -1,0 +1,70 @@
+"""The catalogue as JSON, every record flat with its provenance; and one record for a reader."""
+
+from __future__ import annotations
+
+import difflib
+import json
+from typing import Any
+
+from alktui.catalogue.kind import KINDS
+from alktui.errors import InputRefused
+from alktui.model.catalogue import Catalogue
+from alktui.model.record import Record
+from alktui.plain import shown
+
+SCHEMA = "alktui/catalogue/1"
+
+
+def export_json(catalogue: Catalogue) -> str:
+    """Every record of every kind; ends with a line end."""
+    exported: dict[str, Any] = {
+        "schema": SCHEMA,
+        "release": catalogue.release,
+        "fingerprint": catalogue.fingerprint,
+        "sources": [record.model_dump(mode="json") for record in catalogue.documents],
+    }
+    for kind in KINDS:
+        if kind != "documents":
+            exported[kind] = [_flat(record) for record in getattr(catalogue, kind)]
+    return json.dumps(exported, ensure_ascii=False, indent=1) + "\n"
+
+
+def _flat(record: Record) -> dict[str, Any]:
+    """A record with its first source beside it, as a table wants it."""
+    values = record.model_dump(mode="json", by_alias=True)
+    sources = values.get("sources")
+    if sources:
+        values.setdefault("document", sources[0]["document"])
+        values.setdefault("locator", sources[0]["locator"])
+        values.setdefault("references", sources[0]["references"])
+    return values
+
+
+def show_record(catalogue: Catalogue, identity: str) -> str:
+    """One record, line by line, with its references spelt out.
+
+    Raises:
+        InputRefused: there is none with this id; the nearest are suggested.
+    """
+    record = catalogue.records.get(identity)
+    if record is None:
+        near = tuple(difflib.get_close_matches(identity, catalogue.records, n=3, cutoff=0.4))
+        hint = f"Did you mean {', '.join(near)}?" if near else "alktui catalogue search finds ids."
+        raise InputRefused(f"there is no record {shown(identity, 90)}", hint, typed=identity, suggestions=near)
+    lines = [
+        f"{name}: {_plain(value)}"
+        for name, value in record.model_dump(mode="json", by_alias=True).items()
+        if value not in ("", None, [], {}) and name != "sources"
+    ]
+    for source in getattr(record, "sources", ()):
+        lines.append(f"source: {catalogue.document[source.document].short}, {source.locator}")
+        for number in source.references:
+            reference = catalogue.reference[source.document, number]
+            note = f" ({reference.note})" if reference.note else ""
+            cited = f"{reference.first_author} {reference.year} {reference.journal} {reference.doi}"
+            lines.append(f"  [{number}] {cited}{note}")
+    return "\n".join(lines) + "\n"
+
+
+def _plain(value: Any) -> str:  # noqa: ANN401 - any JSON value
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

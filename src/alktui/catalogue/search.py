@@ -1,0 +1,74 @@
+"""Full-text search over every record."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from alktui.catalogue.store import open_catalogue
+from alktui.model.catalogue import Catalogue
+from alktui.model.record import Record
+
+
+class Hit(NamedTuple):
+    """One record found."""
+
+    id: str
+    kind: str
+    title: str
+    excerpt: str
+
+
+def searchable(kind: str, record: Record, catalogue: Catalogue) -> tuple[str, str, str, str]:
+    """The full-text row of a record: id, kind, title and every word of it.
+
+    Names of therapies are spelt out, and words with hyphens stand also without, so that IL10RA finds IL-10RA.
+    """
+    values = record.model_dump(mode="json", by_alias=True)
+    identity = str(values["id"])
+    title = str(values.get("name") or values.get("title") or values.get("statement") or values.get("printed") or identity)
+    words = " ".join(dict.fromkeys(_words(values)))
+    names = [catalogue.therapy[word] for word in words.split() if word in catalogue.therapy]
+    spelt = " ".join(dict.fromkeys(f"{therapy.name} {' '.join(therapy.synonyms)}" for therapy in names))
+    joined = " ".join(dict.fromkeys(word.replace("-", "") for word in words.split() if "-" in word and "/" not in word))
+    return identity, kind, title, f"{words} {spelt} {joined}".strip()
+
+
+def _words(value: Any) -> list[str]:  # noqa: ANN401 - any JSON value
+    if isinstance(value, dict):
+        return [word for inner in value.values() for word in _words(inner)]
+    if isinstance(value, list):
+        return [word for inner in value for word in _words(inner)]
+    return [] if value is None or isinstance(value, bool) else [str(value)]
+
+
+class Searcher:
+    """Full-text search of one catalogue file, kept open for many searches."""
+
+    def __init__(self, path: Path) -> None:
+        """Open the catalogue.
+
+        Raises:
+            FileTrouble: it cannot be opened.
+        """
+        self._connection = open_catalogue(path)
+
+    def find(self, text: str, limit: int = 50) -> tuple[Hit, ...]:
+        """The records that hold every word of a text, best first; the last word may be a beginning.
+
+        Every word is quoted, so that nothing in it is read as a search operator.
+        """
+        words = [word.replace('"', '""') for word in text.replace("\0", " ").split()]
+        if not words:
+            return ()
+        query = " ".join(f'"{word}"' for word in words) + "*"
+        rows = self._connection.execute(
+            "SELECT record, kind, title, snippet(search, 3, '', '', ' ... ', 16) FROM search WHERE search MATCH ?"
+            " ORDER BY bm25(search, 0, 0, 4, 1), record LIMIT ?",
+            (query, limit),
+        )
+        return tuple(Hit(*row) for row in rows)
+
+    def close(self) -> None:
+        """Close the catalogue."""
+        self._connection.close()

@@ -1,0 +1,136 @@
+"""Curated text -> raw records: TOML for records, CSV for rows.
+
+A kind stands in `KIND.toml`, `KIND.csv` or any file of a folder `KIND/`. A TOML file holds an array of tables named after the
+kind; a CSV file has one record a line, whose columns `document`, `locator` and `references` make its source.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from alktui.catalogue.kind import KINDS
+from alktui.errors import Fault, FileTrouble
+
+LISTS = frozenset({"reading"})
+"""CSV columns that hold several values, separated by semicolons."""
+
+
+class RawRecord(NamedTuple):
+    """A record as read from a file, not yet validated."""
+
+    path: str
+    kind: str
+    values: dict[str, Any]
+
+    @property
+    def name(self) -> str:
+        """How a message names it: its id, or what else identifies it."""
+        return str(self.values.get("id") or self.values.get("name") or "a record without id")
+
+
+class CuratedText(NamedTuple):
+    """All of a folder of curated text."""
+
+    release: str
+    fingerprint: str
+    records: tuple[RawRecord, ...]
+    faults: tuple[Fault, ...]
+
+
+def read_text(folder: Path) -> CuratedText:
+    """Everything a folder of curated text holds, in file order, with the faults of files that cannot be read.
+
+    Raises:
+        FileTrouble: there is no such folder.
+    """
+    if not folder.is_dir():
+        raise FileTrouble(f"there is no folder of curated text at {folder}", "Name one that holds release.toml")
+    records: list[RawRecord] = []
+    faults: list[Fault] = []
+    for kind, path in _files(folder):
+        name = path.relative_to(folder).as_posix()
+        try:
+            records.extend(_read_file(kind, name, path))
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError, csv.Error, ValueError) as trouble:
+            faults.append(Fault(name, "the whole file", f"cannot be read: {trouble}", "mend its syntax"))
+    release = _release(folder)
+    return CuratedText(release, fingerprint(folder), tuple(records), (*_strangers(folder), *faults))
+
+
+def fingerprint(folder: Path) -> str:
+    """A digest of the curated text: equal text, equal digest, on every machine."""
+    digest = hashlib.sha256()
+    for path in [folder / "release.toml", *(path for _, path in _files(folder))]:
+        if path.exists():
+            digest.update(path.relative_to(folder).as_posix().encode() + b"\0")
+            digest.update(path.read_bytes().replace(b"\r\n", b"\n") + b"\0")
+    return digest.hexdigest()[:16]
+
+
+def builder() -> str:
+    """A digest of the code that builds: a checkout whose code changed builds anew, even of the same text."""
+    digest = hashlib.sha256()
+    package = Path(__file__).resolve().parent.parent
+    for path in sorted((*package.glob("catalogue/*.py"), *package.glob("model/*.py"))):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _release(folder: Path) -> str:
+    path = folder / "release.toml"
+    return str(tomllib.loads(path.read_text("utf-8")).get("release", "")) if path.exists() else ""
+
+
+def _files(folder: Path) -> Iterator[tuple[str, Path]]:
+    """Every curated file with its kind, sorted."""
+    for kind in KINDS:
+        inside = folder / kind
+        candidates = [folder / f"{kind}.toml", folder / f"{kind}.csv", *(sorted(inside.iterdir()) if inside.is_dir() else ())]
+        yield from ((kind, path) for path in candidates if path.is_file() and path.suffix in {".toml", ".csv"})
+
+
+def _strangers(folder: Path) -> list[Fault]:
+    """Files and folders whose name is no kind: a misspelt name must not lose a record."""
+    expected = {
+        "release.toml",
+        "README.md",
+        "coverage.toml",
+        *(f"{kind}{end}" for kind in KINDS for end in ("", ".toml", ".csv")),
+    }
+    return [
+        Fault(path.name, "the whole file", "is of no kind the catalogue knows", f"name it after one of {', '.join(KINDS)}")
+        for path in sorted(folder.iterdir())
+        if path.name not in expected and not path.name.startswith(".")
+    ]
+
+
+def _read_file(kind: str, name: str, path: Path) -> list[RawRecord]:
+    text = path.read_text("utf-8")
+    if path.suffix == ".csv":
+        return [RawRecord(name, kind, _row(kind, row)) for row in csv.DictReader(io.StringIO(text), strict=True)]
+    tables = tomllib.loads(text)
+    if unknown := sorted(set(tables) - {kind}):
+        raise ValueError(f"unknown key {unknown[0]!r} at the top; tables of this file are [[{kind}]]")
+    return [RawRecord(name, kind, values) for values in tables.get(kind, [])]
+
+
+def _row(kind: str, row: dict[str, str | None]) -> dict[str, Any]:
+    """A CSV line as a record: empty cells are absent, the three source columns make its source."""
+    if None in row or None in row.values():
+        raise ValueError(f"the line of {row.get('id')!r} has not as many cells as the header")
+    values: dict[str, Any] = {key: value for key, value in row.items() if value}
+    for key in LISTS & values.keys():
+        values[key] = values[key].split(";")
+    if kind == "references":
+        values["id"] = f"{values.get('document')}/reference/{values.get('number')}"
+    elif "locator" in values:
+        references = [int(number) for number in values.pop("references", "").split()]
+        source = {"document": values.pop("document", ""), "locator": values.pop("locator"), "references": references}
+        values["sources"] = [source]
+    return values
