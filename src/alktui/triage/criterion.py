@@ -1,0 +1,332 @@
+"""The one evaluator: criteria on a case, three-valued (Kleene). Unknown is never negative."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any, NamedTuple
+
+from alktui.model import criterion as kinds
+from alktui.model.case import PriorTherapy
+from alktui.model.criterion import Criterion
+from alktui.model.report import State
+from alktui.triage.fact import CaseFacts
+
+
+class Answer(NamedTuple):
+    """The state of a criterion, why, and which facts of the case would settle it where it is unknown."""
+
+    state: State
+    why: str
+    open: tuple[str, ...] = ()
+
+
+def answer_to(criterion: Criterion, facts: CaseFacts) -> Answer:
+    """The state of a criterion with its reason and its open questions."""
+    return _EVALUATORS[type(criterion)](criterion, facts)
+
+
+def all_of(answers: Iterable[Answer]) -> Answer:
+    """Kleene's conjunction: unmet wins, then unknown."""
+    return _combine(list(answers), decisive="unmet")
+
+
+def any_of(answers: Iterable[Answer]) -> Answer:
+    """Kleene's disjunction: met wins, then unknown."""
+    return _combine(list(answers), decisive="met")
+
+
+def subject(criterion: Criterion) -> str:
+    """The fact of the case a criterion asks about."""
+    for name in ("biomarker", "fact"):
+        value = getattr(criterion, name, None)
+        if isinstance(value, str):
+            return value
+    return _SUBJECTS.get(type(criterion), "case")
+
+
+def _combine(answers: list[Answer], decisive: State) -> Answer:
+    neutral: State = "met" if decisive == "unmet" else "unmet"
+    for state in (decisive, "unknown"):
+        matching = [answer for answer in answers if answer.state == state]
+        if matching:
+            why = "; ".join(dict.fromkeys(answer.why for answer in matching))
+            questions = tuple(dict.fromkeys(name for answer in matching for name in answer.open))
+            return Answer(state, why, questions if state == "unknown" else ())
+    return Answer(neutral, "; ".join(dict.fromkeys(answer.why for answer in answers)))
+
+
+def _known(holds: bool, why: str) -> Answer:  # noqa: FBT001 - the result of a comparison
+    return Answer("met" if holds else "unmet", why)
+
+
+def _biomarker(criterion: kinds.BiomarkerIs, facts: CaseFacts) -> Answer:
+    name = criterion.biomarker
+    state, sources = facts.biomarker_state(name)
+    if state is None:
+        return Answer("unknown", f"{name} not tested", (name,))
+    by = " by diagnosis" if sources else ""
+    relation = facts.catalogue.biomarker[name].relation(state, criterion.state)
+    if relation == "apart":
+        return Answer("unknown", f"{name} is {state}{by}, which does not say whether it is {criterion.state}", (name,))
+    return _known(relation == "same", f"{name} is {state}{by}")
+
+
+def _bypass(_: kinds.BypassMarker, facts: CaseFacts) -> Answer:
+    return any_of(
+        _biomarker(kinds.BiomarkerIs(biomarker=marker.id, state=state), facts)
+        for marker in facts.catalogue.biomarkers
+        for state in marker.bypass_states
+    )
+
+
+def _no_profile(facts: CaseFacts) -> Answer | None:
+    """The answer to a question about variants where there is none to ask about."""
+    if facts.findings:
+        return None
+    if facts.case.sequencing == "none-found":
+        return Answer("unmet", "ALK sequenced, no mutation found")
+    return Answer("unknown", "ALK sequencing result not known", ("sequencing",))
+
+
+def _profile(criterion: kinds.ProfileIs, facts: CaseFacts) -> Answer:
+    if (nothing := _no_profile(facts)) is not None:
+        return nothing
+    if criterion.profile in facts.findings:
+        return Answer("met", f"{criterion.profile} found")
+    if criterion.profile in facts.possible:
+        return Answer("unknown", f"{criterion.profile} if the findings share an allele", ("phase",))
+    return Answer("unmet", f"{criterion.profile} not found")
+
+
+def _variant(criterion: kinds.HasVariant, facts: CaseFacts) -> Answer:
+    if (nothing := _no_profile(facts)) is not None:
+        return nothing
+    members = {member for profile in facts.findings for member in profile.split("+")}
+    return _known(criterion.variant in members, f"{criterion.variant} {'' if criterion.variant in members else 'not '}found")
+
+
+def _compound(_: kinds.IsCompound, facts: CaseFacts) -> Answer:
+    if (nothing := _no_profile(facts)) is not None:
+        return nothing
+    compounds = sorted(profile for profile in facts.findings if "+" in profile)
+    if compounds:
+        return Answer("met", f"{compounds[0]} is a compound on one allele")
+    if facts.possible:
+        return Answer("unknown", "whether the findings share an allele is not known", ("phase",))
+    return Answer("unmet", "no compound on one allele")
+
+
+_SEQUENCING = {
+    "mutation-found": "an ALK mutation was found",
+    "none-found": "ALK sequenced, no mutation found",
+    "not-sequenced": "ALK not sequenced",
+}
+
+
+def _sequencing(criterion: kinds.SequencingIs, facts: CaseFacts) -> Answer:
+    result = facts.case.sequencing
+    if result is None:
+        return Answer("unknown", "ALK sequencing result not known", ("sequencing",))
+    wanted = criterion.sequencing
+    if result == "not-sequenced" and wanted in ("mutation-found", "none-found"):
+        return Answer("unknown", "ALK not sequenced", ("sequencing",))
+    holds = result == wanted or (wanted == "sequenced" and result != "not-sequenced")
+    return _known(holds, _SEQUENCING[result])
+
+
+def _amplified(criterion: kinds.IsAmplified, facts: CaseFacts) -> Answer:
+    amplified = facts.case.amplification
+    if amplified is None:
+        return Answer("unknown", "ALK amplification not tested", ("amplification",))
+    return _known(amplified == criterion.amplification, "ALK amplified" if amplified else "ALK not amplified")
+
+
+def _history(facts: CaseFacts) -> tuple[tuple[PriorTherapy, ...], bool]:
+    case = facts.case
+    return (*case.prior, *case.prior_therapies), case.prior_complete and case.prior_therapies_complete
+
+
+def _is_class(therapy: str, wanted: str, facts: CaseFacts) -> bool:
+    """Whether a therapy is this one or belongs to this class, through any number of classes."""
+    if therapy == wanted:
+        return True
+    record = facts.catalogue.therapy.get(therapy)
+    return any(_is_class(name, wanted, facts) for name in (record.classes if record else ()))
+
+
+def _had(wanted: str, outcome: str, facts: CaseFacts) -> Answer:
+    is_tki = _is_class(wanted, "alk-tki", facts)
+    given = facts.case.prior if is_tki else _history(facts)[0]
+    complete = facts.case.prior_complete if is_tki else facts.case.prior_therapies_complete
+    name = facts.catalogue.therapy[wanted].name
+    matching = [prior for prior in given if _is_class(prior.therapy, wanted, facts)]
+    if any(outcome in ("any", prior.outcome) for prior in matching):
+        return Answer("met", f"{name} given before" if outcome == "any" else f"{outcome} on {name}")
+    if matching:
+        return Answer("unmet", f"{name} given before, {', '.join(prior.outcome for prior in matching)}")
+    if complete:
+        return Answer("unmet", f"{name} not given before")
+    return Answer(
+        "unknown", f"prior {'ALK TKIs' if is_tki else 'therapies'} not known", ("prior" if is_tki else "prior-therapies",)
+    )
+
+
+def _had_therapy(criterion: kinds.HadTherapy, facts: CaseFacts) -> Answer:
+    return _had(criterion.prior, criterion.outcome, facts)
+
+
+def _had_class(criterion: kinds.HadClass, facts: CaseFacts) -> Answer:
+    return _had(criterion.prior_class, criterion.outcome, facts)
+
+
+def _tki_lines(criterion: kinds.HadTkiLines, facts: CaseFacts) -> Answer:
+    count = len(facts.case.prior)
+    why = f"{count} ALK TKI(s) given before"
+    if count >= criterion.prior_tki_lines:
+        return Answer("met", why)
+    return Answer("unmet", why) if facts.case.prior_complete else Answer("unknown", "prior ALK TKIs not known", ("prior",))
+
+
+def _tki_history(criterion: kinds.TkiHistoryIs, facts: CaseFacts) -> Answer:
+    prior = facts.case.prior
+    if not prior and not facts.case.prior_complete:
+        return Answer("unknown", "prior ALK TKIs not known", ("prior",))
+    if not prior:
+        return _known(criterion.tki_history == "none", "no ALK TKI given before")
+    given = ", ".join(f"{facts.catalogue.therapy[entry.therapy].name} ({entry.outcome})" for entry in prior)
+    if criterion.tki_history == "resistant":
+        progressed = any(entry.outcome == "progressed" for entry in prior)
+        return _known(progressed, f"given before: {given}")
+    return _known(criterion.tki_history == "exposed", f"given before: {given}")
+
+
+def _age(criterion: kinds.AgeGroupIs, facts: CaseFacts) -> Answer:
+    group = facts.case.age_group
+    if group is None:
+        return Answer("unknown", "age group not given", ("age-group",))
+    return _known(group == criterion.age_group, group)
+
+
+def _call(criterion: kinds.CallIs, facts: CaseFacts) -> Answer:
+    call = facts.calls.get(criterion.call)
+    if call in ("sensitive", "resistant"):
+        return _known(call == criterion.is_, f"{criterion.call} is called {call} here")
+    return Answer("unknown", _uncalled(criterion.call, call), _call_questions(facts))
+
+
+def _works(criterion: kinds.TkiWorks, facts: CaseFacts) -> Answer:
+    return _call(kinds.CallIs.model_validate({"call": criterion.tki_works, "is": "sensitive"}), facts)
+
+
+def _uncalled(tki: str, call: str | None) -> str:
+    return f"{tki} has no call here, as there is no profile" if call is None else f"{tki} is called {call} here"
+
+
+def _call_questions(facts: CaseFacts) -> tuple[str, ...]:
+    """What could change a call: sequencing where there is no finding, else the phase where it matters."""
+    if not facts.findings:
+        return () if facts.case.sequencing == "none-found" else ("sequencing",)
+    return ("phase",) if facts.possible else ()
+
+
+def _calls(_: kinds.AnyResistantCall, facts: CaseFacts) -> Answer:
+    if (nothing := _no_profile(facts)) is not None:
+        return nothing
+    resistant = sorted(tki for tki, call in facts.calls.items() if call == "resistant")
+    sensitive = sorted(tki for tki, call in facts.calls.items() if call == "sensitive")
+    if sensitive:
+        return Answer("unmet", f"called sensitive: {', '.join(sensitive)}")
+    if resistant:
+        return Answer("met", f"called resistant: {', '.join(resistant)}; none sensitive")
+    return Answer("unmet", "no TKI is called resistant")
+
+
+def _fact(criterion: kinds.FactHolds, facts: CaseFacts) -> Answer:
+    return answer_to(facts.catalogue.fact[criterion.fact].definition, facts)
+
+
+def _disease(criterion: kinds.DiseaseIs, facts: CaseFacts) -> Answer:
+    disease = facts.case.disease
+    if any(wanted in facts.scopes for wanted in criterion.disease):
+        return Answer("met", disease)
+    narrower = [wanted for wanted in criterion.disease if disease in facts.catalogue.scopes.get(wanted, ())]
+    if narrower:
+        return Answer("unknown", f"{disease} may or may not be {' or '.join(narrower)}", ("disease",))
+    return Answer("unmet", disease)
+
+
+def _alk(criterion: kinds.AlkIs, facts: CaseFacts) -> Answer:
+    assumed = " (assumed)" if "ALK positive" in facts.case.assumed else ""
+    return _known(facts.case.alk == criterion.alk, f"ALK {facts.case.alk}{assumed}")
+
+
+def _setting(criterion: kinds.SettingIs, facts: CaseFacts) -> Answer:
+    if facts.case.setting is None:
+        return Answer("unknown", "setting not given", ("setting",))
+    return _known(facts.case.setting == criterion.setting, facts.case.setting)
+
+
+def _all(criterion: kinds.AllOf, facts: CaseFacts) -> Answer:
+    return all_of(answer_to(inner, facts) for inner in criterion.all)
+
+
+def _any(criterion: kinds.AnyOf, facts: CaseFacts) -> Answer:
+    return any_of(answer_to(inner, facts) for inner in criterion.any)
+
+
+def _not(criterion: kinds.Not, facts: CaseFacts) -> Answer:
+    answer = answer_to(criterion.not_, facts)
+    opposite: dict[State, State] = {"met": "unmet", "unmet": "met", "unknown": "unknown"}
+    return answer._replace(state=opposite[answer.state])
+
+
+def _at_worst_unknown(criterion: kinds.AtWorstUnknown, facts: CaseFacts) -> Answer:
+    answer = answer_to(criterion.at_worst_unknown, facts)
+    return answer._replace(state="unknown") if answer.state == "unmet" else answer
+
+
+_EVALUATORS: dict[type, Callable[[Any, CaseFacts], Answer]] = {
+    kinds.BiomarkerIs: _biomarker,
+    kinds.BypassMarker: _bypass,
+    kinds.ProfileIs: _profile,
+    kinds.HasVariant: _variant,
+    kinds.IsCompound: _compound,
+    kinds.SequencingIs: _sequencing,
+    kinds.IsAmplified: _amplified,
+    kinds.HadTherapy: _had_therapy,
+    kinds.HadClass: _had_class,
+    kinds.HadTkiLines: _tki_lines,
+    kinds.TkiHistoryIs: _tki_history,
+    kinds.AgeGroupIs: _age,
+    kinds.CallIs: _call,
+    kinds.TkiWorks: _works,
+    kinds.AnyResistantCall: _calls,
+    kinds.FactHolds: _fact,
+    kinds.DiseaseIs: _disease,
+    kinds.AlkIs: _alk,
+    kinds.SettingIs: _setting,
+    kinds.AllOf: _all,
+    kinds.AnyOf: _any,
+    kinds.Not: _not,
+    kinds.AtWorstUnknown: _at_worst_unknown,
+}
+
+_SUBJECTS: dict[type, str] = {
+    kinds.BypassMarker: "bypass-marker",
+    kinds.ProfileIs: "sequencing",
+    kinds.HasVariant: "sequencing",
+    kinds.IsCompound: "phase",
+    kinds.SequencingIs: "sequencing",
+    kinds.IsAmplified: "amplification",
+    kinds.HadTherapy: "prior",
+    kinds.HadClass: "prior-therapies",
+    kinds.HadTkiLines: "prior",
+    kinds.TkiHistoryIs: "prior",
+    kinds.AgeGroupIs: "age-group",
+    kinds.CallIs: "call",
+    kinds.TkiWorks: "call",
+    kinds.AnyResistantCall: "call",
+    kinds.DiseaseIs: "disease",
+    kinds.AlkIs: "alk",
+    kinds.SettingIs: "setting",
+}

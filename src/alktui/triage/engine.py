@@ -1,0 +1,142 @@
+"""triage: from a case and the catalogue to the report."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from alktui.model.case import Case, PriorTherapy
+from alktui.model.catalogue import Catalogue
+from alktui.model.evidence import Erratum
+from alktui.model.report import (
+    CallWord,
+    Option,
+    Release,
+    Report,
+    ReportedCase,
+    ReportedCaution,
+    ReportedFinding,
+    ReportedPrior,
+    TkiRow,
+)
+from alktui.triage.call import add_up, counted_evidence, most_cautious, profiles_of
+from alktui.triage.caution import beside, cautions_of
+from alktui.triage.evaluation import Evaluation
+from alktui.triage.fact import CaseFacts
+from alktui.triage.immune import immune_context
+from alktui.triage.next_test import next_tests
+from alktui.triage.notice import notices
+from alktui.triage.option import Some, ordered, strategy_options, trial_options
+from alktui.triage.tki import tki_rows
+
+DISCLAIMER = (
+    "Informs, does not prescribe. Every line is what a document says, with where it says it; the decision is the board's."
+)
+
+
+def triage(case: Case, catalogue: Catalogue, as_of: date) -> Report:
+    """The report of a case.
+
+    Args:
+        as_of: the day the report speaks of; only ages and passed dates depend on it.
+    """
+    rows = tki_rows(case, catalogue)
+    facts = CaseFacts(case, catalogue, {row.therapy: row.call for row in rows})
+    evaluation = Evaluation(facts)
+    cautions = cautions_of(evaluation)
+    strategies = ordered(_cautioned(strategy_options("strategies", evaluation), cautions, catalogue), catalogue)
+    targets = ordered(_cautioned(strategy_options("targets", evaluation), cautions, catalogue), catalogue)
+    trials = ordered(_cautioned(trial_options(evaluation, as_of), cautions, catalogue), catalogue)
+    rows = tuple(_linked(row, (*strategies, *targets, *trials), cautions, catalogue) for row in rows)
+    context = immune_context(evaluation)
+    shown = {*_ids(rows, (*strategies, *targets, *trials)), *(entry.id for entry in context if entry.state == "met")}
+    return Report(
+        catalogue=_release(catalogue),
+        case=_reported_case(case, as_of),
+        notices=notices(facts),
+        tkis=rows,
+        strategies=strategies,
+        targets=targets,
+        trials=trials,
+        immune_context=context,
+        next_tests=next_tests(evaluation, headline_calls),
+        cautions=cautions,
+        errata=_errata(catalogue, shown, rows),
+        disclaimer=DISCLAIMER,
+    )
+
+
+def headline_calls(case: Case, catalogue: Catalogue) -> dict[str, CallWord | None]:
+    """The headline call of every TKI for a case; empty for an ALK-negative one."""
+    if case.alk == "negative":
+        return {}
+    profiles = [profile.text for role, profile, _ in profiles_of(case) if role != "member"]
+    return {
+        therapy.id: most_cautious(add_up(counted_evidence(therapy.id, profile, catalogue))[0] for profile in profiles)
+        for therapy in catalogue.tki_rows
+    }
+
+
+def _cautioned(options: tuple[Some, ...], cautions: tuple[ReportedCaution, ...], catalogue: Catalogue) -> tuple[Some, ...]:
+    """The options, each with the cautions that stand beside it."""
+    named = ((option, beside(option.id, option.therapies, cautions, catalogue)) for option in options)
+    return tuple(option.but(cautions=found) if found else option for option, found in named)
+
+
+def _linked(row: TkiRow, options: tuple[Option, ...], cautions: tuple[ReportedCaution, ...], catalogue: Catalogue) -> TkiRow:
+    taking_part = tuple(option.id for option in options if row.therapy in option.therapies and option.state != "excluded")
+    return row.but(options=taking_part, cautions=beside(row.therapy, (row.therapy,), cautions, catalogue))
+
+
+def _ids(rows: tuple[TkiRow, ...], options: tuple[Option, ...]) -> set[str]:
+    """Every record that a report shows as speaking to the case."""
+    evidence = {item.id for row in rows for call in row.profiles for item in call.evidence}
+    statements = {statement.id for row in rows for statement in row.statements}
+    open_options = [option for option in options if option.state != "excluded"]
+    outcomes = {outcome.id for option in open_options for outcome in option.outcomes}
+    return evidence | statements | outcomes | {option.id for option in open_options}
+
+
+def _errata(catalogue: Catalogue, shown: set[str], rows: tuple[TkiRow, ...]) -> tuple[Erratum, ...]:
+    named = {erratum for row in rows for erratum in row.errata}
+    return tuple(erratum for erratum in catalogue.errata if erratum.id in named or shown & set(erratum.records))
+
+
+def _release(catalogue: Catalogue) -> Release:
+    ends = {document.id: document.knowledge_ends for document in catalogue.documents}
+    return Release(release=catalogue.release, fingerprint=catalogue.fingerprint, knowledge_ends=ends)
+
+
+def _reported_case(case: Case, as_of: date) -> ReportedCase:
+    return ReportedCase(
+        label=case.label,
+        disease=case.disease,
+        setting=case.setting,
+        alk=case.alk,
+        fusion=case.fusion,
+        findings=tuple(
+            ReportedFinding(
+                profile=finding.profile.text,
+                hgvs=finding.profile.hgvs,
+                specimen=finding.specimen,
+                sampled=finding.sampled,
+                vaf=finding.vaf,
+            )
+            for finding in sorted(case.findings, key=lambda finding: [(v.start, v.text) for v in finding.profile.variants])
+        ),
+        phase=case.phase,
+        sequencing=case.sequencing,
+        amplification=case.amplification,
+        prior=_reported_prior(case.prior),
+        prior_complete=case.prior_complete,
+        prior_therapies=_reported_prior(case.prior_therapies),
+        prior_therapies_complete=case.prior_therapies_complete,
+        biomarkers=dict(sorted(case.biomarkers.items())),
+        age_group=case.age_group,
+        question=case.question,
+        assumed=case.assumed,
+        as_of=as_of.isoformat(),
+    )
+
+
+def _reported_prior(entries: tuple[PriorTherapy, ...]) -> tuple[ReportedPrior, ...]:
+    return tuple(ReportedPrior(therapy=entry.therapy, line=entry.line, outcome=entry.outcome) for entry in entries)

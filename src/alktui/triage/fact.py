@@ -1,0 +1,50 @@
+"""What criteria are asked about: the case, its profiles and its calls."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from alktui.model.case import Case
+from alktui.model.catalogue import Catalogue
+from alktui.model.report import CallWord
+from alktui.model.source import Source
+from alktui.triage.call import profiles_of
+
+
+@dataclass(frozen=True)
+class CaseFacts:
+    """A case with what follows from it.
+
+    Attributes:
+        calls: the headline call by TKI; None where the case has no profile.
+    """
+
+    case: Case
+    catalogue: Catalogue
+    calls: Mapping[str, CallWord | None]
+    findings: frozenset[str] = field(init=False)
+    possible: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Name the profiles once."""
+        rows = profiles_of(self.case)
+        object.__setattr__(self, "findings", frozenset(profile.text for role, profile, _ in rows if role == "finding"))
+        possible = frozenset(profile.text for role, profile, _ in rows if role == "possible-compound")
+        object.__setattr__(self, "possible", possible)
+
+    @property
+    def scopes(self) -> frozenset[str]:
+        """The disease of the case and every wider scope."""
+        return self.catalogue.scopes.get(self.case.disease, frozenset({self.case.disease}))
+
+    def biomarker_state(self, biomarker: str) -> tuple[str | None, tuple[Source, ...]]:
+        """The state of a biomarker, and the sources where the diagnosis gives it; None where not known."""
+        given = self.case.biomarkers.get(biomarker)
+        if given is not None:
+            return given, ()
+        record = self.catalogue.biomarker.get(biomarker)
+        for default in record.defaults if record else ():
+            if default.disease in self.scopes:
+                return default.state, default.sources
+        return None, ()

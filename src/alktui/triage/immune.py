@@ -1,0 +1,58 @@
+"""The immune context: what the documents report of the tumour microenvironment at this stage."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from alktui.model.catalogue import Catalogue
+from alktui.model.evidence import ImmuneFinding
+from alktui.model.report import ImmuneContext, State
+from alktui.triage.criterion import Answer, all_of
+from alktui.triage.evaluation import Evaluation
+
+ORDER: dict[State, int] = {"met": 0, "unknown": 1, "unmet": 2}
+
+
+def immune_context(evaluation: Evaluation) -> tuple[ImmuneContext, ...]:
+    """Every immune finding of the case's disease, those of its stage first; none for an ALK-negative case."""
+    if evaluation.facts.case.alk == "negative":
+        return ()
+    answers: dict[tuple[int, ...], Answer | None] = {}
+    found = []
+    for template in _templates(evaluation.facts.catalogue):
+        places = evaluation.index.conditions[template.id]
+        if places not in answers:
+            answers[places] = _of_stage(places, evaluation)
+        answer = answers[places]
+        if answer is not None:
+            found.append(template.but(state=answer.state, why=answer.why))
+    return tuple(sorted(found, key=lambda context: (ORDER[context.state], context.stage, context.id)))
+
+
+def _of_stage(places: tuple[int, ...], evaluation: Evaluation) -> Answer | None:
+    """Whether findings with these criteria (disease first) speak of the case's stage; None for another disease."""
+    disease, *stage = (evaluation.answer(place) for place in places)
+    return None if disease.state == "unmet" else all_of(stage)
+
+
+def _templates(catalogue: Catalogue) -> tuple[ImmuneContext, ...]:
+    """The immune findings before any case, made once."""
+    if "immune context" not in catalogue.memo:
+        catalogue.memo["immune context"] = tuple(_template(finding) for finding in catalogue.immune_findings)
+    return cast("tuple[ImmuneContext, ...]", catalogue.memo["immune context"])
+
+
+def _template(finding: ImmuneFinding) -> ImmuneContext:
+    return ImmuneContext(
+        id=finding.id,
+        statement=finding.statement,
+        direction=finding.direction,
+        stage=finding.stage,
+        marker=finding.marker,
+        tki=finding.tki,
+        model=finding.model,
+        n=finding.n,
+        state="unknown",
+        why="",
+        sources=finding.sources,
+    )

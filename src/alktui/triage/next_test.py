@@ -1,0 +1,135 @@
+"""What to test next: the open facts of a case, ranked by how many options and calls their answer would move."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import NamedTuple
+
+from alktui.model.case import Case
+from alktui.model.catalogue import Catalogue
+from alktui.model.report import Answer, CallWord, DecidesBy, Move, NextTest
+from alktui.triage.evaluation import Evaluation
+from alktui.triage.fact import CaseFacts
+
+Calls = Mapping[str, CallWord | None]
+CALL_TOPICS = ("phase", "sequencing")
+
+
+class Question(NamedTuple):
+    """One open fact of a case, with the case that each answer would give."""
+
+    fact: str
+    text: str
+    answers: tuple[tuple[str, Case], ...]
+
+
+def next_tests(evaluation: Evaluation, headline_calls: Callable[[Case, Catalogue], Calls]) -> tuple[NextTest, ...]:
+    """Every question whose answer would move something, those that decide most first; re-biopsy before all where it is due.
+
+    Args:
+        headline_calls: the headline calls of a case; asked anew for answers that change them.
+    """
+    due = _rebiopsy_is_due(evaluation.facts)
+    tests = []
+    for question in _questions(evaluation):
+        test = _weigh(question, evaluation, headline_calls)
+        if due and test.fact == "sequencing":
+            tests.append(_first(test, evaluation.facts))
+        elif test.decides:
+            tests.append(test)
+    return tuple(sorted(tests, key=lambda test: (not test.first, -test.decides, test.fact)))
+
+
+def _asked(evaluation: Evaluation) -> frozenset[str]:
+    """The facts that some option asks which nothing else excludes."""
+    found: set[str] = set()
+    for identity in dict.fromkeys(identity for entries in evaluation.index.askers.values() for _, identity in entries):
+        if evaluation.state(identity) == "possible":
+            found.update(evaluation.open_questions(identity))
+    return frozenset(found)
+
+
+def _questions(evaluation: Evaluation) -> Iterator[Question]:
+    facts, asked = evaluation.facts, _asked(evaluation)
+    case = facts.case
+    for marker in facts.catalogue.biomarkers:
+        if marker.id in asked:
+            known = case.biomarkers.get(marker.id)
+            states = [state for state in marker.states if known is None or marker.relation(known, state) != "opposite"]
+            answers = tuple((state, _learn(case, biomarkers={**case.biomarkers, marker.id: state})) for state in states)
+            yield Question(marker.id, marker.question, answers)
+    if case.sequencing in (None, "not-sequenced"):
+        none = _learn(case, sequencing="none-found")
+        yield Question("sequencing", "Re-biopsy and sequence ALK: which mutation, if any?", (("none-found", none),))
+    if facts.possible:
+        phases = [phase for phase in ("cis", "trans") if phase == "trans" or _can_share_an_allele(facts)]
+        answers = tuple((phase, _learn(case, phase=phase)) for phase in phases)
+        yield Question("phase", "Do the mutations stand on one allele (cis) or on two (trans)?", answers)
+    for question in _plain_questions(case):
+        if question.fact in asked:
+            yield question
+
+
+def _plain_questions(case: Case) -> Iterator[Question]:
+    """The questions whose answers do not depend on the catalogue."""
+    if case.amplification is None:
+        answers = (("amplified", _learn(case, amplification=True)), ("not-amplified", _learn(case, amplification=False)))
+        yield Question("amplification", "Is ALK amplified?", answers)
+    if case.setting is None:
+        states = ("untreated", "relapsed")
+        yield Question("setting", "Untreated or relapsed?", tuple((state, _learn(case, setting=state)) for state in states))
+    if case.age_group is None:
+        groups = ("paediatric", "adult")
+        yield Question("age-group", "Child or adult?", tuple((group, _learn(case, age_group=group)) for group in groups))
+    if not case.prior and not case.prior_complete:
+        yield Question("prior", "Which ALK TKIs were given before?", (("none", _learn(case, prior_complete=True)),))
+
+
+def _can_share_an_allele(facts: CaseFacts) -> bool:
+    """Whether all findings can stand on one allele."""
+    whole = {member for profile in facts.findings for member in profile.split("+")}
+    return any(set(profile.split("+")) == whole for profile in facts.possible)
+
+
+def _learn(case: Case, **known: object) -> Case:
+    return case.but(**known)
+
+
+def _weigh(question: Question, evaluation: Evaluation, headline_calls: Callable[[Case, Catalogue], Calls]) -> NextTest:
+    facts = evaluation.facts
+    askers = evaluation.index.askers.get(question.fact, ())
+    answers = []
+    for state, case in question.answers:
+        calls = headline_calls(case, facts.catalogue) if question.fact in CALL_TOPICS else facts.calls
+        learnt = Evaluation(CaseFacts(case, facts.catalogue, calls), evaluation, question.fact)
+        moves = [
+            Move(id=identity, to=after)
+            for _, identity in askers
+            if (after := learnt.state(identity)) != evaluation.state(identity)
+        ]
+        moves += [Move(id=tki, to=call or "no-profile") for tki, call in calls.items() if call != facts.calls.get(tki)]
+        answers.append(Answer(state=state, moves=tuple(sorted(moves, key=lambda move: move.id))))
+    moved = {move.id for answer in answers for move in answer.moves}
+    steps = {identity: step for step, identity in askers}
+    counts = dict.fromkeys(("tkis", "strategies", "targets", "trials"), 0)
+    for identity in moved:
+        counts[steps.get(identity, "tkis")] += 1
+    return NextTest(
+        fact=question.fact, question=question.text, answers=tuple(answers), decides=len(moved), by=DecidesBy(**counts)
+    )
+
+
+def _rebiopsy_is_due(facts: CaseFacts) -> bool:
+    """Progressed on a TKI and no sequencing result."""
+    resistant = any(entry.outcome == "progressed" for entry in facts.case.prior)
+    return facts.case.alk == "positive" and resistant and facts.case.sequencing in (None, "not-sequenced")
+
+
+def _first(test: NextTest, facts: CaseFacts) -> NextTest:
+    diagnostics = [record for record in facts.catalogue.strategies if record.kind == "diagnostic"]
+    sources = tuple(dict.fromkeys(source for record in diagnostics for source in record.sources))
+    why = (
+        "Progressed on an ALK TKI and not sequenced: re-biopsy with ALK sequencing comes first "
+        "(Wang 2022 section 4.1, Sposito 2024 section 7)."
+    )
+    return test.but(first=True, why=why, sources=sources)

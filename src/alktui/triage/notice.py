@@ -1,0 +1,77 @@
+"""The sentences a report opens with: what was assumed, what does not apply, where knowledge ends."""
+
+from __future__ import annotations
+
+from alktui.model.report import Notice
+from alktui.triage.fact import CaseFacts
+
+MONTHS = "January February March April May June July August September October November December".split()  # noqa: SIM905 - readable
+
+
+def notices(facts: CaseFacts) -> tuple[Notice, ...]:
+    """Every notice of a case, warnings first."""
+    found = [*_of_findings(facts), *_of_history(facts), _knowledge_ends(facts)]
+    return tuple(sorted(found, key=lambda notice: notice.severity != "warning"))
+
+
+def month_in_words(month: str) -> str:
+    """A month yyyy-mm in words, for example "February 2022"."""
+    year, number = month.split("-")[:2]
+    return f"{MONTHS[int(number) - 1]} {year}"
+
+
+def _of_findings(facts: CaseFacts) -> list[Notice]:
+    case = facts.case
+    found = []
+    if case.alk == "negative":
+        found.append(_warn("alk-negative", "ALK-negative: no ALK TKI is shown, and options that need ALK are excluded."))
+    elif not case.findings:
+        reason = {
+            "none-found": "ALK was sequenced and no mutation found",
+            "not-sequenced": "ALK was not sequenced",
+        }.get(case.sequencing or "", "no mutation was entered")
+        found.append(
+            _info(
+                "no-profile", f"No profile: {reason}. Each TKI shows what the documents say of the drug itself, without a call."
+            )
+        )
+    if facts.possible:
+        evidence = sorted(facts.possible & facts.catalogue.known_profiles)
+        known = f"in the catalogue: {', '.join(evidence)}" if evidence else "none of them in the catalogue"
+        found.append(
+            _warn(
+                "phase-unknown",
+                f"Phase unknown: the findings may share an allele ({len(facts.possible)} possible compound(s), {known}). "
+                "Each headline is the most cautious of findings and possible compounds.",
+            )
+        )
+    return found
+
+
+def _of_history(facts: CaseFacts) -> list[Notice]:
+    case = facts.case
+    found = []
+    if case.setting == "untreated" and case.prior_therapies:
+        found.append(_warn("untreated-with-prior", "The setting is untreated, yet a prior therapy is entered; both are kept."))
+    if not case.prior and not case.prior_complete:
+        found.append(_info("prior-unknown", "No prior ALK TKI is entered and none is ruled out: TKI history counts as unknown."))
+    found.extend(_info("reading", sentence) for sentence in case.reading)
+    if case.assumed:
+        found.append(_info("assumed", f"Assumed, not entered: {', '.join(case.assumed)}."))
+    return found
+
+
+def _knowledge_ends(facts: CaseFacts) -> Notice:
+    ends = ", ".join(
+        f"{month_in_words(document.knowledge_ends)} ({document.disease})"
+        for document in sorted(facts.catalogue.documents, key=lambda d: d.knowledge_ends)
+    )
+    return _info("knowledge-ends", f"Knowledge ends in {ends}: later drugs, approvals and trials are not in it.")
+
+
+def _warn(code: str, message: str) -> Notice:
+    return Notice(severity="warning", code=code, message=message)
+
+
+def _info(code: str, message: str) -> Notice:
+    return Notice(severity="info", code=code, message=message)
