@@ -1,0 +1,23 @@
+"""`python -m alktui`, and the alktui command."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> None:
+    """Open the interface where nothing else is asked for, else run the command line.
+
+    The interface is opened before the command line's modules are imported: start-up is felt at every start.
+    """
+    if len(sys.argv) == 1 and sys.stdin.isatty() and sys.stdout.isatty():
+        from alktui.tui import run  # noqa: PLC0415 - only the interface imports textual
+
+        sys.exit(run())
+    from alktui.cli import run_command_line  # noqa: PLC0415 - click and the catalogue are not needed above
+
+    sys.exit(run_command_line(sys.argv[1:]))
+
+
+if __name__ == "__main__":
+    main()

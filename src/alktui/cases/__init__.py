@@ -1,0 +1,1 @@
+"""The user's own cases: what was typed, read into a Case."""

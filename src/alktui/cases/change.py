@@ -1,0 +1,75 @@
+"""What-if changes as text -> a changed entry: `IL10RA=high`, `variant=G1202R`, `variant=-G1202R`, `phase=cis`, `amplified`."""
+
+from __future__ import annotations
+
+import copy
+
+from alktui.cases.entry import CaseEntry, FindingEntry, TherapyEntry
+from alktui.errors import InputRefused
+from alktui.plain import clean, shown
+
+FLAGS = {
+    "amplified": ("amplification", "amplified"),
+    "not-amplified": ("amplification", "not-amplified"),
+    "no-alk-mutation": ("sequencing", "none-found"),
+    "not-sequenced": ("sequencing", "not-sequenced"),
+}
+FIELDS = ("disease", "setting", "alk", "phase", "age-group", "sequencing", "amplification")
+
+
+def changed(entry: CaseEntry, text: str) -> CaseEntry:
+    """The entry with one change.
+
+    A field or a biomarker is set by NAME=VALUE, and made unknown by NAME= ; a list takes `variant=`, `prior=` and
+    `prior-therapy=`, where a minus before the value removes it.
+
+    Raises:
+        InputRefused: the text is no change, or removes what is not there.
+    """
+    found = copy.deepcopy(entry)
+    typed = clean(text).strip()
+    if typed in FLAGS:
+        setattr(found, *FLAGS[typed])
+        if FLAGS[typed][0] == "sequencing":
+            found.findings = []
+        return found
+    name, sign, value = typed.partition("=")
+    name, value = name.strip(), value.strip()
+    if not sign or not name:
+        hint = f"Write NAME=VALUE, for example IL10RA=high or variant=G1202R, or one of {', '.join(FLAGS)}."
+        raise InputRefused(f"{shown(text)} is no change of a case", hint, field="what-if", typed=text)
+    if name in ("variant", "prior", "prior-therapy"):
+        _change_list(found, name, value)
+    elif name in FIELDS:
+        setattr(found, name.replace("-", "_"), value)
+    elif value:
+        found.biomarkers = {**{key: state for key, state in found.biomarkers.items() if key != name}, name: value}
+    else:
+        found.biomarkers = {key: state for key, state in found.biomarkers.items() if key.casefold() != name.casefold()}
+    return found
+
+
+def _change_list(entry: CaseEntry, name: str, value: str) -> None:
+    remove, value = value.startswith("-"), value.removeprefix("-").strip()
+    if not value:
+        raise InputRefused(f"no value is given for {name}", f"Write {name}=VALUE or {name}=-VALUE.", field="what-if", typed=name)
+    if name == "variant":
+        kept = [finding for finding in entry.findings if finding.text.casefold() != value.casefold()]
+        _refuse_if_absent(remove, len(kept) == len(entry.findings), name, value)
+        entry.findings = kept if remove else [*kept, FindingEntry(value)]
+        entry.sequencing = "" if entry.findings else entry.sequencing
+        return
+    therapy, _, outcome = value.partition(":")
+    lines = entry.prior if name == "prior" else entry.prior_therapies
+    kept_lines = [line for line in lines if line.name.casefold() != therapy.casefold()]
+    _refuse_if_absent(remove, len(kept_lines) == len(lines), name, value)
+    lines[:] = kept_lines if remove else [*lines, TherapyEntry(therapy, outcome)]
+    if name == "prior" and not remove:
+        entry.no_prior_tki = False
+
+
+def _refuse_if_absent(remove: bool, absent: bool, name: str, value: str) -> None:  # noqa: FBT001 - two comparisons
+    if remove and absent:
+        raise InputRefused(
+            f"{shown(value)} is not among the entries of {name}", "Write it as it was entered.", field="what-if", typed=value
+        )

@@ -1,0 +1,111 @@
+"""Changes of a case entry, each giving a new one; and their history, to take back and make again."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable
+from typing import Any
+
+from alktui.cases.entry import CaseEntry, FindingEntry, TherapyEntry
+
+MOST_STEPS = 200
+
+
+class History:
+    """An entry with the changes made to it."""
+
+    def __init__(self, entry: CaseEntry | None = None) -> None:
+        self.entry = entry or CaseEntry()
+        self._before: list[CaseEntry] = []
+        self._after: list[CaseEntry] = []
+
+    def change(self, how: Callable[[CaseEntry], None]) -> bool:
+        """Change a copy of the entry; whether anything changed."""
+        changed = copy.deepcopy(self.entry)
+        how(changed)
+        return self.replace(changed)
+
+    def replace(self, entry: CaseEntry) -> bool:
+        """Put another entry in its place; whether it differs."""
+        if entry == self.entry:
+            return False
+        self._before = [*self._before[-MOST_STEPS:], self.entry]
+        self._after.clear()
+        self.entry = entry
+        return True
+
+    def undo(self) -> bool:
+        """Take back the last change; whether there was one."""
+        if not self._before:
+            return False
+        self._after.append(self.entry)
+        self.entry = self._before.pop()
+        return True
+
+    def redo(self) -> bool:
+        """Make the change again that was taken back; whether there was one."""
+        if not self._after:
+            return False
+        self._before.append(self.entry)
+        self.entry = self._after.pop()
+        return True
+
+
+def set_text(entry: CaseEntry, key: str, text: str) -> None:
+    """Put a text into a field: "fusion", "finding:0", "finding:+", "prior:1", "prior-therapy:+" and so on.
+
+    A list's "+" appends; an empty text deletes.
+    """
+    kind, _, place = key.partition(":")
+    if not place:
+        setattr(entry, kind.replace("-", "_"), text)
+        return
+    if not text.strip():
+        delete(entry, key)
+        return
+    if kind == "finding":
+        _put(entry.findings, place, lambda old: FindingEntry(text, *([old.specimen, old.sampled, old.vaf] if old else [])))
+    else:
+        lines = entry.prior if kind == "prior" else entry.prior_therapies
+        name, _, outcome = text.partition(":")
+        _put(lines, place, lambda old: TherapyEntry(name.strip(), outcome.strip() or (old.outcome if old else "")))
+    if kind == "finding":
+        entry.sequencing = ""
+    elif kind == "prior":
+        entry.no_prior_tki = False
+
+
+def _put(lines: list[Any], place: str, make: Callable[[Any], Any]) -> None:
+    if place == "+":
+        lines.append(make(None))
+    else:
+        lines[int(place)] = make(lines[int(place)])
+
+
+def delete(entry: CaseEntry, key: str) -> None:
+    """Delete a line of a list, or clear a field."""
+    kind, _, place = key.partition(":")
+    if kind == "biomarker":
+        entry.biomarkers.pop(place, None)
+    elif place and place != "+":
+        lists: dict[str, list[Any]] = {"finding": entry.findings, "prior": entry.prior, "prior-therapy": entry.prior_therapies}
+        del lists[kind][int(place)]
+    elif not place and isinstance(getattr(entry, kind.replace("-", "_"), None), str):
+        setattr(entry, kind.replace("-", "_"), "")
+
+
+def set_choice(entry: CaseEntry, key: str, value: str) -> None:
+    """Choose a value of a field, a biomarker's state, or how a prior therapy ended; "" for not given."""
+    kind, _, place = key.partition(":")
+    if kind == "biomarker":
+        if value:
+            entry.biomarkers[place] = value
+        else:
+            entry.biomarkers.pop(place, None)
+    elif kind in ("prior", "prior-therapy") and place not in ("", "+"):
+        lines = entry.prior if kind == "prior" else entry.prior_therapies
+        lines[int(place)].outcome = value
+    elif kind == "no-prior-tki":
+        entry.no_prior_tki = bool(value)
+    else:
+        setattr(entry, kind.replace("-", "_"), value)

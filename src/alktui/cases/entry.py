@@ -1,0 +1,64 @@
+"""What a user typed, before it is read: plain text in every field, so that nothing typed is ever lost.
+
+Standard library only: the interface shows its first frame before anything heavier is imported.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+
+@dataclass
+class FindingEntry:
+    """One line of findings: the variant or compound, and what is stored beside it but decides nothing."""
+
+    text: str
+    specimen: str = ""
+    sampled: str = ""
+    vaf: str = ""
+
+
+@dataclass
+class TherapyEntry:
+    """One prior therapy and how it ended; an empty outcome means progressed."""
+
+    name: str
+    outcome: str = ""
+
+
+@dataclass
+class CaseEntry:
+    """A case as typed. An empty string means that nothing was entered.
+
+    Attributes:
+        sequencing: "", "mutation-found", "none-found" or "not-sequenced".
+        amplification: "", "amplified" or "not-amplified".
+        no_prior_tki: that no ALK TKI was given is known.
+        biomarkers: typed state by typed name.
+    """
+
+    label: str = ""
+    disease: str = ""
+    setting: str = ""
+    alk: str = ""
+    fusion: str = ""
+    findings: list[FindingEntry] = field(default_factory=list)
+    phase: str = ""
+    sequencing: str = ""
+    amplification: str = ""
+    prior: list[TherapyEntry] = field(default_factory=list)
+    no_prior_tki: bool = False
+    prior_therapies: list[TherapyEntry] = field(default_factory=list)
+    biomarkers: dict[str, str] = field(default_factory=dict)
+    age_group: str = ""
+    question: str = ""
+
+    def as_dict(self) -> dict[str, Any]:
+        """The entry as plain values."""
+        return asdict(self)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was entered yet."""
+        return self == CaseEntry()

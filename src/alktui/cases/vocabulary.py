@@ -1,0 +1,87 @@
+"""Names as users type them -> names of the catalogue. Case, hyphens and blanks make no difference."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping
+
+from alktui.errors import InputRefused
+from alktui.model.catalogue import Catalogue
+from alktui.plain import clean, shown
+
+
+def folded(text: str) -> str:
+    """A name without case, hyphens, blanks and punctuation."""
+    return "".join(letter for letter in clean(text).casefold() if letter.isalnum() or letter == "+")
+
+
+def find(typed: str, names: Mapping[str, Iterable[str]], field: str, what: str) -> str:
+    """The id whose names hold what was typed.
+
+    Args:
+        names: every id with all names it goes by.
+        field: the field of the case, for the refusal.
+        what: what is looked for, in words, with its article.
+
+    Raises:
+        InputRefused: none fits; the nearest names are suggested.
+    """
+    wanted = folded(typed)
+    known = {folded(name): identity for identity, spellings in names.items() for name in (*spellings, identity)}
+    if wanted in known:
+        return known[wanted]
+    near = difflib.get_close_matches(wanted, known, n=4, cutoff=0.5)
+    begun = [name for name in known if wanted and name.startswith(wanted)]
+    suggestions = tuple(dict.fromkeys(known[name] for name in (*begun, *near)))[:4] or tuple(names)[:12]
+    hint = f"Did you mean {_either(suggestions)}?" if near or begun else f"Use one of {', '.join(suggestions)}."
+    raise InputRefused(f"{shown(typed)} is not {what} known here", hint, field=field, typed=typed, suggestions=suggestions)
+
+
+def find_disease(typed: str, catalogue: Catalogue) -> str:
+    """The disease of a case."""
+    names = {disease.id: (disease.name, *disease.synonyms) for disease in catalogue.diseases if disease.choice}
+    return find(typed, names, "disease", "a disease")
+
+
+def find_tki(typed: str, catalogue: Catalogue) -> str:
+    """An ALK TKI that may have been given before."""
+    tkis = [therapy for therapy in catalogue.therapies if "alk-tki" in therapy.classes and therapy.kind == "alk-tki"]
+    try:
+        return find(typed, {therapy.id: (therapy.name, *therapy.synonyms) for therapy in tkis}, "prior", "an ALK TKI")
+    except InputRefused as refusal:
+        try:
+            other = find_therapy(typed, catalogue)
+        except InputRefused:
+            raise refusal from None
+        problem = f"{shown(typed)} is not an ALK TKI"
+        raise InputRefused(
+            problem, f"Enter it among the other prior therapies: --prior-therapy {other}.", field="prior", typed=typed
+        ) from None
+
+
+def find_therapy(typed: str, catalogue: Catalogue) -> str:
+    """A prior therapy that is not an ALK TKI; classes such as chemotherapy are suggested first."""
+    others = [therapy for therapy in catalogue.therapies if "alk-tki" not in (*therapy.classes, therapy.id)]
+    first = sorted(others, key=lambda therapy: (not therapy.prior_class, therapy.id))
+    return find(typed, {therapy.id: (therapy.name, *therapy.synonyms) for therapy in first}, "prior-therapy", "a therapy")
+
+
+def find_biomarker(typed: str, catalogue: Catalogue) -> str:
+    """A biomarker."""
+    names = {marker.id: (marker.name, *marker.synonyms) for marker in catalogue.biomarkers}
+    return find(typed, names, "biomarker", "a biomarker")
+
+
+def find_state(typed: str, biomarker: str, catalogue: Catalogue) -> str:
+    """A state of a biomarker."""
+    states = catalogue.biomarker[biomarker].states
+    return find(typed, dict.fromkeys(states, ()), "biomarker", f"a state of {biomarker}")
+
+
+def find_choice(typed: str, choices: tuple[str, ...], field: str) -> str:
+    """One of a few fixed words."""
+    return find(typed, dict.fromkeys(choices, ()), field, f"a value of {field}")
+
+
+def _either(names: tuple[str, ...]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"

@@ -1,0 +1,1 @@
+"""Report -> text, JSON and the formats to take along."""

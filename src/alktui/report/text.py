@@ -1,0 +1,240 @@
+"""Report -> plain text of 80 columns: what the command line prints."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from alktui.model.catalogue import Catalogue
+from alktui.model.report import Option, ProfileCall, Report, TkiRow, TrialOption
+from alktui.report.words import (
+    AGAINST,
+    BADGES,
+    CALLS,
+    LETTERS,
+    call_in_words,
+    case_in_words,
+    completion_in_words,
+    counted,
+    given_in_words,
+    match_in_words,
+    partners_in_words,
+    scope_in_words,
+    sources_in_words,
+    status_in_words,
+    why_of,
+)
+
+WIDTH = 80
+FOLD_FROM = 4
+MOST_STATEMENTS = 6
+
+
+def text_of(report: Report, catalogue: Catalogue) -> str:
+    """The whole report as text; ends with a line end."""
+    as_of = date.fromisoformat(report.case.as_of)
+    lines = [
+        *_head(report),
+        *_notices(report),
+        *_tkis(report, catalogue),
+        *_next_tests(report),
+        *_options("COMBINATIONS AND OTHER STRATEGIES", report.strategies, catalogue),
+        *_options("TARGETS OTHER THAN ALK", report.targets, catalogue),
+        *_trials(report.trials, catalogue, as_of),
+        *_immune(report, catalogue),
+        *_cautions(report, catalogue),
+        *_errata(report, catalogue),
+        "",
+        *wrapped(report.disclaimer),
+    ]
+    return "\n".join(line.rstrip() for line in lines) + "\n"
+
+
+def wrapped(text: str, first: str = "", rest: str | None = None) -> list[str]:
+    """A text broken to the width; `first` opens its first line, `rest` the others."""
+    follow = " " * len(first) if rest is None else rest
+    return textwrap.wrap(
+        text, WIDTH, initial_indent=first, subsequent_indent=follow, break_long_words=True, break_on_hyphens=False
+    ) or [first.rstrip()]
+
+
+def _head(report: Report) -> Iterator[str]:
+    label = f" {report.case.label}" if report.case.label else ""
+    version = f"{report.catalogue.release} ({report.catalogue.fingerprint})"
+    yield f"alktui report{label}   as of {report.case.as_of}   catalogue {version}"
+    yield from wrapped(case_in_words(report.case))
+    markers = ", ".join(f"{name} {state}" for name, state in report.case.biomarkers.items())
+    if markers:
+        yield from wrapped(f"Biomarkers: {markers}")
+
+
+def _notices(report: Report) -> Iterator[str]:
+    yield ""
+    for notice in report.notices:
+        yield from wrapped(notice.message, "! " if notice.severity == "warning" else "i ")
+
+
+def _tkis(report: Report, catalogue: Catalogue) -> Iterator[str]:
+    if not report.tkis:
+        return
+    yield from _heading("TKIs", "ordered by call, seen in patients, found before possible, level, not given, generation, name")
+    for row in report.tkis:
+        yield from _tki(row, catalogue)
+
+
+def _tki(row: TkiRow, catalogue: Catalogue) -> Iterator[str]:
+    level = f"{row.level}{f' ({row.civic_level})' if row.civic_level else ''}" if row.level else ""
+    given = f"given {given_in_words(row)}" if row.given else ""
+    preclinical = "" if row.patient_data else "preclinical for ALK"
+    detail = ", ".join(part for part in (match_in_words(row), level, preclinical, given) if part)
+    yield from wrapped(detail, f"{LETTERS[row.call]:<4}{row.name:<13}{_word(row):<13}", " " * 6)
+    folded = [call for call in row.profiles if call.role == "possible-compound" and not call.evidence]
+    for call in row.profiles:
+        if call not in folded:
+            yield from _profile(call, row, catalogue)
+    if folded:
+        yield from wrapped(f"possible compounds without evidence: {', '.join(call.profile for call in folded)}", "      - ")
+    for check in row.outside_checks:
+        yield from wrapped(f"outside check: {check.note} ({check.citation})", "      ! ")
+    if row.call is None:
+        yield from _statements(row, catalogue)
+
+
+def _word(row: TkiRow) -> str:
+    return f"{CALLS[row.call]}, {row.qualifier}" if row.qualifier else CALLS[row.call]
+
+
+def _profile(call: ProfileCall, row: TkiRow, catalogue: Catalogue) -> Iterator[str]:
+    role = {"finding": "", "possible-compound": "possible compound ", "member": "alone (context) "}[call.role]
+    if not call.evidence:
+        if call.role == "member" or len(row.profiles) > 1:
+            yield f"      - {role}{call.profile}: no data"
+        return
+    letters = LETTERS[call.call]
+    yield f"      {letters} {role}{call.profile}: {call_in_words(call.call, call.qualifier)[len(letters) + 1 :]}"
+    for item in call.evidence:
+        mark = f" marked {item.mark}" if item.mark else ""
+        pool = scope_in_words(item.scope, item.disease)
+        unread = f"; not counted: {item.erratum.rsplit('/', 1)[-1]} changes a residue" if not item.counted else ""
+        where = sources_in_words(item.sources, catalogue)
+        yield from wrapped(f'{item.direction}, printed "{item.printed}"{mark}; {pool}{unread}; {where}', "          ")
+
+
+def _statements(row: TkiRow, catalogue: Catalogue) -> Iterator[str]:
+    for statement in row.statements[:MOST_STATEMENTS]:
+        borrowed = f" (borrowed from {statement.disease})" if statement.scope == "borrowed" else ""
+        yield from wrapped(f"{statement.statement}{borrowed} [{sources_in_words(statement.sources, catalogue)}]", "      - ")
+    if len(row.statements) > MOST_STATEMENTS:
+        yield f"      and {len(row.statements) - MOST_STATEMENTS} more (--format json has all)"
+
+
+def _next_tests(report: Report) -> Iterator[str]:
+    if not report.next_tests:
+        return
+    yield from _heading("WHAT TO TEST NEXT", "how many options and calls an answer would move")
+    for test in report.next_tests:
+        by = test.by
+        parts = (("TKIs", by.tkis), ("strategies", by.strategies), ("targets", by.targets), ("trials", by.trials))
+        counts = ", ".join(f"{count} {word}" for word, count in parts if count)
+        first = "FIRST: " if test.first else ""
+        yield from wrapped(
+            f"{first}{test.question} decides {test.decides}{f' ({counts})' if counts else ''}", f"{test.fact:<20} "
+        )
+        if test.why:
+            yield from wrapped(test.why, " " * 21)
+
+
+def _options(title: str, options: Sequence[Option], catalogue: Catalogue) -> Iterator[str]:
+    if not options:
+        return
+    counts = counted(options)
+    yield from _heading(title, f"applies {counts['applies']}, possible {counts['possible']}, excluded {counts['excluded']}")
+    for option in _proposed(options):
+        yield from _option(option, catalogue)
+    against = [option for option in options if option.verdict in AGAINST and option.state != "excluded"]
+    if against:
+        yield "Reported not to work, or to harm:"
+        for option in against:
+            yield from _option(option, catalogue)
+
+
+def _proposed(options: Iterable[Option]) -> list[Option]:
+    return [option for option in options if option.state != "excluded" and option.verdict not in AGAINST]
+
+
+def _option(option: Option, catalogue: Catalogue) -> Iterator[str]:
+    yield from wrapped(option.name, f"{BADGES[option.state]} ")
+    tested = ", ".join(part for part in (option.tested_in.model, option.tested_in.disease) if part)
+    n = f", n={option.tested_in.n}" if option.tested_in.n is not None else ""
+    level = f"{option.level}{f' ({option.civic_level})' if option.civic_level else ''}"
+    yield from wrapped(f"{option.verdict}; {level}{f'; tested in {tested}{n}' if tested else ''}", "      ")
+    if option.state == "possible":
+        yield from wrapped(why_of(option), "      ")
+    if partners := partners_in_words(option):
+        yield from wrapped(partners, "      ")
+    yield from wrapped(option.statement, "      ")
+    if option.verdict == "stopped-for-toxicity" or option.toxicity != "not stated":
+        yield from wrapped(f"toxicity: {option.toxicity}", "      ")
+    if option.not_stated:
+        yield from wrapped(f"not stated: {', '.join(option.not_stated)}", "      ")
+    yield from wrapped(f"[{sources_in_words(option.sources, catalogue)}]", "      ")
+
+
+def _trials(trials: Sequence[TrialOption], catalogue: Catalogue, as_of: date) -> Iterator[str]:
+    if not trials:
+        return
+    counts = counted(trials)
+    yield from _heading(
+        "TRIALS", f"fits as printed {counts['applies']}, possible {counts['possible']}, excluded {counts['excluded']}"
+    )
+    for trial in trials:
+        if trial.state == "excluded":
+            continue
+        yield from wrapped(trial.name, f"{BADGES[trial.state]} {trial.nct_id} ", " " * 6)
+        yield from wrapped(
+            f"phase {trial.phase.removeprefix('Phase ').removeprefix('phase ')}; {trial.population}; {trial.interventions}",
+            "      ",
+        )
+        yield from wrapped(f"{status_in_words(trial, as_of)}; {completion_in_words(trial)}", "      ")
+        if trial.state == "possible":
+            yield from wrapped(why_of(trial), "      ")
+        if partners := partners_in_words(trial):
+            yield from wrapped(partners, "      ")
+        if trial.not_stated:
+            yield from wrapped(f"not stated: {', '.join(trial.not_stated)}", "      ")
+        yield from wrapped(f"[{sources_in_words(trial.sources, catalogue)}]", "      ")
+
+
+def _immune(report: Report, catalogue: Catalogue) -> Iterator[str]:
+    own = [entry for entry in report.immune_context if entry.state == "met"]
+    if not own:
+        return
+    yield from _heading("IMMUNE CONTEXT", f"{len(own)} findings of this stage")
+    for entry in own:
+        n = f", n={entry.n}" if entry.n is not None else ""
+        yield from wrapped(
+            f"{entry.statement} ({entry.stage}; {entry.model}{n}) [{sources_in_words(entry.sources, catalogue)}]", "- "
+        )
+
+
+def _cautions(report: Report, catalogue: Catalogue) -> Iterator[str]:
+    if not report.cautions:
+        return
+    yield from _heading("CAUTIONS", "")
+    for caution in report.cautions:
+        state = "" if caution.state == "met" else " (if it holds)"
+        yield from wrapped(f"{caution.statement}{state} [{sources_in_words(caution.sources, catalogue)}]", "! ")
+
+
+def _errata(report: Report, catalogue: Catalogue) -> Iterator[str]:
+    if not report.errata:
+        return
+    yield from _heading("ERRATA THAT MATTER HERE", "")
+    for erratum in report.errata:
+        text = f'{erratum.id.rsplit("/", 1)[-1]}: printed "{erratum.printed}"; read as {erratum.reading}. {erratum.why}'
+        yield from wrapped(f"{text} [{sources_in_words(erratum.sources, catalogue)}]", "- ")
+
+
+def _heading(title: str, note: str) -> list[str]:
+    return ["", *wrapped(f"{title}{f'   ({note})' if note else ''}")]

@@ -1,0 +1,203 @@
+"""The words every format of a report shares: calls, sources, states, ages of statuses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from alktui.model.catalogue import Catalogue
+from alktui.model.evidence import Erratum
+from alktui.model.report import (
+    Option,
+    ProfileCall,
+    Report,
+    ReportedCase,
+    ReportedCaution,
+    ReportedEvidence,
+    TkiRow,
+    TrialOption,
+)
+from alktui.model.source import Source
+
+LETTERS = {"sensitive": "S", "resistant": "R", "conflicting": "S/R", "no-data": "-", None: "."}
+CALLS = {
+    "sensitive": "sensitive",
+    "resistant": "resistant",
+    "conflicting": "conflicting",
+    "no-data": "no data",
+    None: "no profile",
+}
+BADGES = {"applies": "A", "possible": "?", "excluded": "x"}
+AGAINST = ("not-supported", "stopped-for-toxicity")
+
+
+def call_in_words(call: str | None, qualifier: str | None = None) -> str:
+    """A call as a letter and a word, with its qualifier."""
+    words = f"{LETTERS[call]} {CALLS[call]}"
+    return f"{words} ({qualifier})" if qualifier else words
+
+
+def source_in_words(source: Source, catalogue: Catalogue) -> str:
+    """Document, locator and reference numbers of a source."""
+    document = catalogue.document.get(source.document)
+    references = f" [{ranges(source.references)}]" if source.references else ""
+    return f"{document.short if document else source.document}, {source.locator}{references}"
+
+
+def sources_in_words(sources: Iterable[Source], catalogue: Catalogue) -> str:
+    """Several sources, each document named."""
+    return "; ".join(source_in_words(source, catalogue) for source in sources)
+
+
+def ranges(numbers: Sequence[int]) -> str:
+    """Reference numbers as printed lists do: 54, 87-89."""
+    parts: list[list[int]] = []
+    for number in numbers:
+        if parts and number == parts[-1][-1] + 1:
+            parts[-1].append(number)
+        else:
+            parts.append([number])
+    return ", ".join(
+        f"{part[0]}-{part[-1]}" if len(part) > 2 else ", ".join(str(number) for number in part)  # noqa: PLR2004 - a pair is no range
+        for part in parts
+    )
+
+
+def case_in_words(case: ReportedCase) -> str:
+    """The case in one line, without its biomarkers."""
+    parts = [case.disease, case.setting or "setting not given"]
+    if case.alk == "negative":
+        parts.append("ALK negative")
+    if case.age_group:
+        parts.append(case.age_group)
+    prior = " > ".join(entry.therapy + ("" if entry.outcome == "progressed" else f" ({entry.outcome})") for entry in case.prior)
+    none = "no prior ALK TKI" if case.prior_complete else "prior ALK TKIs not known"
+    return " | ".join([", ".join(parts), prior or none, findings_in_words(case)])
+
+
+def findings_in_words(case: ReportedCase) -> str:
+    """The findings with their phase, or what is known where there are none."""
+    texts = [finding.profile for finding in case.findings]
+    if not texts:
+        words = {"none-found": "sequenced, no ALK mutation", "not-sequenced": "ALK not sequenced"}
+        found = words.get(case.sequencing or "", "ALK sequencing not given")
+    else:
+        phase = {"cis": " (cis)", "trans": " (trans)", "unknown": " (phase unknown)"}[case.phase] if len(texts) > 1 else ""
+        found = " + ".join(texts) + phase if len(texts) == 1 else ", ".join(texts) + phase
+    amplified = {True: ", amplified", False: ", not amplified", None: ""}[case.amplification]
+    return found + amplified
+
+
+def scope_in_words(scope: str, disease: str) -> str:
+    """How the disease of a record stands to the case's."""
+    words = {"pooled": "NSCLC and ALCL pooled", "borrowed": f"borrowed from {disease}", "not stated": "disease not stated"}
+    return words.get(scope, disease)
+
+
+def given_in_words(row: TkiRow) -> str:
+    """When a TKI was given and how that ended: "1st, progressed"."""
+    return "; ".join(f"{ordinal(entry.line)}, {entry.outcome}" for entry in row.given)
+
+
+def ordinal(number: int) -> str:
+    """1st, 2nd, 3rd, 4th ..."""
+    suffix = "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")  # noqa: PLR2004 - English ordinals
+    return f"{number}{suffix}"
+
+
+def match_in_words(row: TkiRow) -> str:
+    """What the headline rests on, and what an unread erratum would change."""
+    if row.call_if_read:
+        numbers = ", ".join(erratum.rsplit("/", 1)[-1] for call in row.profiles for erratum in _unread(call))
+        return f"{row.match}; {CALLS[row.call_if_read]} if erratum {numbers} is read as we read it"
+    if row.match == "possible compound":
+        return f"possible compound {', '.join(row.decided_by)}"
+    return row.match
+
+
+def _unread(call: ProfileCall) -> list[str]:
+    return list(dict.fromkeys(item.erratum for item in call.evidence if not item.counted))
+
+
+def why_of(option: Option) -> str:
+    """What an option needs or what excludes it, in one line."""
+    if option.state == "applies":
+        return "; ".join(dict.fromkeys(criterion.text for criterion in option.criteria))
+    wanted = "unmet" if option.state == "excluded" else "unknown"
+    word = "excluded by" if option.state == "excluded" else "needs"
+    named = [f"{criterion.text} ({criterion.why})" for criterion in option.criteria if criterion.state == wanted]
+    return f"{word}: {'; '.join(named)}"
+
+
+def partners_in_words(option: Option) -> str:
+    """The case's call for each TKI in an option."""
+    return "; ".join(f"{tki}: {CALLS[call]} here" for tki, call in option.partner_calls.items() if call is not None)
+
+
+def status_in_words(option: TrialOption, as_of: date) -> str:
+    """The printed status with its date and age: "recruiting, as printed February 2022 (4.8 y ago)"."""
+    month = option.status.printed_as_of
+    printed = option.status.printed
+    printed = printed[:1].lower() + printed[1:]
+    return f"{printed}, as printed {month_in_words(month)} ({age_in_years(month, as_of)} y ago)"
+
+
+def completion_in_words(option: TrialOption) -> str:
+    """The printed completion date, and whether it has passed."""
+    if option.completion_passed is None:
+        return f"completion {option.completion}"
+    return f"completion {option.completion} ({'passed' if option.completion_passed else 'not passed'})"
+
+
+def age_in_years(month: str, as_of: date) -> str:
+    """Years between a month (yyyy-mm) and a day, to one decimal."""
+    year, number = (int(part) for part in month.split("-")[:2])
+    return f"{max(0, (as_of.year - year) * 12 + as_of.month - number) / 12:.1f}"
+
+
+def month_in_words(month: str) -> str:
+    """A month yyyy-mm in words."""
+    names = (
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    )
+    year, number = month.split("-")[:2]
+    return f"{names[int(number) - 1]} {year}"
+
+
+def counted(options: Iterable[Option]) -> dict[str, int]:
+    """How many options apply, are possible, are excluded, and are reported not to work or to harm."""
+    counts = {"applies": 0, "possible": 0, "excluded": 0, "against": 0}
+    for option in options:
+        if option.state == "excluded":
+            counts["excluded"] += 1
+        else:
+            counts["against" if option.verdict in AGAINST else option.state] += 1
+    return counts
+
+
+def cited_references(report: Report) -> tuple[tuple[str, int], ...]:
+    """Every reference that a line of the report cites, by document and number, in order."""
+    found: set[tuple[str, int]] = set()
+    options = (*report.strategies, *report.targets, *report.trials)
+    shown = [option for option in options if option.state != "excluded"]
+    evidence = [item for row in report.tkis for call in row.profiles for item in call.evidence]
+    records: tuple[Option | ReportedCaution | Erratum | ReportedEvidence, ...] = (
+        *shown,
+        *report.cautions,
+        *report.errata,
+        *evidence,
+    )
+    for record in records:
+        found.update((source.document, number) for source in record.sources for number in source.references)
+    return tuple(sorted(found))
