@@ -1,0 +1,104 @@
+"""The one table of commands: keys, footer, palette, help and the README's key list are made from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Command:
+    """Something a user can ask for.
+
+    Attributes:
+        name: the action's name, permanent: key maps refer to it.
+        keys: plain keys, the first is the one shown.
+        title: two or three words for footer and palette.
+        help: one sentence.
+        group: the heading it stands under in help.
+    """
+
+    name: str
+    keys: tuple[str, ...]
+    title: str
+    help: str
+    group: str
+
+    @property
+    def shown_key(self) -> str:
+        """The key as a person reads it."""
+        return SHOWN.get(self.keys[0], self.keys[0])
+
+
+SHOWN = {
+    "slash": "/",
+    "question_mark": "?",
+    "colon": ":",
+    "escape": "esc",
+    "pagedown": "pgdn",
+    "pageup": "pgup",
+    "shift+tab": "S-tab",
+    "plus": "+",
+    "full_stop": ".",
+}
+
+COMMANDS: tuple[Command, ...] = (
+    Command("step('case')", ("1",), "case", "Go to step 1, the case.", "Steps"),
+    Command("step('tkis')", ("2",), "TKIs", "Go to step 2, the ALK TKIs with their calls.", "Steps"),
+    Command("step('strategies')", ("3",), "combinations", "Go to step 3, combinations and other strategies.", "Steps"),
+    Command("step('targets')", ("4",), "targets", "Go to step 4, targets other than ALK.", "Steps"),
+    Command("step('trials')", ("5",), "trials", "Go to step 5, the trials with their printed status.", "Steps"),
+    Command("step('summary')", ("6",), "summary", "Go to step 6, the one-page summary.", "Steps"),
+    Command("next_step", ("tab", "n"), "next step", "Go to the next step.", "Steps"),
+    Command("previous_step", ("shift+tab", "p"), "previous step", "Go to the previous step.", "Steps"),
+    Command("move(1)", ("down", "j"), "down", "Highlight the next line.", "Moving"),
+    Command("move(-1)", ("up", "k"), "up", "Highlight the previous line.", "Moving"),
+    Command("page(1)", ("pagedown", "space"), "page down", "Move down by a page.", "Moving"),
+    Command("page(-1)", ("pageup", "b"), "page up", "Move up by a page.", "Moving"),
+    Command("end(False)", ("home", "g"), "first line", "Go to the first line.", "Moving"),
+    Command("end(True)", ("end", "G"), "last line", "Go to the last line.", "Moving"),
+    Command("choose(1)", ("right", "l"), "next value", "On a line of the case: its next value.", "Case"),
+    Command("choose(-1)", ("left",), "previous value", "On a line of the case: its previous value.", "Case"),
+    Command("open", ("enter",), "why / edit", "On a line of the case: edit it. Elsewhere: show why, with the sources.", "Case"),
+    Command("delete", ("d", "delete"), "delete", "Delete the highlighted TKI, therapy or variant, or clear the value.", "Case"),
+    Command("undo", ("u",), "undo", "Take back the last change of the case.", "Case"),
+    Command("redo", ("U",), "redo", "Make the change again that was taken back.", "Case"),
+    Command("toggle_excluded", ("h",), "excluded", "Show or hide the excluded options.", "Views"),
+    Command("back", ("escape", "backspace"), "back", "Leave the view, the pane or the field. Nothing typed is lost.", "Views"),
+    Command("search", ("slash",), "search", "Search every record of the catalogue.", "Views"),
+    Command("help", ("question_mark",), "help", "Show every key.", "Views"),
+    Command("quit", ("q",), "quit", "Leave alktui.", "Program"),
+)
+
+FOOTERS: dict[str, tuple[str, ...]] = {
+    "case": ("open", "choose(1)", "delete", "undo", "next_step"),
+    "tkis": ("open", "next_step", "previous_step"),
+    "options": ("open", "toggle_excluded", "next_step"),
+    "summary": ("page(1)", "previous_step"),
+    "detail": ("back", "move(1)", "page(1)"),
+    "view": ("open", "back", "move(1)"),
+}
+"""Which commands the bottom line names, by what is on the screen; what every place has stands in ALWAYS."""
+
+ALWAYS = ("search", "help", "quit")
+
+SHORT = {"open": {"case": "edit", "tkis": "why", "options": "why", "view": "show"}, "choose(1)": {"case": "change"}}
+
+BY_NAME = {command.name: command for command in COMMANDS}
+
+
+def footer(place: str, width: int) -> str:
+    """The bottom line of a place, as much of it as a width holds; help and quit always stand there."""
+    always = "  ".join(_hint(name, place) for name in ALWAYS)
+    found = ""
+    for name in FOOTERS[place]:
+        longer = f"{found}{_hint(name, place)}  "
+        if len(longer) + len(always) > width:
+            break
+        found = longer
+    return found + always
+
+
+def _hint(name: str, place: str) -> str:
+    command = BY_NAME[name]
+    key = "left/right" if name == "choose(1)" else command.shown_key
+    return f"{key} {SHORT.get(name, {}).get(place, command.title)}"

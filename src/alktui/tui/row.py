@@ -1,0 +1,74 @@
+"""Rows: what the line list draws. Text with tones, the same for every step and view."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from rich.cells import cell_len, set_cell_size
+
+from alktui.plain import clean
+
+Tone = str
+"""One of: "" (plain), good, bad, warn, muted, strong, title."""
+
+Span = tuple[str, Tone]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of a list.
+
+    Attributes:
+        spans: pieces of text with their tones, left to right.
+        key: what the line stands for; empty for a line that only informs.
+        detail: the lines of the "why" pane for this line, made when it is highlighted.
+    """
+
+    spans: tuple[Span, ...]
+    key: str = ""
+    detail: Callable[[int], list[Row]] | None = None
+
+    @property
+    def text(self) -> str:
+        """The line without tones."""
+        return "".join(text for text, _ in self.spans)
+
+
+def line(text: str, tone: Tone = "", key: str = "", detail: Callable[[int], list[Row]] | None = None) -> Row:
+    """A row of one span."""
+    return Row(((clean(text), tone),), key, detail)
+
+
+def spread(*cells: tuple[str, int, Tone], key: str = "", detail: Callable[[int], list[Row]] | None = None) -> Row:
+    """A row of cells, each cut or filled to its width; width 0 takes the text as it is."""
+    spans = tuple((fit(text, width) if width else clean(text), tone) for text, width, tone in cells)
+    return Row(spans, key, detail)
+
+
+def fit(text: str, width: int) -> str:
+    """A text cut or filled to exactly a width of terminal cells; a cut is marked by two dots."""
+    text = clean(text)
+    if cell_len(text) <= width:
+        return set_cell_size(text, width)
+    return set_cell_size(text, max(0, width - 2)) + ".."[:width]
+
+
+def paragraph(text: str, width: int, tone: Tone = "", indent: int = 0, first: str = "") -> list[Row]:
+    """A text broken to a width; `first` opens the first line, the others are indented to stand under its text."""
+    start = " " * indent + first
+    broken = textwrap.wrap(
+        clean(text), max(8, width), initial_indent=start, subsequent_indent=" " * len(start), break_on_hyphens=False
+    )
+    return [line(piece, tone) for piece in broken]
+
+
+def blank() -> Row:
+    """An empty line."""
+    return Row((("", ""),))
+
+
+def texts(rows: Iterable[Row]) -> list[str]:
+    """The rows as plain text."""
+    return [row.text.rstrip() for row in rows]

@@ -1,0 +1,91 @@
+"""What the interface knows: the entry with its history, how it reads, and the report. Everything recomputes at once.
+
+The knowledge arrives after the first frame; until then only the entry can be shown.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from alktui.cases.editing import History
+from alktui.cases.entry import CaseEntry
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from alktui.errors import InputRefused
+    from alktui.model.catalogue import Catalogue
+    from alktui.model.report import Report
+
+STEPS = ("case", "tkis", "strategies", "targets", "trials", "summary")
+TITLES = {
+    "case": "Case",
+    "tkis": "TKIs",
+    "strategies": "Combinations",
+    "targets": "Targets",
+    "trials": "Trials",
+    "summary": "Summary",
+}
+
+
+class Session:
+    """One sitting with one case.
+
+    Attributes:
+        catalogue: None until it is read.
+        report: None without a disease or a catalogue.
+        refusals: what could not be read, by field.
+        show_excluded: whether excluded options are listed.
+    """
+
+    def __init__(self, entry: CaseEntry | None = None, as_of: date | None = None) -> None:
+        self.history = History(entry)
+        self.as_of = as_of or date.today()  # noqa: DTZ011 - the user's own day
+        self.catalogue: Catalogue | None = None
+        self.report: Report | None = None
+        self.refusals: tuple[InputRefused, ...] = ()
+        self.show_excluded = False
+
+    @property
+    def entry(self) -> CaseEntry:
+        """The case as typed."""
+        return self.history.entry
+
+    def know(self, catalogue: Catalogue) -> None:
+        """Take the catalogue, and work out what waits for it."""
+        self.catalogue = catalogue
+        self.work_out()
+
+    def change(self, how: Callable[[CaseEntry], None]) -> bool:
+        """Change the entry and recompute; whether anything changed."""
+        changed = self.history.change(how)
+        if changed:
+            self.work_out()
+        return changed
+
+    def undo(self) -> bool:
+        """Take back the last change and recompute; whether there was one."""
+        undone = self.history.undo()
+        self.work_out()
+        return undone
+
+    def redo(self) -> bool:
+        """Make the change again that was taken back, and recompute; whether there was one."""
+        redone = self.history.redo()
+        self.work_out()
+        return redone
+
+    def work_out(self) -> None:
+        """Read the entry and work out its report."""
+        if self.catalogue is None:
+            return
+        from alktui.cases.reading import read_case  # noqa: PLC0415 - pydantic comes after the first frame
+        from alktui.triage import triage  # noqa: PLC0415
+
+        case, self.refusals = read_case(self.entry, self.catalogue)
+        self.report = triage(case, self.catalogue, self.as_of) if case is not None else None
+
+    def refusals_of(self, field: str) -> tuple[InputRefused, ...]:
+        """What was refused in a field."""
+        return tuple(refusal for refusal in self.refusals if refusal.field == field)

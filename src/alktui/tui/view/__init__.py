@@ -1,0 +1,1 @@
+"""What each step and view shows: pure functions from the session to rows."""

@@ -1,0 +1,203 @@
+"""Step 1, the case form: one line a field, choices in place, refusals under the field they belong to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from alktui.cases.example import EXAMPLES
+from alktui.tui.row import Row, blank, line, paragraph, spread
+
+if TYPE_CHECKING:
+    from alktui.cases.entry import TherapyEntry
+    from alktui.tui.session import Session
+
+DISEASES = ("ALCL", "NSCLC", "LUAD")
+OUTCOMES = ("progressed", "intolerant", "stopped", "ongoing")
+LABEL = 15
+
+
+class Choice(NamedTuple):
+    """A field of a few values: what is stored, and the word shown."""
+
+    key: str
+    label: str
+    values: tuple[tuple[str, str], ...]
+
+
+CHOICES: tuple[Choice, ...] = (
+    Choice("disease", "Disease", tuple((name, name) for name in DISEASES)),
+    Choice("setting", "Setting", (("untreated", "untreated"), ("relapsed", "relapsed"), ("", "not given"))),
+    Choice("alk", "ALK status", (("", "positive (assumed)"), ("positive", "positive"), ("negative", "negative"))),
+    Choice(
+        "sequencing",
+        "ALK sequenced",
+        (("", "not given"), ("none-found", "yes, none found"), ("not-sequenced", "no")),
+    ),
+    Choice("amplification", "Amplified", (("", "not tested"), ("amplified", "yes"), ("not-amplified", "no"))),
+    Choice("phase", "Phase", (("", "unknown"), ("cis", "cis (one allele)"), ("trans", "trans (two)"))),
+    Choice("age_group", "Age group", (("", "not given"), ("paediatric", "paediatric"), ("adult", "adult"))),
+    Choice("no-prior-tki", "", (("", "[ ] known: none given before"), ("yes", "[x] known: none given before"))),
+)
+BY_KEY = {choice.key: choice for choice in CHOICES}
+
+
+def values_of(key: str, session: Session) -> tuple[str, ...]:
+    """The values a line can take, in order; empty for a line of text."""
+    kind, _, place = key.partition(":")
+    if kind in BY_KEY:
+        return tuple(value for value, _ in BY_KEY[kind].values)
+    if kind == "biomarker" and session.catalogue is not None:
+        return ("", *session.catalogue.biomarker[place].states)
+    if kind in ("prior", "prior-therapy") and place != "+":
+        return OUTCOMES
+    return ()
+
+
+def value_of(key: str, session: Session) -> str:
+    """The value a line has now."""
+    entry = session.entry
+    kind, _, place = key.partition(":")
+    if kind == "biomarker":
+        return entry.biomarkers.get(place, "")
+    if kind in ("prior", "prior-therapy"):
+        lines = entry.prior if kind == "prior" else entry.prior_therapies
+        return lines[int(place)].outcome or "progressed"
+    if kind == "no-prior-tki":
+        return "yes" if entry.no_prior_tki else ""
+    return str(getattr(entry, kind))
+
+
+def text_of(key: str, session: Session) -> str | None:
+    """The text a line holds for editing; None for a line that is not edited as text."""
+    entry = session.entry
+    kind, _, place = key.partition(":")
+    if kind in ("fusion", "label", "question"):
+        return str(getattr(entry, kind))
+    if kind == "finding":
+        return "" if place == "+" else entry.findings[int(place)].text
+    if kind in ("prior", "prior-therapy"):
+        lines = entry.prior if kind == "prior" else entry.prior_therapies
+        return "" if place == "+" else lines[int(place)].name
+    return None
+
+
+def rows(session: Session, width: int) -> list[Row]:
+    """Every line of the form."""
+    entry = session.entry
+    found: list[Row] = []
+    found += _choice("disease", session, width)
+    found += _choice("setting", session, width)
+    found += _choice("alk", session, width)
+    found += _therapies("prior", "Prior TKIs", entry.prior, "add an ALK TKI given before, in order", session, width)
+    if not entry.prior and entry.setting != "untreated":
+        found += _choice("no-prior-tki", session, width)
+    found += _findings(session, width)
+    if not entry.findings:
+        found += _choice("sequencing", session, width)
+    found += _choice("amplification", session, width)
+    found += _therapies(
+        "prior-therapy", "Other therapy", entry.prior_therapies, "add chemotherapy, BV, immunotherapy ...", session, width
+    )
+    found += _choice("age_group", session, width)
+    for key, label, hint in (
+        ("fusion", "Fusion", "for example EML4-ALK; decides nothing"),
+        ("label", "Label", "yours to choose; no names or numbers of patients"),
+        ("question", "Question", "for the board; printed, decides nothing"),
+    ):
+        text = getattr(entry, key)
+        found.append(spread((label, LABEL, "strong"), (text or hint, 0, "" if text else "muted"), key=key))
+    if entry.is_empty:
+        found += _examples()
+    return found + _biomarkers(session, width)
+
+
+def _examples() -> list[Row]:
+    heading = [blank(), line("New here? Enter on one of these shows a whole walk; u takes it back.", "muted")]
+    return heading + [spread(("  example", LABEL, "muted"), (name, 0, ""), key=f"example:{name}") for name in EXAMPLES]
+
+
+def _choice(key: str, session: Session, width: int) -> list[Row]:
+    choice = BY_KEY[key]
+    now = value_of(key, session)
+    if key == "no-prior-tki":
+        shown = next(word for value, word in choice.values if value == now)
+        return [spread(("", LABEL, ""), (shown, 0, ""), key=key)]
+    words = "  ".join(f"({'*' if value == now else ' '}) {word}" for value, word in choice.values)
+    return [spread((choice.label, LABEL, "strong"), (words, 0, ""), key=key), *_refusals(key.replace("_", "-"), session, width)]
+
+
+def _therapies(key: str, label: str, lines: list[TherapyEntry], hint: str, session: Session, width: int) -> list[Row]:
+    found = [
+        spread(
+            (label if place == 0 else "", LABEL, "strong"),
+            (f"{place + 1} {therapy.name}", 30, ""),
+            (therapy.outcome or "progressed", 0, ""),
+            key=f"{key}:{place}",
+        )
+        for place, therapy in enumerate(lines)
+    ]
+    found.append(spread(("" if lines else label, LABEL, "strong"), (f"+ {hint}", 0, "muted"), key=f"{key}:+"))
+    return found + _refusals(key, session, width)
+
+
+def _findings(session: Session, width: int) -> list[Row]:
+    findings = session.entry.findings
+    found = [
+        spread(
+            ("Variants" if place == 0 else "", LABEL, "strong"),
+            (finding.text, 30, ""),
+            (known_in_words(finding.text, session), 0, "muted"),
+            key=f"finding:{place}",
+        )
+        for place, finding in enumerate(findings)
+    ]
+    hint = "+ add a variant, or a compound on one allele (A+B)"
+    found.append(spread(("" if findings else "Variants", LABEL, "strong"), (hint, 0, "muted"), key="finding:+"))
+    found += _refusals("variant", session, width)
+    if len(findings) > 1:
+        found += _choice("phase", session, width)
+    return found
+
+
+def known_in_words(text: str, session: Session) -> str:
+    """What the catalogue has on a typed variant: "exact compound in the catalogue"."""
+    if session.catalogue is None:
+        return ""
+    from alktui.errors import VariantRefused  # noqa: PLC0415 - read after the first frame
+    from alktui.variants import read_finding  # noqa: PLC0415
+
+    try:
+        reading = read_finding(text, known=session.catalogue.known_profiles)
+    except VariantRefused:
+        return "not read"
+    if reading.relation == "choice":
+        return "which one?"
+    known = [profile.text for profile in reading.profiles if profile.text in session.catalogue.known_profiles]
+    compound = any(profile.is_compound for profile in reading.profiles)
+    kind = "compound" if compound else "single"
+    return f"{kind}, {'in the catalogue' if known else 'not in the catalogue'}"
+
+
+def _refusals(field: str, session: Session, width: int) -> list[Row]:
+    return [
+        row
+        for refusal in session.refusals_of(field)
+        for row in paragraph(str(refusal), width, "bad", LABEL, "! ")
+        if session.entry != type(session.entry)()
+    ]
+
+
+def _biomarkers(session: Session, width: int) -> list[Row]:
+    if session.catalogue is None:
+        return []
+    found = [blank(), line("Biomarkers   left and right change a state", "title")]
+    disease = session.report.case.disease if session.report else ""
+    for marker in session.catalogue.biomarkers:
+        now = session.entry.biomarkers.get(marker.id, "")
+        default = next((d.state for d in marker.defaults if d.disease in session.catalogue.scopes.get(disease, ())), "")
+        unset = f"{default} by diagnosis" if default else "not tested"
+        words = "  ".join(f"({'*' if state == now else ' '}) {state or unset}" for state in ("", *marker.states))
+        found.append(
+            spread((marker.id, 19, "strong" if now else ""), (words, 0, "" if now else "muted"), key=f"biomarker:{marker.id}")
+        )
+    return found + _refusals("biomarker", session, width)

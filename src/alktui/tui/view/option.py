@@ -1,0 +1,133 @@
+"""Steps 3 to 5: combinations, targets and trials, with the criteria of each and why not."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from alktui.model.report import TrialOption
+from alktui.report.words import (
+    AGAINST,
+    BADGES,
+    age_in_years,
+    completion_in_words,
+    counted,
+    month_in_words,
+    partners_in_words,
+    status_in_words,
+    why_of,
+)
+from alktui.tui.row import Row, blank, line, paragraph, spread
+from alktui.tui.view.source import source_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from alktui.model.catalogue import Catalogue
+    from alktui.model.report import Option, Report
+
+TONES = {"applies": "good", "possible": "warn", "excluded": "muted"}
+MARKS = {"met": "yes", "unmet": "no ", "unknown": "?  "}
+
+
+def rows(step: str, report: Report, catalogue: Catalogue, width: int, *, show_excluded: bool) -> list[Row]:
+    """The options of a step: those that can be proposed, those reported not to work, and the excluded ones if asked for."""
+    options: Sequence[Option] = getattr(report, step)
+    counts = counted(options)
+    applies = "fits as printed" if step == "trials" else "applies"
+    head = f"{applies} {counts['applies']}   possible {counts['possible']}   excluded {counts['excluded']}"
+    found = [line(f"{head} ({'h hides' if show_excluded else 'h shows'} them)", "muted")]
+    if not options:
+        return paragraph("The catalogue has no record of this kind yet.", width, "muted")
+    proposed = [option for option in options if option.state != "excluded" and option.verdict not in AGAINST]
+    against = [option for option in options if option.state != "excluded" and option.verdict in AGAINST]
+    found += [_row(option, report, catalogue, width) for option in proposed]
+    if against:
+        found += [blank(), line(f"Reported not to work, or to harm ({len(against)})", "title")]
+        found += [_row(option, report, catalogue, width) for option in against]
+    if show_excluded:
+        found += [blank(), line(f"Excluded ({counts['excluded']})", "title")]
+        found += [_row(option, report, catalogue, width) for option in options if option.state == "excluded"]
+    return found
+
+
+def _row(option: Option, report: Report, catalogue: Catalogue, width: int) -> Row:
+    as_of = date.fromisoformat(report.case.as_of)
+    badge = (f"{BADGES[option.state]} ", 2, TONES[option.state])
+    cells = _trial_cells(option, as_of, width) if isinstance(option, TrialOption) else _cells(option, width)
+    return spread(badge, *cells, key=option.id, detail=_detail(option, catalogue, as_of))
+
+
+def _cells(option: Option, width: int) -> tuple[tuple[str, int, str], ...]:
+    """Name, level, and what the option needs or what its TKIs are called."""
+    needs = why_of(option) if option.state != "applies" else partners_in_words(option)
+    name = max(20, min(48, (width - 20) * 3 // 5))
+    return (
+        (option.name, name, "strong"),
+        (" ", 1, ""),
+        (option.level, 16, ""),
+        (" ", 1, ""),
+        (needs, max(1, width - name - 20), "muted"),
+    )
+
+
+def _trial_cells(option: TrialOption, as_of: date, width: int) -> tuple[tuple[str, int, str], ...]:
+    """NCT number, phase, interventions, and the printed status with its date and age."""
+    month = option.status.printed_as_of
+    printed = f"{option.status.printed.lower()}, {_short_month(month)} ({age_in_years(month, as_of)} y)"
+    phase = _bare_phase(option)
+    return (
+        (option.nct_id, 12, "strong"),
+        (phase if phase != "not stated" else "-", 6, ""),
+        (option.interventions, max(9, width - 55), ""),
+        (" ", 1, ""),
+        (printed, 34, "muted"),
+    )
+
+
+def _bare_phase(option: TrialOption) -> str:
+    return option.phase.removeprefix("Phase ").removeprefix("phase ")
+
+
+def _short_month(month: str) -> str:
+    name, year = month_in_words(month).split()
+    return f"{name[:3]} {year}"
+
+
+def _detail(option: Option, catalogue: Catalogue, as_of: date) -> Callable[[int], list[Row]]:
+    def lines(width: int) -> list[Row]:
+        found = paragraph(option.name, width, "title")
+        state = {"applies": "applies", "possible": "possible", "excluded": "excluded"}[option.state]
+        if isinstance(option, TrialOption):
+            state = {"applies": "fits as printed"}.get(option.state, state)
+            found += paragraph(f"{option.nct_id}   phase {_bare_phase(option)}   {state}", width)
+            found += paragraph(f"status: {status_in_words(option, as_of)}; registry: not fetched", width, "warn")
+            found += paragraph(completion_in_words(option), width)
+            found += paragraph(f"population: {option.population}", width)
+            found += paragraph(f"interventions: {option.interventions}", width)
+            if option.primary_outcome:
+                found += paragraph(f"primary outcome: {option.primary_outcome}", width)
+        else:
+            civic = f" ({option.civic_level})" if option.civic_level else ""
+            found += paragraph(f"{state}; {option.verdict}; {option.level}{civic}", width)
+        found += paragraph(option.statement, width) if option.statement else []
+        found += [blank(), line("Criteria", "strong")]
+        for criterion in option.criteria:
+            tone = {"met": "good", "unmet": "bad", "unknown": "warn"}[criterion.state]
+            found += paragraph(f"{criterion.text}: {criterion.why}", width, tone, first=f"{MARKS[criterion.state]} ")
+        if option.not_stated:
+            found += paragraph(f"not stated by the source: {', '.join(option.not_stated)}", width, "muted")
+        if partners := partners_in_words(option):
+            found += paragraph(partners, width, "warn" if "resistant" in option.partner_calls.values() else "")
+        tested = ", ".join(part for part in (option.tested_in.model, option.tested_in.disease) if part)
+        if tested:
+            n = f", n={option.tested_in.n}" if option.tested_in.n is not None else ""
+            found += paragraph(f"tested in: {tested}{n}", width)
+        if option.toxicity != "not stated":
+            found += paragraph(f"toxicity: {option.toxicity}", width, "warn")
+        for identity in option.cautions:
+            found += paragraph(f"! {getattr(catalogue.records[identity], 'statement', identity)}", width, "warn")
+        found += [blank(), line("Sources", "strong"), *source_rows(option.sources, catalogue, width)]
+        return found
+
+    return lines

@@ -1,0 +1,110 @@
+"""Step 2, the TKIs: call, what it rests on, level, given before; and why."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from alktui.report.words import CALLS, LETTERS, given_in_words, match_in_words, scope_in_words
+from alktui.triage.tki import ORDER_IN_WORDS
+from alktui.tui.row import Row, blank, line, paragraph, spread
+from alktui.tui.view.source import source_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from alktui.model.catalogue import Catalogue
+    from alktui.model.report import ProfileCall, Report, TkiRow
+
+CALL_TONES = {"sensitive": "good", "resistant": "bad", "conflicting": "warn", "no-data": "", None: ""}
+MOST_STATEMENTS = 40
+
+
+def rows(report: Report, catalogue: Catalogue, width: int) -> list[Row]:
+    """One line a TKI, and the printed order."""
+    if not report.tkis:
+        return paragraph("ALK-negative: the documents have no ALK TKI for this case. Step 4 shows targets other than ALK.", width)
+    on = max(12, width - 47)
+    found = [spread(("TKI", 13, "muted"), ("call", 18, "muted"), ("on", on, "muted"), ("given", 0, "muted"))]
+    found += [_row(row, on, catalogue) for row in report.tkis]
+    found.append(blank())
+    for notice in report.notices:
+        if notice.code in ("phase-unknown", "no-profile", "reading"):
+            found += paragraph(notice.message, width, "warn" if notice.severity == "warning" else "muted")
+    return found + paragraph(ORDER_IN_WORDS, width, "muted")
+
+
+def _row(row: TkiRow, on: int, catalogue: Catalogue) -> Row:
+    reduced = "reduced" if row.qualifier else CALLS[row.call]
+    unread = f" ({LETTERS[row.call_if_read]}?)" if row.call_if_read else ""
+    call = f"{LETTERS[row.call]:<3} {reduced}{unread}"
+    preclinical = "" if row.patient_data else ", preclinical"
+    return spread(
+        (row.name, 13, "strong"),
+        (call, 18, CALL_TONES[row.call]),
+        (f"{match_in_words(row)}{preclinical}", on, ""),
+        (given_in_words(row), 0, ""),
+        key=row.therapy,
+        detail=_detail(row, catalogue),
+    )
+
+
+def _detail(row: TkiRow, catalogue: Catalogue) -> Callable[[int], list[Row]]:
+    def lines(width: int) -> list[Row]:
+        return [*_headline(row, catalogue, width), *_profiles(row, catalogue, width), *_beside(row, catalogue, width)]
+
+    return lines
+
+
+def _headline(row: TkiRow, catalogue: Catalogue, width: int) -> list[Row]:
+    found = [line(f"{row.name}: {CALLS[row.call]}{', reduced' if row.qualifier else ''}", "title")]
+    found += paragraph(match_in_words(row), width)
+    for entry in row.given:
+        found += paragraph(f"given before, line {entry.line}, {entry.outcome}: history, not a new drug", width, "warn")
+    stated = "; ".join(f"{generation.value} ({catalogue.document[generation.document].short})" for generation in row.generation)
+    return found + (paragraph(f"generation as stated: {stated}", width, "muted") if stated else [])
+
+
+def _profiles(row: TkiRow, catalogue: Catalogue, width: int) -> list[Row]:
+    folded = [call.profile for call in row.profiles if call.role == "possible-compound" and not call.evidence]
+    found = [piece for call in row.profiles if call.profile not in folded for piece in _profile(call, catalogue, width)]
+    if folded:
+        found += paragraph(f"possible compounds without evidence: {', '.join(folded)}", width, "muted")
+    return found
+
+
+def _beside(row: TkiRow, catalogue: Catalogue, width: int) -> list[Row]:
+    """What stands beside the call and does not change it: outside checks, cautions, statements."""
+    found: list[Row] = []
+    for check in row.outside_checks:
+        found += paragraph(f"Outside check: {check.note} ({check.citation})", width, "warn")
+    for identity in row.cautions:
+        found += paragraph(f"! {getattr(catalogue.records[identity], 'statement', identity)}", width, "warn")
+    if row.statements:
+        found += [blank(), line("The documents say of it", "title")]
+    for statement in row.statements[:MOST_STATEMENTS]:
+        borrowed = f" (borrowed: {statement.disease})" if statement.scope == "borrowed" else ""
+        found += paragraph(f"{statement.statement}{borrowed}", width, first="- ")
+        found += source_rows(statement.sources, catalogue, width, references=False)
+    return found
+
+
+def _profile(call: ProfileCall, catalogue: Catalogue, width: int) -> list[Row]:
+    role = {"finding": "found", "possible-compound": "possible compound", "member": "alone: context, not summed"}[call.role]
+    qualifier = f", {call.qualifier}" if call.qualifier else ""
+    found = [blank(), line(f"{call.profile}  {LETTERS[call.call]} {CALLS[call.call]}{qualifier}  ({role})", "strong")]
+    if not call.evidence:
+        found += paragraph("no evidence in the documents: no data, which is neither sensitive nor resistant", width, "muted", 2)
+    for item in call.evidence:
+        mark = f", marked {item.mark}" if item.mark else ""
+        scope = scope_in_words(item.scope, item.disease)
+        civic = f" ({item.civic_level})" if item.civic_level else ""
+        found += paragraph(f'{item.direction}: printed "{item.printed}"{mark}; {item.level}{civic}; {scope}', width, indent=2)
+        if not item.counted:
+            found += paragraph(f"not counted: the reading as {item.read_as} changes a residue", width, "warn", 2)
+        found += source_rows(item.sources, catalogue, width)
+    if call.call_if_read:
+        found += paragraph(f"if the erratum is read as we read it: {CALLS[call.call_if_read]}", width, "warn", 2)
+    for identity in dict.fromkeys(item.erratum for item in call.evidence if item.erratum):
+        erratum = catalogue.records[identity]
+        found += paragraph(f"Erratum {identity.rsplit('/', 1)[-1]}: {getattr(erratum, 'why', '')}", width, "muted", 2)
+    return found

@@ -1,0 +1,210 @@
+"""A list of lines with one of them highlighted, and a line of its own; drawn line by line."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.geometry import Region
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from alktui.tui.row import Row
+
+TONES = ("good", "bad", "warn", "muted", "strong", "title")
+
+
+class Toned(Widget):
+    """A widget that draws spans with tones."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"tone-{tone}" for tone in TONES} | {"tone-cursor"}
+    DEFAULT_CSS = """
+    Toned > .tone-good { color: $success; }
+    Toned > .tone-bad { color: $error; }
+    Toned > .tone-warn { color: $warning; }
+    Toned > .tone-muted { text-style: dim; }
+    Toned > .tone-strong { text-style: bold; }
+    Toned > .tone-title { text-style: bold underline; }
+    Toned > .tone-cursor { text-style: reverse; }
+    """
+
+    def tone_style(self, tone: str) -> Style:
+        """The style of a tone over the widget's own."""
+        base = self.rich_style
+        return base + self.get_component_rich_style(f"tone-{tone}", partial=True) if tone else base
+
+    def strip_of(self, row: Row | None, width: int, *, highlighted: bool = False) -> Strip:
+        """A row as a strip of exactly a width; a highlighted one is one reversed piece, so that moving sends little."""
+        if row is None:
+            return Strip.blank(width, self.rich_style)
+        if highlighted:
+            style = self.tone_style("cursor")
+            return Strip([Segment(row.text, style)]).adjust_cell_length(width, style)
+        segments = [Segment(text, self.tone_style(tone)) for text, tone in row.spans if text]
+        return Strip(segments).adjust_cell_length(width, self.rich_style)
+
+
+class OneLine(Toned):
+    """One line of text with tones."""
+
+    DEFAULT_CSS = "OneLine { height: 1; }"
+
+    def __init__(self, *, id: str) -> None:  # noqa: A002 - the framework's own name
+        super().__init__(id=id)
+        self._row: Row | None = None
+
+    def show(self, row: Row) -> None:
+        """Draw this row, if it is another than the one that stands there."""
+        if row != self._row:
+            self._row = row
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """The one line."""
+        return self.strip_of(self._row if y == 0 else None, self.size.width)
+
+    @property
+    def text(self) -> str:
+        """What stands there."""
+        return self._row.text if self._row else ""
+
+
+class LineList(Toned, can_focus=True):
+    """Lines, of which those with a key can be highlighted. Moving repaints two lines, a page repaints the list."""
+
+    DEFAULT_CSS = "LineList { height: 1fr; width: 1fr; }"
+
+    class Highlighted(Message):
+        """Another line is highlighted."""
+
+        def __init__(self, sender: LineList, row: Row | None) -> None:
+            super().__init__()
+            self.sender = sender
+            self.row = row
+
+        @property
+        def control(self) -> LineList:
+            """The list it happened in."""
+            return self.sender
+
+    def __init__(self, *, id: str) -> None:  # noqa: A002 - the framework's own name
+        super().__init__(id=id)
+        self.rows: list[Row] = []
+        self._cursor = -1
+        self._top = 0
+
+    @property
+    def highlighted(self) -> Row | None:
+        """The highlighted row, None where no line can be highlighted."""
+        return self.rows[self._cursor] if 0 <= self._cursor < len(self.rows) else None
+
+    def show(self, rows: list[Row], key: str | None = None) -> None:
+        """Show these rows, highlighting the one of a key, else the same key as before, else the same place.
+
+        Only lines that differ are repainted.
+        """
+        before, top, cursor = self.rows, self._top, self._cursor
+        wanted = key if key is not None else (self.highlighted.key if self.highlighted else "")
+        self.rows = rows
+        place = next((index for index, row in enumerate(rows) if row.key and row.key == wanted), None)
+        self._cursor = place if place is not None else self._nearest(max(cursor, 0))
+        if key is not None and place is None:
+            self._top = 0
+        self._keep_in_view()
+        if self._top != top:
+            self.refresh()
+        else:
+            height = self.size.height
+            for y in range(height):
+                index = self._top + y
+                old, new = self._row(before, index), self._row(rows, index)
+                if old != new or (index == cursor) != (index == self._cursor):
+                    self._repaint(index)
+        self.post_message(self.Highlighted(self, self.highlighted))
+
+    def move(self, by: int) -> None:
+        """Highlight the line so many selectable lines away; without such lines, scroll."""
+        selectable = [index for index, row in enumerate(self.rows) if row.key]
+        if not selectable:
+            self.scroll_lines(by)
+            return
+        here = selectable.index(self._cursor) if self._cursor in selectable else 0
+        target = selectable[min(max(here + by, 0), len(selectable) - 1)]
+        if target == self._cursor:
+            self.scroll_lines(1 if by > 0 else -1)
+        else:
+            self._go(target)
+
+    def page(self, by: int) -> None:
+        """Move by pages."""
+        height = max(1, self.size.height - 1)
+        if any(row.key for row in self.rows):
+            target = self._cursor + by * height
+            self._go(self._nearest(min(max(target, 0), len(self.rows) - 1)))
+        else:
+            self.scroll_lines(by * height)
+
+    def end(self, *, last: bool) -> None:
+        """Go to the first or the last line."""
+        if any(row.key for row in self.rows):
+            self._go(self._nearest(len(self.rows) - 1 if last else 0))
+        self.scroll_lines(len(self.rows) if last else -len(self.rows))
+
+    def scroll_lines(self, by: int) -> None:
+        """Scroll without moving the highlight."""
+        top = min(max(self._top + by, 0), max(0, len(self.rows) - self.size.height))
+        if top != self._top:
+            self._top = top
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """The line of the list that stands at a line of the widget."""
+        index = self._top + y
+        row = self._row(self.rows, index)
+        return self.strip_of(row, self.size.width, highlighted=index == self._cursor and self.has_class("-marked"))
+
+    def on_resize(self) -> None:
+        """Keep the highlighted line in view."""
+        self._keep_in_view()
+        self.refresh()
+
+    def _go(self, target: int) -> None:
+        before, top = self._cursor, self._top
+        self._cursor = target
+        self._keep_in_view()
+        if self._top != top:
+            self.refresh()
+        elif target != before:
+            self._repaint(before)
+            self._repaint(target)
+        if target != before:
+            self.post_message(self.Highlighted(self, self.highlighted))
+
+    def _nearest(self, index: int) -> int:
+        selectable = [place for place, row in enumerate(self.rows) if row.key]
+        return min(selectable, key=lambda place: abs(place - index), default=-1)
+
+    def _keep_in_view(self) -> None:
+        height = self.size.height
+        if height <= 0 or self._cursor < 0:
+            self._top = min(self._top, max(0, len(self.rows) - height)) if height > 0 else self._top
+            return
+        first = next((place for place, row in enumerate(self.rows) if row.key), 0)
+        if self._cursor == first and self._cursor < height:
+            self._top = 0
+        elif self._cursor < self._top:
+            self._top = self._cursor
+        elif self._cursor >= self._top + height:
+            self._top = self._cursor - height + 1
+        self._top = min(self._top, max(0, len(self.rows) - 1))
+
+    def _repaint(self, index: int) -> None:
+        y = index - self._top
+        if 0 <= y < self.size.height:
+            self.refresh(Region(0, y, self.size.width, 1))
+
+    @staticmethod
+    def _row(rows: list[Row], index: int) -> Row | None:
+        return rows[index] if 0 <= index < len(rows) else None
