@@ -1,0 +1,62 @@
+"""The command line: stdout is data, stderr is talk; 0 done, 1 internal fault, 2 bad usage or input, 3 catalogue or file."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+from alktui import __version__
+from alktui.cases.example import EXAMPLES
+from alktui.cli.catalogue import catalogue
+from alktui.cli.escape import escape
+from alktui.cli.triage import print_report, triage
+from alktui.errors import AlktuiError, CatalogueFaulty
+
+
+def run_command_line(arguments: Sequence[str]) -> int:
+    """Run a command and give its exit code. The only place, beside the interface, that catches what nothing else did."""
+    try:
+        cli.main(args=list(arguments), prog_name="alktui", standalone_mode=False)
+    except click.exceptions.Abort:
+        return 2
+    except click.ClickException as trouble:
+        click.echo(f"alktui: {trouble.format_message()}", err=True)
+        return 2
+    except AlktuiError as trouble:
+        click.echo(f"alktui: {trouble}", err=True)
+        for fault in trouble.faults if isinstance(trouble, CatalogueFaulty) else ():
+            click.echo(f"  {fault}", err=True)
+        return trouble.exit_code
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as trouble:  # the edge: no traceback ever reaches a user
+        if os.environ.get("ALKTUI_DEBUG"):
+            raise
+        click.echo(f"alktui: an internal fault: {type(trouble).__name__}. Set ALKTUI_DEBUG=1 to see where.", err=True)
+        return 1
+    return 0
+
+
+@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="alktui")
+@click.pass_context
+def cli(context: click.Context) -> None:
+    """From an ALK-driven case of NSCLC or ALCL to what two reviews say of it, with sources on every line.
+
+    Without a command the interface opens; without a terminal the report of an example case is printed.
+    """
+    if context.invoked_subcommand is None:
+        if sys.stdin.isatty() and sys.stdout.isatty():
+            from alktui.tui import run  # noqa: PLC0415 - only this command imports textual
+
+            context.exit(run())
+        click.echo("alktui: no terminal here; this is the report of an example case (alktui --help lists the commands)", err=True)
+        print_report(next(iter(EXAMPLES.values())), "text", None)
+
+
+for command in (triage, escape, catalogue):
+    cli.add_command(command)

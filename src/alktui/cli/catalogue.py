@@ -1,0 +1,78 @@
+"""alktui catalogue: build, check, export, show, search."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from alktui.cli.knowledge import read_knowledge
+from alktui.errors import InputRefused
+
+
+@click.group()
+def catalogue() -> None:
+    """The knowledge: build, check, export, search, show."""
+
+
+@catalogue.command()
+@click.option(
+    "--text", "folder", type=click.Path(path_type=Path), help="The folder of curated text; this checkout's db unless said."
+)
+@click.option("--output", type=click.Path(path_type=Path), help="The file to write; the checkout's own unless said.")
+def build(folder: Path | None, output: Path | None) -> None:
+    """Build the SQLite catalogue from curated text."""
+    from alktui.catalogue.build import build_catalogue  # noqa: PLC0415
+    from alktui.catalogue.location import INSTALLED, curated_text  # noqa: PLC0415
+
+    target = output or (INSTALLED if folder is None else None)
+    if target is None:
+        raise InputRefused("--text without --output", "Name the file to write.")
+    built = build_catalogue(folder or curated_text(), target)
+    click.echo(f"{target}: {len(built.records)} records, release {built.release}, fingerprint {built.fingerprint}")
+
+
+@catalogue.command()
+@click.argument("folder", type=click.Path(path_type=Path), required=False)
+def check(folder: Path | None) -> None:
+    """Check curated text: every fault of every file, with a remedy."""
+    from alktui.catalogue.check import check as check_text  # noqa: PLC0415
+    from alktui.catalogue.location import curated_text  # noqa: PLC0415
+    from alktui.catalogue.text import read_text  # noqa: PLC0415
+
+    found = check_text(read_text(folder or curated_text()))
+    click.echo(f"{len(found.records)} records, no fault; fingerprint {found.fingerprint}")
+
+
+@catalogue.command()
+@click.option("--format", "form", type=click.Choice(["json"]), default="json", show_default=True)
+def export(form: str) -> None:  # noqa: ARG001 - one format so far
+    """Print every record with its provenance."""
+    from alktui.catalogue.export import export_json  # noqa: PLC0415
+
+    click.echo(export_json(read_knowledge()), nl=False)
+
+
+@catalogue.command()
+@click.argument("identity", metavar="ID")
+def show(identity: str) -> None:
+    """Print one record with its provenance."""
+    from alktui.catalogue.export import show_record  # noqa: PLC0415
+
+    click.echo(show_record(read_knowledge(), identity), nl=False)
+
+
+@catalogue.command()
+@click.argument("text", nargs=-1, required=True)
+@click.option("--limit", default=20, show_default=True, type=click.IntRange(1, 1000))
+def search(text: tuple[str, ...], limit: int) -> None:
+    """Find records by words; nothing in the text is read as an operator."""
+    from alktui.catalogue.location import catalogue_path  # noqa: PLC0415
+    from alktui.catalogue.search import Searcher  # noqa: PLC0415
+
+    searcher = Searcher(catalogue_path())
+    hits = searcher.find(" ".join(text), limit)
+    searcher.close()
+    for hit in hits:
+        click.echo(f"{hit.id}\n    {hit.kind}: {hit.title}")
+    click.echo(f"{len(hits)} record(s)" if hits else "nothing found; fewer or shorter words find more", err=True)

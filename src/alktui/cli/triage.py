@@ -1,0 +1,164 @@
+"""alktui triage: a case typed as options, its report or only what a change moves."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from alktui.cases.entry import CaseEntry, FindingEntry, TherapyEntry
+from alktui.cli.knowledge import read_knowledge
+from alktui.errors import InputRefused
+
+if TYPE_CHECKING:
+    from alktui.model.catalogue import Catalogue
+    from alktui.model.report import Report
+
+
+def as_date(_context: click.Context, _parameter: click.Parameter, value: str | None) -> date | None:
+    """The day an option gives."""
+    if value is None:
+        return None
+    try:
+        return datetime.strptime(value, "%Y-%m-%d").date()  # noqa: DTZ007 - a day has no time zone
+    except ValueError:
+        raise click.BadParameter("give a day as YYYY-MM-DD") from None
+
+
+@click.command()
+@click.option("--disease", default="", metavar="NAME", help="ALCL, NSCLC or LUAD.")
+@click.option("--setting", default="", metavar="untreated|relapsed", help="Omitted: unknown.")
+@click.option("--alk", default="", metavar="positive|negative", help="ALK status; positive unless said.")
+@click.option("--fusion", default="", metavar="TEXT", help="For example EML4-ALK; printed, decides nothing.")
+@click.option(
+    "--prior",
+    multiple=True,
+    metavar="NAME[:OUTCOME]",
+    help="An ALK TKI given before, in order; repeats. OUTCOME is progressed (unless said), intolerant, stopped or ongoing.",
+)
+@click.option("--no-prior-tki", is_flag=True, help="No ALK TKI was given before.")
+@click.option(
+    "--prior-therapy", multiple=True, metavar="NAME[:OUTCOME]", help="Another prior therapy, for example chemotherapy; repeats."
+)
+@click.option("--variant", multiple=True, metavar="TEXT", help="One finding: a variant, or a compound in cis (A+B); repeats.")
+@click.option("--phase", default="", metavar="cis|trans|unknown", help="Between the findings; unknown unless said.")
+@click.option("--no-alk-mutation", is_flag=True, help="ALK was sequenced and no mutation was found.")
+@click.option("--not-sequenced", is_flag=True, help="ALK was not sequenced.")
+@click.option("--amplified", is_flag=True, help="ALK is amplified.")
+@click.option("--not-amplified", is_flag=True, help="ALK was tested and is not amplified.")
+@click.option("--biomarker", multiple=True, metavar="NAME=STATE", help="For example IL10RA=high; repeats.")
+@click.option("--age-group", default="", metavar="paediatric|adult")
+@click.option("--label", default="", metavar="TEXT", help="A label of your choosing; no names or numbers of patients.")
+@click.option(
+    "--what-if",
+    multiple=True,
+    metavar="CHANGE",
+    help="A change of the case, for example IL10RA=high or variant=G1202R; repeats. Prints only what moves.",
+)
+@click.option("--as-of", callback=as_date, metavar="DATE", help="The day of the report, YYYY-MM-DD; today unless said.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+def triage(form: str, as_of: date | None, what_if: tuple[str, ...], **typed: Any) -> None:  # noqa: ANN401 - click gives the options by name
+    """What the documents say of a case."""
+    entry = _entry(typed)
+    if what_if:
+        print_difference(entry, what_if, form, as_of)
+    else:
+        print_report(entry, form, as_of)
+
+
+def _entry(typed: dict[str, Any]) -> CaseEntry:
+    return CaseEntry(
+        label=typed["label"],
+        disease=typed["disease"],
+        setting=typed["setting"],
+        alk=typed["alk"],
+        fusion=typed["fusion"],
+        findings=[FindingEntry(text) for text in typed["variant"]],
+        phase=typed["phase"],
+        sequencing=_one_of(typed, {"no_alk_mutation": "none-found", "not_sequenced": "not-sequenced"}),
+        amplification=_one_of(typed, {"amplified": "amplified", "not_amplified": "not-amplified"}),
+        prior=[_therapy(text) for text in typed["prior"]],
+        no_prior_tki=typed["no_prior_tki"],
+        prior_therapies=[_therapy(text) for text in typed["prior_therapy"]],
+        biomarkers=_biomarkers(typed["biomarker"]),
+        age_group=typed["age_group"],
+    )
+
+
+def _one_of(typed: dict[str, Any], meanings: dict[str, str]) -> str:
+    given = [flag for flag in meanings if typed[flag]]
+    if len(given) > 1:
+        names = " and ".join("--" + flag.replace("_", "-") for flag in given)
+        raise InputRefused(f"{names} contradict each other", "Give one of them.")
+    return meanings[given[0]] if given else ""
+
+
+def _therapy(text: str) -> TherapyEntry:
+    name, _, outcome = text.partition(":")
+    return TherapyEntry(name, outcome)
+
+
+def _biomarkers(pairs: Sequence[str]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for pair in pairs:
+        name, sign, state = pair.partition("=")
+        if not sign:
+            raise InputRefused(
+                f'"{pair[:60]}" is not NAME=STATE', "For example --biomarker IL10RA=high.", field="biomarker", typed=pair
+            )
+        if found.get(name, state) != state:
+            raise InputRefused(f"{name} is given twice with different states", "Give one state.", field="biomarker", typed=pair)
+        found[name] = state
+    return found
+
+
+def print_report(entry: CaseEntry, form: str, as_of: date | None) -> None:
+    """Print the report of an entry."""
+    from alktui.report.json import json_of  # noqa: PLC0415 - pydantic is slow to import and --help needs none of it
+    from alktui.report.text import text_of  # noqa: PLC0415
+
+    catalogue = read_knowledge()
+    report = _report(entry, catalogue, as_of)
+    click.echo(json_of(report) if form == "json" else text_of(report, catalogue), nl=False)
+
+
+def _report(entry: CaseEntry, catalogue: Catalogue, as_of: date | None) -> Report:
+    """The report of an entry.
+
+    Raises:
+        InputRefused: the first of what cannot be read; the others are told before.
+    """
+    from alktui.cases.reading import read_case  # noqa: PLC0415
+    from alktui.triage import triage as work_out  # noqa: PLC0415
+
+    case, refusals = read_case(entry, catalogue)
+    if refusals or case is None:
+        for refusal in refusals[1:]:
+            click.echo(f"alktui: {refusal}", err=True)
+        raise refusals[0]
+    for sentence in case.reading:
+        click.echo(f"alktui: {sentence}", err=True)
+    return work_out(case, catalogue, as_of or date.today())  # noqa: DTZ011 - the user's own day
+
+
+def print_difference(entry: CaseEntry, changes: tuple[str, ...], form: str, as_of: date | None) -> None:
+    """Print what some changes of an entry would move."""
+    from functools import reduce  # noqa: PLC0415
+
+    from alktui.cases.change import changed  # noqa: PLC0415
+    from alktui.report.difference import difference_text  # noqa: PLC0415
+    from alktui.report.json import json_of  # noqa: PLC0415
+    from alktui.triage.difference import difference  # noqa: PLC0415
+
+    catalogue = read_knowledge()
+    before = _report(entry, catalogue, as_of)
+    after = _report(reduce(changed, changes, entry), catalogue, as_of)
+    alone = (
+        {change: _report(changed(entry, change), catalogue, as_of) for change in changes}
+        if len(changes) > 1
+        else {changes[0]: after}
+    )
+    found = difference(before, after, alone)
+    click.echo(json_of(found) if form == "json" else difference_text(found), nl=False)
