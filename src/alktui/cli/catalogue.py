@@ -76,3 +76,17 @@ def search(text: tuple[str, ...], limit: int) -> None:
     for hit in hits:
         click.echo(f"{hit.id}\n    {hit.kind}: {hit.title}")
     click.echo(f"{len(hits)} record(s)" if hits else "nothing found; fewer or shorter words find more", err=True)
+
+
+@catalogue.command()
+@click.option("--write", is_flag=True, help="Write it to db/coverage.toml of this checkout.")
+def coverage(write: bool) -> None:  # noqa: FBT001 - a flag
+    """How many records stand on each section of each document."""
+    from alktui.catalogue.coverage import coverage_toml  # noqa: PLC0415
+    from alktui.catalogue.location import curated_text  # noqa: PLC0415
+
+    text = coverage_toml(read_knowledge())
+    if write:
+        (curated_text() / "coverage.toml").write_text(text, encoding="utf-8")
+    else:
+        click.echo(text, nl=False)

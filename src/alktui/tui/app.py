@@ -7,10 +7,11 @@ import gc
 import signal
 from typing import ClassVar
 
+from textual import on
 from textual.app import App
 from textual.binding import Binding, BindingType
 
-from alktui.tui.screen import MainScreen
+from alktui.tui.screen import CopyRequested, MainScreen
 from alktui.tui.session import Session
 
 
@@ -50,6 +51,12 @@ class AlktuiApp(App[int]):
         gc.collect()
         gc.freeze()
         gc.enable()
+
+    @on(CopyRequested)
+    def _copy(self, event: CopyRequested) -> None:
+        if self._driver is not None:
+            for sequence in event.sequences:
+                self._driver.write(sequence)
 
     def action_interrupt(self) -> None:
         """Leave: nothing of the case is lost that was finished."""

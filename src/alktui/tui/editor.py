@@ -37,8 +37,7 @@ class Editor:
 
     def open_example(self, key: str) -> None:
         """Put an example in place of the case; undo brings the case back."""
-        self.session.history.replace(EXAMPLES[key.partition(":")[2]])
-        self.session.work_out()
+        self.session.replace(EXAMPLES[key.partition(":")[2]])
 
     def text(self, key: str) -> str | None:
         """What to edit on a line: what was left half-typed there, else its text; None where there is none."""

@@ -1,385 +1,140 @@
-"""The one main screen: the case on top, the steps, the step, why, and the keys."""
+"""The one main screen: everything one can ask for beside moving and editing."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Callable, Sequence
+from typing import ClassVar
 
-from textual import on, work
-from textual.app import ComposeResult
+from textual import on
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
 from textual.message import Message
-from textual.screen import Screen
 
-from alktui.tui.command import COMMANDS, footer
-from alktui.tui.editor import Editor
-from alktui.tui.row import Row, blank, line, paragraph
-from alktui.tui.session import STEPS, TITLES, Session
-from alktui.tui.view import case as case_view
-from alktui.tui.widget.line_list import LineList, OneLine
+from alktui.tui import clipboard, completion, overlay
+from alktui.tui.command import COMMANDS
+from alktui.tui.editing_screen import EditingScreen
+from alktui.tui.overlay import View
+from alktui.tui.row import texts
+from alktui.tui.session import SORTS
 from alktui.tui.widget.prompt import Prompt
 
-if TYPE_CHECKING:
-    from alktui.catalogue.search import Searcher
-    from alktui.model.catalogue import Catalogue
 
-WIDE = 100
-DETAIL_SHARE = 9, 20
-"""The part of the width that the why pane takes where there is room for it."""
+class CopyRequested(Message):
+    """Escape sequences of our own making are to be sent to the terminal."""
 
-
-class CatalogueRead(Message):
-    """The catalogue was read."""
-
-    def __init__(self, catalogue: Catalogue, searcher: Searcher) -> None:
+    def __init__(self, sequences: tuple[str, ...]) -> None:
         super().__init__()
-        self.catalogue = catalogue
-        self.searcher = searcher
+        self.sequences = sequences
 
 
-class CatalogueMissing(Message):
-    """The catalogue cannot be read, and why."""
+class MainScreen(EditingScreen):
+    """The main screen with its views, searches and the presentation."""
 
-    def __init__(self, why: str) -> None:
-        super().__init__()
-        self.why = why
-
-
-class MainScreen(Screen[None]):
-    """Owns the session; its widgets only draw and report."""
-
-    AUTO_FOCUS = "#list"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(",".join(command.keys), command.name, command.title, show=False, id=command.name) for command in COMMANDS
     ]
-    DEFAULT_CSS = """
-    MainScreen { layout: vertical; }
-    #rule { width: 1; height: 1fr; display: none; }
-    #why { display: none; }
-    MainScreen.-wide #why, MainScreen.-wide #rule { display: block; }
-    MainScreen.-reading #why { display: block; }
-    MainScreen.-reading.-narrow #list { display: none; }
-    """
-
-    def __init__(self, session: Session) -> None:
-        super().__init__()
-        self.session = session
-        self.step = "case"
-        self.overlay = ""
-        self._places: dict[str, str] = {}
-        self.editor = Editor(session)
-        self._overlay_rows: list[Row] = []
-        self._searcher: Searcher | None = None
-        self._trouble = ""
-
-    def compose(self) -> ComposeResult:
-        """Top line, steps, list and why, prompt, keys."""
-        yield OneLine(id="case-line")
-        yield OneLine(id="steps-line")
-        with Horizontal():
-            lines = LineList(id="list")
-            lines.add_class("-marked")
-            yield lines
-            yield LineList(id="why")
-        yield Prompt(id="prompt")
-        yield OneLine(id="keys-line")
-
-    # -- what is drawn ---------------------------------------------------------------------------------------------------
-
-    @property
-    def lines(self) -> LineList:
-        """The list of the step or view."""
-        return self.query_one("#list", LineList)
-
-    @property
-    def why(self) -> LineList:
-        """The why pane."""
-        return self.query_one("#why", LineList)
-
-    @property
-    def prompt(self) -> Prompt:
-        """The prompt."""
-        return self.query_one(Prompt)
-
-    @property
-    def is_reading(self) -> bool:
-        """Whether the why pane has the keys."""
-        return self.has_class("-reading")
-
-    def on_mount(self) -> None:
-        """Draw the empty form at once; the knowledge comes after the first frame."""
-        self._fit_width()
-        self.redraw()
-        self.call_after_refresh(self.set_timer, 0.01, self._read_catalogue)
-
-    def on_resize(self) -> None:
-        """One pane or two."""
-        self._fit_width()
-        self.redraw()
-
-    def redraw(self, key: str | None = None) -> None:
-        """Draw everything that differs; `key` is the line to highlight."""
-        self._draw_top()
-        rows = self._overlay_rows if self.overlay else self._step_rows(self._list_width())
-        self.lines.show(rows, key)
-        self._draw_keys()
-
-    def _fit_width(self) -> None:
-        wide = self.size.width >= WIDE
-        self.set_class(wide, "-wide")
-        self.set_class(not wide, "-narrow")
-        self.why.styles.width = self.size.width * DETAIL_SHARE[0] // DETAIL_SHARE[1] if wide else "1fr"
-        self.why.styles.padding = (0, 0, 0, 2) if wide else 0
-
-    def _list_width(self) -> int:
-        wide = self.size.width >= WIDE
-        return self.size.width - self.size.width * DETAIL_SHARE[0] // DETAIL_SHARE[1] - 1 if wide else self.size.width
-
-    def _why_width(self) -> int:
-        wide = self.size.width >= WIDE
-        return self.size.width * DETAIL_SHARE[0] // DETAIL_SHARE[1] - 3 if wide else self.size.width - 1
-
-    def _draw_top(self) -> None:
-        report, catalogue = self.session.report, self.session.catalogue
-        if self._trouble:
-            words = self._trouble
-        elif catalogue is None:
-            words = "opening the catalogue ..."
-        elif report is None:
-            words = "no case yet: choose a disease, or open an example below"
-        else:
-            from alktui.report.words import case_in_words  # noqa: PLC0415 - after the first frame
-
-            words = case_in_words(report.case)
-        self.query_one("#case-line", OneLine).show(
-            Row(((" alktui  ", "title"), (f" {words}", "bad" if self._trouble else "strong")))
-        )
-        spans = []
-        for place, step in enumerate(STEPS):
-            here = step == self.step and not self.overlay
-            spans.append((f" {place + 1} {TITLES[step]}{self._count(step)} ", "cursor" if here else ""))
-            spans.append((" ", ""))
-        if self.overlay:
-            spans.append((f" {self.overlay} ", "cursor"))
-        self.query_one("#steps-line", OneLine).show(Row(tuple(spans)))
-
-    def _count(self, step: str) -> str:
-        report = self.session.report
-        if step == "case" and self.session.refusals and not self.session.entry.is_empty:
-            return f" {len(self.session.refusals)}!"
-        if report is None or step in ("case", "summary"):
-            return ""
-        if step == "tkis":
-            return f" {len(report.tkis)}"
-        from alktui.report.words import counted  # noqa: PLC0415 - after the first frame
-
-        counts = counted(getattr(report, step))
-        return f" {counts['applies']}" + (f"+{counts['possible']}?" if counts["possible"] else "")
-
-    def _draw_keys(self) -> None:
-        if self.is_reading:
-            place = "detail"
-        elif self.overlay:
-            place = "view"
-        else:
-            place = {"case": "case", "tkis": "tkis", "summary": "summary"}.get(self.step, "options")
-        self.query_one("#keys-line", OneLine).show(Row(((f" {footer(place, self.size.width - 2)}", "muted"),)))
-
-    def _step_rows(self, width: int) -> list[Row]:
-        session = self.session
-        if self.step == "case":
-            return case_view.rows(session, width)
-        if session.report is None or session.catalogue is None:
-            return paragraph("Nothing to show yet: step 1 needs a disease. Press 1.", width, "muted")
-        if self.step == "tkis":
-            from alktui.tui.view import tki  # noqa: PLC0415 - after the first frame
-
-            return tki.rows(session.report, session.catalogue, width)
-        if self.step == "summary":
-            from alktui.tui.view import summary  # noqa: PLC0415
-
-            return summary.rows(session.report, session.catalogue)
-        from alktui.tui.view import option  # noqa: PLC0415
-
-        return option.rows(self.step, session.report, session.catalogue, width, show_excluded=session.show_excluded)
-
-    @on(LineList.Highlighted, "#list")
-    def _explain(self, event: LineList.Highlighted) -> None:
-        """Fill the why pane for the highlighted line."""
-        if event.row is not None and not self.overlay:
-            self._places[self.step] = event.row.key
-        if self.has_class("-wide") or self.is_reading:
-            self._fill_why(event.row)
-
-    def _fill_why(self, row: Row | None) -> None:
-        if row is not None and row.detail is not None:
-            self.why.show(row.detail(self._why_width()))
-        elif self.step == "case" and not self.overlay:
-            self.why.show(self._case_notes(self._why_width()))
-        else:
-            self.why.show([])
-        self.why.end(last=False)
-
-    def _case_notes(self, width: int) -> list[Row]:
-        """Beside the form: what the case reads as, and its notices."""
-        report = self.session.report
-        if report is None:
-            return paragraph(
-                "Up and down move between lines, left and right change a value, enter types into a line, "
-                "tab goes to the next step.",
-                width,
-                "muted",
-            )
-        found = [line("Reads as", "title")]
-        for row in report.tkis:
-            from alktui.report.words import call_in_words  # noqa: PLC0415 - after the first frame
-
-            found += paragraph(f"{row.name:<13} {call_in_words(row.call, row.qualifier)}", width)
-        found.append(blank())
-        for notice in report.notices:
-            found += paragraph(
-                notice.message,
-                width,
-                "warn" if notice.severity == "warning" else "muted",
-                first="! " if notice.severity == "warning" else "- ",
-            )
-        return found
-
-    # -- the knowledge ---------------------------------------------------------------------------------------------------
-
-    @work(thread=True)
-    def _read_catalogue(self) -> None:
-        from alktui.catalogue.location import catalogue_path  # noqa: PLC0415 - pydantic and sqlite come after the first frame
-        from alktui.catalogue.search import Searcher  # noqa: PLC0415
-        from alktui.catalogue.store import read_catalogue  # noqa: PLC0415
-        from alktui.errors import AlktuiError  # noqa: PLC0415
-
-        try:
-            path = catalogue_path()
-            found = read_catalogue(path)
-            searcher = Searcher(path)
-        except AlktuiError as trouble:
-            self.post_message(CatalogueMissing(str(trouble)))
-            return
-        from alktui.tui.view import found as _found  # noqa: F401, PLC0415 - so that the first step shown waits for no import
-        from alktui.tui.view import option, summary, tki  # noqa: F401, PLC0415
-
-        self.post_message(CatalogueRead(found, searcher))
-
-    @on(CatalogueRead)
-    def _know(self, event: CatalogueRead) -> None:
-        self._searcher = event.searcher
-        self.session.know(event.catalogue)
-        self.redraw()
-
-    @on(CatalogueMissing)
-    def _miss(self, event: CatalogueMissing) -> None:
-        self._trouble = event.why
-        self.redraw()
-
-    # -- moving ----------------------------------------------------------------------------------------------------------
-
-    def action_step(self, step: str) -> None:
-        """Show a step, highlighting what was highlighted there before."""
-        self._stop_reading()
-        self.overlay = ""
-        self.step = step
-        self.redraw(self._places.get(step, ""))
-
-    def action_next_step(self) -> None:
-        """Show the next step."""
-        self.action_step(STEPS[min(STEPS.index(self.step) + 1, len(STEPS) - 1)])
-
-    def action_previous_step(self) -> None:
-        """Show the previous step."""
-        self.action_step(STEPS[max(STEPS.index(self.step) - 1, 0)])
-
-    def action_move(self, by: int) -> None:
-        """Move by a line."""
-        if self.is_reading:
-            self.why.scroll_lines(by)
-        else:
-            self.lines.move(by)
-
-    def action_page(self, by: int) -> None:
-        """Move by a page."""
-        (self.why if self.is_reading else self.lines).page(by)
-
-    def action_end(self, last: bool) -> None:  # noqa: FBT001 - an action's argument
-        """Go to the first or last line."""
-        (self.why if self.is_reading else self.lines).end(last=last)
-
-    def action_open(self) -> None:
-        """Edit the line of the case, or show why."""
-        row = self.lines.highlighted
-        if row is None or self.is_reading:
-            return
-        if self.step == "case" and not self.overlay:
-            self._edit(row.key)
-        elif row.detail is not None:
-            self.add_class("-reading")
-            self._fill_why(row)
-            self._draw_keys()
 
     def action_back(self) -> None:
         """Leave the pane, then the view."""
         if self.is_reading:
             self._stop_reading()
             self._draw_keys()
-        elif self.overlay:
-            self.overlay = ""
-            self.redraw(self._places.get(self.step, ""))
+        elif self.view is not None:
+            self.leave_view()
+        elif self.presenting:
+            self.action_present()
 
-    def _stop_reading(self) -> None:
-        self.remove_class("-reading")
-        self.lines.focus()
+    def _show(self, make: Callable[[], View]) -> None:
+        """Show a view over the step; without a case there is nothing to show."""
+        try:
+            view = make()
+            view.rows(self._list_width())
+        except LookupError:
+            self.say("There is no case yet: step 1 needs a disease.")
+            return
+        self._stop_reading()
+        self.view = view
+        self.redraw("")
+
+    def action_help(self) -> None:
+        """Show every key."""
+        self._show(overlay.help_view)
+
+    def action_matrix(self) -> None:
+        """Show profiles against TKIs."""
+        self._show(lambda: overlay.matrix_view(self.session))
+
+    def action_escape_map(self) -> None:
+        """Show what escapes the highlighted TKI."""
+        row = self.lines.highlighted
+        therapy = row.key if row is not None and self.step == "tkis" else ""
+        self._show(lambda: overlay.escape_view(self.session, therapy))
+
+    def action_next_tests(self) -> None:
+        """Show what to test next."""
+        self._show(lambda: overlay.next_test_view(self.session))
+
+    def action_immune(self) -> None:
+        """Show the immune context."""
+        self._show(lambda: overlay.immune_view(self.session))
+
+    def action_outcomes(self) -> None:
+        """Show outcomes as bars."""
+        self._show(lambda: overlay.outcome_view(self.session))
+
+    def action_present(self) -> None:
+        """Begin or end the presentation."""
+        self.presenting = not self.presenting and self.session.report is not None
+        self.view = None
+        self._stop_reading()
+        self.set_class(self.presenting, "-presenting")
+        self._fit_width()
+        self.redraw("")
 
     def action_toggle_excluded(self) -> None:
         """Show or hide excluded options."""
         self.session.show_excluded = not self.session.show_excluded
         self.redraw()
 
-    # -- the case --------------------------------------------------------------------------------------------------------
+    def action_sort(self) -> None:
+        """Sort the options in the next way."""
+        self.session.sort = SORTS[(SORTS.index(self.session.sort) + 1) % len(SORTS)]
+        self.redraw()
+        self.say(f"sorted by {self.session.sort}")
 
-    def _edit(self, key: str) -> None:
-        if key.startswith("example:"):
-            self.editor.open_example(key)
-            self.redraw("disease")
-        elif (text := self.editor.text(key)) is None:
-            self.action_choose(1)
-        else:
-            self.prompt.ask(key, self.editor.label(key), text, self.editor.completer(key))
+    def action_filter(self) -> None:
+        """Ask for the text that options must hold."""
+        self.prompt.ask("filter", "Filter", self.session.filter, hint="options that hold this text; empty shows all")
 
-    def _on_form(self) -> str:
-        """The highlighted line of the case form; empty elsewhere."""
+    def action_what_if(self) -> None:
+        """Ask for a change of the case."""
+        hint = "IL10RA=high, variant=G1202R, variant=-G1202R, phase=cis, setting=untreated, amplified ..."
+        self.prompt.ask("what-if", "What if", completer=self._changes, hint=hint)
+
+    def action_search(self) -> None:
+        """Ask for words to search."""
+        self.prompt.ask("search", "Search", hint="words of any record, for example IL10RA or NCT03505554; enter searches")
+
+    def action_palette(self) -> None:
+        """Ask for a command by name."""
+        self.prompt.ask("palette", "Command", completer=completion.commands, hint="tab takes the next that fits, enter runs it")
+        self.prompt.complete(0)
+
+    def action_copy(self) -> None:
+        """Send the highlighted line, with its sources, to the terminal."""
         row = self.lines.highlighted
-        return row.key if row is not None and self.step == "case" and not self.overlay else ""
-
-    def action_choose(self, by: int) -> None:
-        """Give the highlighted line of the case its next value."""
-        if self.editor.choose(self._on_form(), by):
-            self.redraw()
-
-    def action_delete(self) -> None:
-        """Delete the highlighted line, or clear its value."""
-        key = self._on_form()
-        if key and self.editor.delete(key):
-            self.redraw()
-
-    def action_undo(self) -> None:
-        """Take back the last change."""
-        if self.session.undo():
-            self.redraw()
-
-    def action_redo(self) -> None:
-        """Make the change again that was taken back."""
-        if self.session.redo():
-            self.redraw()
+        if row is None:
+            return
+        lines = [row.text.strip(), *(texts(row.detail(80)) if row.detail else [])]
+        sent = clipboard.sequences("\n".join(lines) + "\n")
+        self.post_message(CopyRequested(sent))
+        self.say("sent to the terminal's clipboard" if sent else "too long for a terminal's clipboard")
 
     @on(Prompt.Entered)
     def _entered(self, event: Prompt.Entered) -> None:
-        if event.key == "search":
-            self._search(event.text)
+        """Take what was entered: by the name of what was asked, else a line of the case."""
+        asked = {"search": self._search, "filter": self._filter, "what-if": self._what_if, "palette": self._run}
+        if event.key in asked:
+            asked[event.key](event.text)
             return
         refusal = self.editor.take(event.key, event.text)
         if refusal is not None:
@@ -390,38 +145,46 @@ class MainScreen(Screen[None]):
 
     @on(Prompt.Left)
     def _left(self, event: Prompt.Left) -> None:
-        if event.key != "search":
+        if ":" in event.key or event.key in ("fusion", "label", "question"):
             self.editor.keep(event.key, event.text)
         self._close_prompt()
 
-    def _close_prompt(self) -> None:
-        self.prompt.close()
-        self.lines.focus()
-
-    # -- views -----------------------------------------------------------------------------------------------------------
-
-    def action_help(self) -> None:
-        """Show every key."""
-        from alktui.tui.view import help as help_view  # noqa: PLC0415 - wanted seldom
-
-        self._show_overlay("help", help_view.rows())
-
-    def action_search(self) -> None:
-        """Ask for words to search."""
-        self.prompt.ask("search", "Search", hint="words of any record, for example IL10RA or NCT03505554; enter searches")
-
     def _search(self, text: str) -> None:
         self._close_prompt()
-        if self._searcher is None or self.session.catalogue is None or not text.strip():
+        catalogue, searcher = self.session.catalogue, self._searcher
+        if searcher is not None and catalogue is not None and text.strip():
+            self._show(lambda: overlay.search_view(text, searcher.find(text), catalogue))
+
+    def _filter(self, text: str) -> None:
+        self._close_prompt()
+        self.session.filter = text.strip()
+        self.redraw()
+
+    def _what_if(self, text: str) -> None:
+        if not text.strip():
+            self._close_prompt()
             return
-        from alktui.tui.view import found  # noqa: PLC0415 - wanted seldom
+        from alktui.errors import InputRefused  # noqa: PLC0415 - after the first frame
 
-        self._show_overlay("search", found.rows(text, self._searcher.find(text), self.session.catalogue, self._list_width()))
+        try:
+            view = overlay.what_if_view(self.session, text.strip())
+        except InputRefused as refusal:
+            self.prompt.refuse(str(refusal), refusal.suggestions)
+            return
+        except LookupError:
+            self.prompt.refuse("There is no case yet: step 1 needs a disease.")
+            return
+        self._close_prompt()
+        self._show(lambda: view)
 
-    def _show_overlay(self, name: str, rows: list[Row]) -> None:
-        self._stop_reading()
-        self.overlay, self._overlay_rows = name, rows
-        self.redraw("")
+    def _changes(self, typed: str) -> Sequence[str]:
+        return completion.changes(typed, self.session.catalogue) if self.session.catalogue is not None else ()
+
+    async def _run(self, text: str) -> None:
+        self._close_prompt()
+        fits = completion.commands(text)
+        if fits:
+            await self.run_action(completion.command_named(fits[0]).name)
 
     def action_quit(self) -> None:
         """Leave."""

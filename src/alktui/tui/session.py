@@ -29,6 +29,10 @@ TITLES = {
 }
 
 
+SORTS = ("verdict and state", "level", "name")
+"""How the options of a step can be sorted; the first is the report's own order."""
+
+
 class Session:
     """One sitting with one case.
 
@@ -37,6 +41,8 @@ class Session:
         report: None without a disease or a catalogue.
         refusals: what could not be read, by field.
         show_excluded: whether excluded options are listed.
+        filter: a text that listed options must hold; empty for all.
+        sort: one of SORTS.
     """
 
     def __init__(self, entry: CaseEntry | None = None, as_of: date | None = None) -> None:
@@ -46,6 +52,8 @@ class Session:
         self.report: Report | None = None
         self.refusals: tuple[InputRefused, ...] = ()
         self.show_excluded = False
+        self.filter = ""
+        self.sort = SORTS[0]
 
     @property
     def entry(self) -> CaseEntry:
@@ -63,6 +71,11 @@ class Session:
         if changed:
             self.work_out()
         return changed
+
+    def replace(self, entry: CaseEntry) -> None:
+        """Put another entry in place of the case and recompute; undo brings the case back."""
+        self.history.replace(entry)
+        self.work_out()
 
     def undo(self) -> bool:
         """Take back the last change and recompute; whether there was one."""

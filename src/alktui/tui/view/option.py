@@ -18,6 +18,8 @@ from alktui.report.words import (
     why_of,
 )
 from alktui.tui.row import Row, blank, line, paragraph, spread
+from alktui.tui.view.next_test import one_line
+from alktui.tui.view.outcome import bars
 from alktui.tui.view.source import source_rows
 
 if TYPE_CHECKING:
@@ -25,30 +27,58 @@ if TYPE_CHECKING:
 
     from alktui.model.catalogue import Catalogue
     from alktui.model.report import Option, Report
+    from alktui.tui.session import Session
 
 TONES = {"applies": "good", "possible": "warn", "excluded": "muted"}
 MARKS = {"met": "yes", "unmet": "no ", "unknown": "?  "}
 
 
-def rows(step: str, report: Report, catalogue: Catalogue, width: int, *, show_excluded: bool) -> list[Row]:
+def rows(step: str, session: Session, width: int) -> list[Row]:
     """The options of a step: those that can be proposed, those reported not to work, and the excluded ones if asked for."""
+    report, catalogue = session.report, session.catalogue
+    if report is None or catalogue is None:
+        return []
     options: Sequence[Option] = getattr(report, step)
-    counts = counted(options)
-    applies = "fits as printed" if step == "trials" else "applies"
-    head = f"{applies} {counts['applies']}   possible {counts['possible']}   excluded {counts['excluded']}"
-    found = [line(f"{head} ({'h hides' if show_excluded else 'h shows'} them)", "muted")]
     if not options:
         return paragraph("The catalogue has no record of this kind yet.", width, "muted")
-    proposed = [option for option in options if option.state != "excluded" and option.verdict not in AGAINST]
-    against = [option for option in options if option.state != "excluded" and option.verdict in AGAINST]
-    found += [_row(option, report, catalogue, width) for option in proposed]
+    found = _head(step, options, session)
+    listed = _sorted([option for option in options if _holds(option, session.filter)], session)
+    open_ones = [option for option in listed if option.state != "excluded"]
+    against = [option for option in open_ones if option.verdict in AGAINST]
+    found += [_row(option, report, catalogue, width) for option in open_ones if option not in against]
     if against:
         found += [blank(), line(f"Reported not to work, or to harm ({len(against)})", "title")]
         found += [_row(option, report, catalogue, width) for option in against]
-    if show_excluded:
-        found += [blank(), line(f"Excluded ({counts['excluded']})", "title")]
-        found += [_row(option, report, catalogue, width) for option in options if option.state == "excluded"]
+    excluded = [option for option in listed if option.state == "excluded"]
+    if session.show_excluded and excluded:
+        found += [blank(), line(f"Excluded ({len(excluded)})", "title")]
+        found += [_row(option, report, catalogue, width) for option in excluded]
+    return found + one_line(report, width)
+
+
+def _head(step: str, options: Sequence[Option], session: Session) -> list[Row]:
+    counts = counted(options)
+    applies = "fits as printed" if step == "trials" else "applies"
+    head = f"{applies} {counts['applies']}   possible {counts['possible']}   excluded {counts['excluded']}"
+    shown = f"({'h hides' if session.show_excluded else 'h shows'} them)   sort: {session.sort}"
+    found = [line(f"{head} {shown}", "muted")]
+    if session.filter:
+        found.append(line(f'filter: "{session.filter}" (f, then empty, shows all)', "warn"))
     return found
+
+
+def _holds(option: Option, text: str) -> bool:
+    words = f"{option.id} {option.name} {option.statement} {option.level} {' '.join(option.therapies)} {option.target}".casefold()
+    return all(part in words for part in text.casefold().split())
+
+
+def _sorted(options: list[Option], session: Session) -> list[Option]:
+    catalogue = session.catalogue
+    if session.sort == "name":
+        return sorted(options, key=lambda option: option.name.casefold())
+    if session.sort == "level" and catalogue is not None:
+        return sorted(options, key=lambda option: (catalogue.level[option.level].rank, option.name.casefold()))
+    return options
 
 
 def _row(option: Option, report: Report, catalogue: Catalogue, width: int) -> Row:
@@ -96,38 +126,58 @@ def _short_month(month: str) -> str:
 
 def _detail(option: Option, catalogue: Catalogue, as_of: date) -> Callable[[int], list[Row]]:
     def lines(width: int) -> list[Row]:
-        found = paragraph(option.name, width, "title")
-        state = {"applies": "applies", "possible": "possible", "excluded": "excluded"}[option.state]
-        if isinstance(option, TrialOption):
-            state = {"applies": "fits as printed"}.get(option.state, state)
-            found += paragraph(f"{option.nct_id}   phase {_bare_phase(option)}   {state}", width)
-            found += paragraph(f"status: {status_in_words(option, as_of)}; registry: not fetched", width, "warn")
-            found += paragraph(completion_in_words(option), width)
-            found += paragraph(f"population: {option.population}", width)
-            found += paragraph(f"interventions: {option.interventions}", width)
-            if option.primary_outcome:
-                found += paragraph(f"primary outcome: {option.primary_outcome}", width)
-        else:
-            civic = f" ({option.civic_level})" if option.civic_level else ""
-            found += paragraph(f"{state}; {option.verdict}; {option.level}{civic}", width)
+        head = _trial_head(option, as_of, width) if isinstance(option, TrialOption) else _option_head(option, width)
+        found = [*paragraph(option.name, width, "title"), *head]
         found += paragraph(option.statement, width) if option.statement else []
-        found += [blank(), line("Criteria", "strong")]
-        for criterion in option.criteria:
-            tone = {"met": "good", "unmet": "bad", "unknown": "warn"}[criterion.state]
-            found += paragraph(f"{criterion.text}: {criterion.why}", width, tone, first=f"{MARKS[criterion.state]} ")
-        if option.not_stated:
-            found += paragraph(f"not stated by the source: {', '.join(option.not_stated)}", width, "muted")
-        if partners := partners_in_words(option):
-            found += paragraph(partners, width, "warn" if "resistant" in option.partner_calls.values() else "")
-        tested = ", ".join(part for part in (option.tested_in.model, option.tested_in.disease) if part)
-        if tested:
-            n = f", n={option.tested_in.n}" if option.tested_in.n is not None else ""
-            found += paragraph(f"tested in: {tested}{n}", width)
-        if option.toxicity != "not stated":
-            found += paragraph(f"toxicity: {option.toxicity}", width, "warn")
-        for identity in option.cautions:
-            found += paragraph(f"! {getattr(catalogue.records[identity], 'statement', identity)}", width, "warn")
-        found += [blank(), line("Sources", "strong"), *source_rows(option.sources, catalogue, width)]
-        return found
+        found += _criteria(option, width)
+        found += _beside(option, catalogue, width)
+        if option.outcomes:
+            found += [blank(), line("Outcomes as printed", "strong"), *bars(option.outcomes, catalogue, width)]
+        return [*found, blank(), line("Sources", "strong"), *source_rows(option.sources, catalogue, width)]
 
     return lines
+
+
+def _option_head(option: Option, width: int) -> list[Row]:
+    civic = f" ({option.civic_level})" if option.civic_level else ""
+    return paragraph(f"{option.state}; {option.verdict}; {option.level}{civic}", width)
+
+
+def _trial_head(option: TrialOption, as_of: date, width: int) -> list[Row]:
+    state = "fits as printed" if option.state == "applies" else option.state
+    found = paragraph(f"{option.nct_id}   phase {_bare_phase(option)}   {state}", width)
+    found += paragraph(f"status: {status_in_words(option, as_of)}", width, "warn")
+    for name, value in (
+        ("", completion_in_words(option)),
+        ("population: ", option.population),
+        ("interventions: ", option.interventions),
+        ("primary outcome: ", option.primary_outcome),
+    ):
+        found += paragraph(f"{name}{value}", width) if value else []
+    return found
+
+
+def _criteria(option: Option, width: int) -> list[Row]:
+    found = [blank(), line("Criteria", "strong")]
+    for criterion in option.criteria:
+        tone = {"met": "good", "unmet": "bad", "unknown": "warn"}[criterion.state]
+        found += paragraph(f"{criterion.text}: {criterion.why}", width, tone, first=f"{MARKS[criterion.state]} ")
+    if option.not_stated:
+        found += paragraph(f"not stated by the source: {', '.join(option.not_stated)}", width, "muted")
+    return found
+
+
+def _beside(option: Option, catalogue: Catalogue, width: int) -> list[Row]:
+    """What stands beside the state: the calls of its TKIs, where it was tested, toxicity, cautions."""
+    found: list[Row] = []
+    if partners := partners_in_words(option):
+        found += paragraph(partners, width, "warn" if "resistant" in option.partner_calls.values() else "")
+    tested = ", ".join(part for part in (option.tested_in.model, option.tested_in.disease) if part)
+    if tested:
+        n = f", n={option.tested_in.n}" if option.tested_in.n is not None else ""
+        found += paragraph(f"tested in: {tested}{n}", width)
+    if option.toxicity != "not stated":
+        found += paragraph(f"toxicity: {option.toxicity}", width, "warn")
+    for identity in option.cautions:
+        found += paragraph(f"! {getattr(catalogue.records[identity], 'statement', identity)}", width, "warn")
+    return found

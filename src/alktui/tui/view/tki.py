@@ -66,7 +66,7 @@ def _headline(row: TkiRow, catalogue: Catalogue, width: int) -> list[Row]:
 
 def _profiles(row: TkiRow, catalogue: Catalogue, width: int) -> list[Row]:
     folded = [call.profile for call in row.profiles if call.role == "possible-compound" and not call.evidence]
-    found = [piece for call in row.profiles if call.profile not in folded for piece in _profile(call, catalogue, width)]
+    found = [piece for call in row.profiles if call.profile not in folded for piece in profile_rows(call, catalogue, width)]
     if folded:
         found += paragraph(f"possible compounds without evidence: {', '.join(folded)}", width, "muted")
     return found
@@ -88,7 +88,8 @@ def _beside(row: TkiRow, catalogue: Catalogue, width: int) -> list[Row]:
     return found
 
 
-def _profile(call: ProfileCall, catalogue: Catalogue, width: int) -> list[Row]:
+def profile_rows(call: ProfileCall, catalogue: Catalogue, width: int) -> list[Row]:
+    """One profile with its call, the evidence behind it, and the errata it rests on."""
     role = {"finding": "found", "possible-compound": "possible compound", "member": "alone: context, not summed"}[call.role]
     qualifier = f", {call.qualifier}" if call.qualifier else ""
     found = [blank(), line(f"{call.profile}  {LETTERS[call.call]} {CALLS[call.call]}{qualifier}  ({role})", "strong")]

@@ -1,0 +1,49 @@
+"""Moving on the main screen: steps, lines, pages, the why pane, and back."""
+
+from __future__ import annotations
+
+from alktui.tui.drawn_screen import DrawnScreen
+from alktui.tui.session import STEPS
+
+
+class MovingScreen(DrawnScreen):
+    """The main screen that one moves about in."""
+
+    def action_step(self, step: str) -> None:
+        """Show a step, highlighting what was highlighted there before."""
+        self._stop_reading()
+        self.view = None
+        self.step = step
+        self.redraw(self._places.get(step, ""))
+
+    def action_next_step(self) -> None:
+        """Show the next step."""
+        self.action_step(STEPS[min(STEPS.index(self.step) + 1, len(STEPS) - 1)])
+
+    def action_previous_step(self) -> None:
+        """Show the previous step."""
+        self.action_step(STEPS[max(STEPS.index(self.step) - 1, 0)])
+
+    def action_move(self, by: int) -> None:
+        """Move by a line."""
+        if self.is_reading:
+            self.why.scroll_lines(by)
+        else:
+            self.lines.move(by)
+
+    def action_page(self, by: int) -> None:
+        """Move by a page."""
+        (self.why if self.is_reading else self.lines).page(by)
+
+    def action_end(self, last: bool) -> None:  # noqa: FBT001 - an action's argument
+        """Go to the first or last line."""
+        (self.why if self.is_reading else self.lines).end(last=last)
+
+    def _stop_reading(self) -> None:
+        self.remove_class("-reading")
+        self.lines.focus()
+
+    def leave_view(self) -> None:
+        """Leave the view over the step; the line that was highlighted there is highlighted again."""
+        self.view = None
+        self.redraw(self._places.get(self.step, ""))

@@ -1,0 +1,137 @@
+"""Views over the steps: each knows its rows, what left and right do, and what entering a line does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from alktui.tui.row import Row
+
+if TYPE_CHECKING:
+    from alktui.catalogue.search import Hit
+    from alktui.model.catalogue import Catalogue
+    from alktui.model.report import Report
+    from alktui.tui.session import Session
+
+
+@dataclass
+class View:
+    """Something shown over a step until it is left.
+
+    Attributes:
+        rows: its lines for a width, made anew whenever the case changes.
+        choose: what left and right do, None where nothing.
+        enter: what entering a line with this key does; True where that ends the view, None where enter shows why.
+    """
+
+    name: str
+    rows: Callable[[int], list[Row]]
+    choose: Callable[[int], None] | None = None
+    enter: Callable[[str], bool] | None = None
+
+
+def help_view() -> View:
+    """Every command with its keys."""
+    from alktui.tui.view import help as view  # noqa: PLC0415 - every view is imported when it is wanted
+
+    return View("help", lambda _: view.rows())
+
+
+def search_view(text: str, hits: Sequence[Hit], catalogue: Catalogue) -> View:
+    """What a search found."""
+    from alktui.tui.view import found  # noqa: PLC0415
+
+    return View("search", lambda width: found.rows(text, hits, catalogue, width))
+
+
+def matrix_view(session: Session) -> View:
+    """Profiles against TKIs."""
+    from alktui.tui.view import matrix  # noqa: PLC0415
+
+    column = 0
+
+    def choose(by: int) -> None:
+        nonlocal column
+        column += by
+
+    return View("matrix", lambda width: matrix.rows(*_known(session), width, column), choose)
+
+
+def escape_view(session: Session, therapy: str) -> View:
+    """What escapes a TKI, beginning with the highlighted one."""
+    from alktui.triage.escape import escape_map, ladder  # noqa: PLC0415
+    from alktui.tui.view import escape  # noqa: PLC0415
+
+    tkis = [row.id for row in session.catalogue.tki_rows] if session.catalogue is not None else []
+    place = tkis.index(therapy) if therapy in tkis else 0
+
+    def choose(by: int) -> None:
+        nonlocal place
+        place = (place + by) % len(tkis)
+
+    def rows(width: int) -> list[Row]:
+        report, catalogue = _known(session)
+        return escape.rows(escape_map(tkis[place], catalogue, report.case.disease), ladder(report), catalogue, width)
+
+    return View("escape map", rows, choose)
+
+
+def next_test_view(session: Session) -> View:
+    """What to test next."""
+    from alktui.tui.view import next_test  # noqa: PLC0415
+
+    return View("what to test next", lambda width: next_test.rows(*_known(session), width))
+
+
+def immune_view(session: Session) -> View:
+    """The immune context."""
+    from alktui.tui.view import immune  # noqa: PLC0415
+
+    return View("immune context", lambda width: immune.rows(*_known(session), width))
+
+
+def outcome_view(session: Session) -> View:
+    """Outcomes as bars."""
+    from alktui.tui.view import outcome  # noqa: PLC0415
+
+    return View("outcomes", lambda width: outcome.rows(*_known(session), width))
+
+
+def what_if_view(session: Session, text: str) -> View:
+    """What a change would move, to keep or to drop.
+
+    Raises:
+        InputRefused: the text is no change of the case.
+    """
+    from alktui.cases.change import changed  # noqa: PLC0415
+    from alktui.cases.reading import read_case  # noqa: PLC0415
+    from alktui.triage import triage  # noqa: PLC0415
+    from alktui.triage.difference import difference  # noqa: PLC0415
+    from alktui.tui.view import difference as view  # noqa: PLC0415
+
+    report, catalogue = _known(session)
+    entry = changed(session.entry, text)
+    case, refusals = read_case(entry, catalogue)
+    known = set(map(str, session.refusals))
+    for refusal in refusals:
+        if str(refusal) not in known:
+            raise refusal
+    if case is None:
+        raise refusals[0]
+    after = triage(case, catalogue, session.as_of)
+    found = difference(report, after, {text: after})
+
+    def enter(key: str) -> bool:
+        if key == "what-if:keep":
+            session.replace(entry)
+        return True
+
+    return View("what-if", lambda width: view.rows(found, catalogue, width), enter=enter)
+
+
+def _known(session: Session) -> tuple[Report, Catalogue]:
+    """The report and the catalogue of a session that has both."""
+    if session.report is None or session.catalogue is None:
+        raise LookupError("there is no case yet")
+    return session.report, session.catalogue

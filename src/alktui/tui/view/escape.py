@@ -1,0 +1,76 @@
+"""The escape map of a TKI, and the ladder of the case: given, escaped, left."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from alktui.report.words import CALLS, LETTERS
+from alktui.tui.row import Row, blank, line, paragraph, spread
+from alktui.tui.view.source import source_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from alktui.model.catalogue import Catalogue
+    from alktui.model.escape import Escape, EscapeMap, Ladder, Rung
+
+TONES = {"sensitive": "good", "resistant": "bad", "conflicting": "warn", "no-data": "", None: ""}
+
+
+def rows(escapes: EscapeMap, ladder: Ladder | None, catalogue: Catalogue, width: int) -> list[Row]:
+    """The ladder of the case where it has one, then every profile that escapes the TKI."""
+    found = _ladder(ladder, width) if ladder is not None and ladder.given else []
+    found.append(
+        line(f"What escapes {escapes.name}: {len(escapes.escapes)} profile(s); left and right choose another TKI", "title")
+    )
+    if not escapes.escapes:
+        return found + paragraph("No profile is reported resistant to it. That is no proof that none is.", width, "muted")
+    profile = max([len(escape.profile) for escape in escapes.escapes]) + 2
+    for escape in escapes.escapes:
+        others = (
+            "  ".join(f"{LETTERS[other.call]} {other.therapy}" for other in escape.alternatives)
+            or "no other TKI has evidence on it"
+        )
+        found.append(
+            spread(
+                (f"{LETTERS[escape.call]:<4}", 4, TONES[escape.call]),
+                (escape.profile, profile, "strong"),
+                (others or "no other TKI has evidence on it", max(10, width - profile - 4), ""),
+                key=f"escape:{escape.profile}",
+                detail=_detail(escapes.name, escape, catalogue),
+            )
+        )
+    return found
+
+
+def _ladder(ladder: Ladder, width: int) -> list[Row]:
+    found = [line("The ladder of this case", "title")]
+    for rung in ladder.given:
+        ended = ", ".join(f"line {entry.line}, {entry.outcome}" for entry in rung.given)
+        found += paragraph(f"{ended}; {_now(rung)}", width, TONES[rung.call], first=f"{rung.therapy:<13} ")
+    left = "; ".join(f"{rung.therapy} {LETTERS[rung.call]}" for rung in ladder.left)
+    return [*found, *paragraph(f"left: {left}", width), blank()]
+
+
+def _now(rung: Rung) -> str:
+    escaped = f"escaped by {', '.join(rung.escaped_by)}" if rung.escaped_by else "nothing found is reported to escape it"
+    return f"{escaped}; now {CALLS[rung.call]}"
+
+
+def _detail(name: str, escape: Escape, catalogue: Catalogue) -> Callable[[int], list[Row]]:
+    def lines(width: int) -> list[Row]:
+        found = [
+            line(f"{escape.profile}: {name} {CALLS[escape.call]}{f', {escape.qualifier}' if escape.qualifier else ''}", "title")
+        ]
+        for item in escape.evidence:
+            found += paragraph(
+                f'{item.direction}: printed "{item.printed}"{f", marked {item.mark}" if item.mark else ""}', width, indent=2
+            )
+            found += source_rows(item.sources, catalogue, width)
+        for other in escape.alternatives:
+            found += [blank(), line(f"{other.therapy}: {CALLS[other.call]}", "strong")]
+            for item in other.evidence:
+                found += source_rows(item.sources, catalogue, width)
+        return found
+
+    return lines

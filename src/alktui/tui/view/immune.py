@@ -1,0 +1,68 @@
+"""The immune context of the case's stage, and what was measured of immunotherapy."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from alktui.tui.row import Row, blank, line, paragraph, spread
+from alktui.tui.view.outcome import bar_row
+from alktui.tui.view.source import source_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from alktui.model.catalogue import Catalogue
+    from alktui.model.report import ImmuneContext, Report
+
+STATES = {"met": "of this stage", "unknown": "stage not known", "unmet": "of another stage"}
+
+
+def rows(report: Report, catalogue: Catalogue, width: int) -> list[Row]:
+    """Findings of this stage, then those whose stage is open, then the others; the outcomes of immunotherapy last."""
+    if not report.immune_context:
+        return paragraph("The documents report no immune context for this case.", width, "muted")
+    found: list[Row] = []
+    for state, words in STATES.items():
+        own = [entry for entry in report.immune_context if entry.state == state]
+        if own:
+            found += [blank()] if found else []
+            found.append(line(f"Findings {words} ({len(own)})", "title"))
+            found += [_row(entry, catalogue, width) for entry in own]
+    return found + _outcomes(report, catalogue, width)
+
+
+def _row(entry: ImmuneContext, catalogue: Catalogue, width: int) -> Row:
+    n = f" n={entry.n}" if entry.n is not None else ""
+    return spread(
+        (entry.stage, 13, "muted"),
+        (entry.marker, 24, "strong"),
+        (" ", 1, ""),
+        (entry.direction, 11, ""),
+        (" ", 1, ""),
+        (f"{entry.model}{n}", max(6, width - 50), "muted"),
+        key=entry.id,
+        detail=_detail(entry, catalogue),
+    )
+
+
+def _detail(entry: ImmuneContext, catalogue: Catalogue) -> Callable[[int], list[Row]]:
+    def lines(width: int) -> list[Row]:
+        tki = f"; {', '.join(entry.tki)}" if entry.tki else ""
+        n = f", n={entry.n}" if entry.n is not None else ""
+        found = [line(f"{entry.marker}: {entry.direction}", "title"), *paragraph(entry.statement, width)]
+        found += paragraph(f"{entry.stage}{tki}; {entry.model}{n}", width)
+        found += paragraph(f"this case: {entry.why}", width, "muted")
+        return found + source_rows(entry.sources, catalogue, width)
+
+    return lines
+
+
+def _outcomes(report: Report, catalogue: Catalogue, width: int) -> list[Row]:
+    """Every number of immunotherapy in the case's disease."""
+    shown = []
+    for outcome in catalogue.outcomes:
+        classes = {name for therapy in outcome.therapies for name in catalogue.therapy[therapy].classes}
+        related = outcome.disease in catalogue.scopes[report.case.disease]
+        if related and "immunotherapy" in (*outcome.therapies, *classes):
+            shown.append(bar_row(outcome, catalogue, width))
+    return [blank(), line("Outcomes of immunotherapy as printed", "title"), *shown] if shown else []

@@ -1,0 +1,65 @@
+"""What to test next: the open questions, what each decides, and where every answer would move things."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from alktui.report.words import CALLS
+from alktui.tui.row import Row, blank, line, paragraph, spread
+from alktui.tui.view.source import source_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from alktui.model.catalogue import Catalogue
+    from alktui.model.report import NextTest, Report
+
+BAR = 16
+
+
+def rows(report: Report, catalogue: Catalogue, width: int) -> list[Row]:
+    """One line a question, with a bar of how much it decides."""
+    if not report.next_tests:
+        return paragraph("No open fact would move a call or an option.", width, "muted")
+    most = max(test.decides for test in report.next_tests) or 1
+    found = [line("What to test next: each answer shows what it would move, in both directions", "title")]
+    for test in report.next_tests:
+        bar = "#" * max(1 if test.decides else 0, round(BAR * test.decides / most))
+        first = "first: " if test.first else ""
+        found.append(
+            spread(
+                (test.fact, 20, "strong"),
+                (f"{test.decides:>3} ", 4, ""),
+                (bar, BAR + 1, "warn" if test.first else "good"),
+                (f"{first}{test.question}", max(10, width - BAR - 25), ""),
+                key=f"next:{test.fact}",
+                detail=_detail(test, report, catalogue),
+            )
+        )
+    return found
+
+
+def one_line(report: Report, width: int) -> list[Row]:
+    """The best questions in one line, for the foot of a step."""
+    top = [f"{test.fact} {'comes first' if test.first else f'decides {test.decides}'}" for test in report.next_tests[:5]]
+    return [blank(), *paragraph(f"What to test next (t): {', '.join(top)}", width, "warn")] if top else []
+
+
+def _detail(test: NextTest, report: Report, catalogue: Catalogue) -> Callable[[int], list[Row]]:
+    names = {option.id: option.name for option in (*report.strategies, *report.targets, *report.trials)}
+    names |= {row.therapy: row.name for row in report.tkis}
+
+    def lines(width: int) -> list[Row]:
+        found = paragraph(test.question, width, "title")
+        if test.why:
+            found += paragraph(test.why, width, "warn")
+        by = test.by
+        counts = f"{by.tkis} TKI calls, {by.strategies} strategies, {by.targets} targets, {by.trials} trials"
+        found += paragraph(f"decides {test.decides}: {counts}", width)
+        for answer in test.answers:
+            found += [blank(), line(f"if {answer.state}: {len(answer.moves)} move", "strong")]
+            for move in answer.moves:
+                found += paragraph(f"{names.get(move.id, move.id)}: {CALLS.get(move.to, move.to)}", width, first="- ")
+        return found + source_rows(test.sources, catalogue, width)
+
+    return lines

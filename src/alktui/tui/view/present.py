@@ -1,0 +1,75 @@
+"""Presentation for the projector: one step a page, large and calm, no chrome."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from alktui.report.words import AGAINST, CALLS, LETTERS, case_in_words, given_in_words, match_in_words, why_of
+from alktui.tui.row import Row, blank, line, paragraph
+from alktui.tui.session import STEPS, TITLES
+
+if TYPE_CHECKING:
+    from alktui.model.report import Option, Report
+
+MOST = 7
+TONES = {"sensitive": "good", "resistant": "bad", "conflicting": "warn", "no-data": "", None: ""}
+
+
+def rows(step: str, report: Report, width: int) -> list[Row]:
+    """The page of a step: a title, the case, and a line of air around everything."""
+    found = [blank(), line(f"{TITLES[step].upper()}    {STEPS.index(step) + 1} of {len(STEPS)}", "title"), blank()]
+    found += paragraph(case_in_words(report.case), width, "strong")
+    found.append(blank())
+    if step == "case":
+        found += _case(report, width)
+    elif step == "tkis":
+        found += _tkis(report, width)
+    elif step == "summary":
+        found += _summary(report, width)
+    else:
+        found += _options(step, report, width)
+    return found
+
+
+def _case(report: Report, width: int) -> list[Row]:
+    found: list[Row] = []
+    for name, state in report.case.biomarkers.items():
+        found += [line(f"{name}: {state}"), blank()]
+    if report.case.question:
+        found += [*paragraph(f"Question: {report.case.question}", width, "strong"), blank()]
+    for notice in report.notices:
+        if notice.severity == "warning":
+            found += [*paragraph(notice.message, width, "warn"), blank()]
+    return found
+
+
+def _tkis(report: Report, width: int) -> list[Row]:
+    found: list[Row] = []
+    for row in report.tkis:
+        given = f"   (given: {given_in_words(row)})" if row.given else ""
+        words = f"{CALLS[row.call]}{', reduced' if row.qualifier else ''}   {match_in_words(row)}{given}"
+        found += [*paragraph(words, width, TONES[row.call], first=f"{LETTERS[row.call]:<5}{row.name:<15}"), blank()]
+    return found
+
+
+def _options(step: str, report: Report, width: int) -> list[Row]:
+    options: list[Option] = [option for option in getattr(report, step) if option.verdict not in AGAINST]
+    applies = [option for option in options if option.state == "applies"]
+    possible = [option for option in options if option.state == "possible"]
+    found: list[Row] = []
+    for option in applies[:MOST]:
+        found += [*paragraph(f"{option.name}   ({option.level})", width, first="A    "), blank()]
+    for option in possible[: max(0, MOST - len(applies))]:
+        found += [*paragraph(f"{option.name}   {why_of(option)}", width, "muted", first="?    "), blank()]
+    left = len(options) - len([o for o in options if o.state == "excluded"]) - min(len(applies), MOST)
+    left -= min(len(possible), max(0, MOST - len(applies)))
+    return [*found, line(f"and {left} more", "muted")] if left > 0 else found
+
+
+def _summary(report: Report, width: int) -> list[Row]:
+    found: list[Row] = []
+    for test in report.next_tests[:3]:
+        found += [*paragraph(f"{test.question}   decides {test.decides}", width, "warn", first="test next   "), blank()]
+    for caution in report.cautions[:4]:
+        found += [*paragraph(caution.statement, width, first="caution     "), blank()]
+    return found + paragraph(report.disclaimer, width, "muted")
