@@ -101,10 +101,9 @@ def _findings(
         refusals.append(
             InputRefused(f"more than {MOST_FINDINGS} findings are entered", "Enter those that matter.", field="variant")
         )
-        found = dict(list(found.items())[:MOST_FINDINGS])
-    findings = tuple(found[text] for text in sorted(found, key=lambda text: _residue_order(found[text].profile)))
+    findings = tuple(sorted(found.values(), key=lambda finding: _residue_order(finding.profile)))[:MOST_FINDINGS]
     phase = _phase(entry, findings, relations, refusals, sentences)
-    return findings, phase, tuple(dict.fromkeys(sentences))
+    return findings, phase, tuple(sorted(set(sentences)))
 
 
 def _residue_order(profile: Profile) -> list[tuple[int, str]]:
@@ -141,7 +140,7 @@ def _phase(
     except InputRefused as refusal:
         refusals.append(refusal)
         given = None
-    written = next((relation for relation in relations if relation in ("trans", "unknown")), None)
+    written = next((relation for relation in ("trans", "unknown") if relation in relations), None)
     if written and given and given != written:
         in_words = "in trans" if written == "trans" else "of unknown phase"
         problem = f"the phase is given as {given}, but a variant is written as {in_words}"

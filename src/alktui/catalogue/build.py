@@ -52,6 +52,8 @@ def build_catalogue(text: Path, target: Path) -> Catalogue:
             connection.close()
         Path(draft).chmod(0o644)
         Path(draft).replace(target)
+    except OSError as trouble:
+        raise FileTrouble(f"the catalogue cannot be put at {target}: {trouble.strerror}") from trouble
     finally:
         Path(draft).unlink(missing_ok=True)
     return catalogue

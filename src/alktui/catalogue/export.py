@@ -21,6 +21,7 @@ def export_json(catalogue: Catalogue) -> str:
         "schema": SCHEMA,
         "release": catalogue.release,
         "fingerprint": catalogue.fingerprint,
+        "layers": [layer.model_dump(mode="json") for layer in catalogue.layers],
         "sources": [record.model_dump(mode="json") for record in catalogue.documents],
     }
     for kind in KINDS:

@@ -59,7 +59,11 @@ def read_text(folder: Path) -> CuratedText:
             records.extend(_read_file(kind, name, path))
         except (tomllib.TOMLDecodeError, UnicodeDecodeError, csv.Error, ValueError) as trouble:
             faults.append(Fault(name, "the whole file", f"cannot be read: {trouble}", "mend its syntax"))
-    release = _release(folder)
+    try:
+        release = _release(folder)
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as trouble:
+        release = ""
+        faults.append(Fault("release.toml", "the whole file", f"cannot be read: {trouble}", "mend its syntax"))
     return CuratedText(release, fingerprint(folder), tuple(records), (*_strangers(folder), *faults))
 
 
@@ -101,13 +105,26 @@ def _strangers(folder: Path) -> list[Fault]:
         "release.toml",
         "README.md",
         "coverage.toml",
+        "site.toml",
         *(f"{kind}{end}" for kind in KINDS for end in ("", ".toml", ".csv")),
     }
+    top = [path for path in sorted(folder.iterdir()) if path.name not in expected and not path.name.startswith(".")]
+    inside = [path for kind in KINDS for path in sorted((folder / kind).glob("*")) if not _is_curated(path)]
     return [
-        Fault(path.name, "the whole file", "is of no kind the catalogue knows", f"name it after one of {', '.join(KINDS)}")
-        for path in sorted(folder.iterdir())
-        if path.name not in expected and not path.name.startswith(".")
+        Fault(
+            path.relative_to(folder).as_posix(),
+            "the whole file",
+            "is of no kind the catalogue knows",
+            "end it in .toml or .csv, in the folder of its kind"
+            if path in inside
+            else f"name it after one of {', '.join(KINDS)}",
+        )
+        for path in (*top, *inside)
     ]
+
+
+def _is_curated(path: Path) -> bool:
+    return path.name.startswith(".") or (path.is_file() and path.suffix in {".toml", ".csv"})
 
 
 def _read_file(kind: str, name: str, path: Path) -> list[RawRecord]:
@@ -117,7 +134,10 @@ def _read_file(kind: str, name: str, path: Path) -> list[RawRecord]:
     tables = tomllib.loads(text)
     if unknown := sorted(set(tables) - {kind}):
         raise ValueError(f"unknown key {unknown[0]!r} at the top; tables of this file are [[{kind}]]")
-    return [RawRecord(name, kind, values) for values in tables.get(kind, [])]
+    records = tables.get(kind, [])
+    if not isinstance(records, list) or not all(isinstance(values, dict) for values in records):
+        raise ValueError(f"{kind} is no list of tables; write [[{kind}]] before each record")
+    return [RawRecord(name, kind, values) for values in records]
 
 
 def _row(kind: str, row: dict[str, str | None]) -> dict[str, Any]:

@@ -21,7 +21,7 @@ from alktui.model.evidence import (
 )
 from alktui.model.option import Strategy, Target, Trial
 from alktui.model.record import Record
-from alktui.model.source import Document, Reference
+from alktui.model.source import DOCUMENTS, Document, Reference, SiteLayer
 from alktui.model.vocabulary import Biomarker, Disease, Level, Therapy
 
 
@@ -55,6 +55,7 @@ class Catalogue(Record):
     cautions: tuple[Caution, ...] = ()
     errata: tuple[Erratum, ...] = ()
     outside_checks: tuple[OutsideCheck, ...] = ()
+    layers: tuple[SiteLayer, ...] = ()
 
     @cached_property
     def records(self) -> dict[str, Record]:
@@ -90,10 +91,14 @@ class Catalogue(Record):
         """For each disease, itself and every wider scope."""
         parents = {disease.id: disease.parents for disease in self.diseases}
 
-        def climb(disease: str) -> frozenset[str]:
-            return frozenset({disease}).union(*(climb(parent) for parent in parents.get(disease, ())))
+        def climb(disease: str, seen: set[str]) -> set[str]:
+            seen.add(disease)
+            for parent in parents.get(disease, ()):
+                if parent not in seen:
+                    climb(parent, seen)
+            return seen
 
-        return {disease: climb(disease) for disease in parents}
+        return {disease: frozenset(climb(disease, set())) for disease in parents}
 
     @cached_property
     def level(self) -> dict[str, Level]:
@@ -119,6 +124,11 @@ class Catalogue(Record):
     def document(self) -> dict[str, Document]:
         """Documents by id."""
         return {document.id: document for document in self.documents}
+
+    @cached_property
+    def reviews(self) -> tuple[Document, ...]:
+        """The documents this catalogue is made from, without a hospital's own."""
+        return tuple(document for document in self.documents if document.origin == DOCUMENTS)
 
     @cached_property
     def reference(self) -> dict[tuple[str, int], Reference]:

@@ -6,7 +6,7 @@ from typing import Literal
 
 from alktui.model.criterion import Criterion
 from alktui.model.record import Record
-from alktui.model.source import Source
+from alktui.model.source import DOCUMENTS, Source
 
 Direction = Literal["sensitive", "reduced", "resistant"]
 
@@ -34,12 +34,13 @@ class Evidence(Record):
     erratum: str = ""
     disease: str
     level: str
+    origin: str = DOCUMENTS
     sources: tuple[Source, ...]
 
     @property
     def makes_call(self) -> bool:
-        """Whether it counts: an item whose reading changes a residue does not."""
-        return not self.read_as
+        """Whether it counts: an item whose reading changes a residue does not, nor a hospital's own."""
+        return not self.read_as and self.origin == DOCUMENTS
 
 
 class Statement(Record):
@@ -53,6 +54,7 @@ class Statement(Record):
     disease: str
     level: str
     statement: str
+    origin: str = DOCUMENTS
     sources: tuple[Source, ...]
 
 
@@ -163,7 +165,11 @@ class Erratum(Record):
 
 
 class OutsideCheck(Record):
-    """A note from outside the documents beside a table cell; it never changes a call."""
+    """A note from outside the documents beside a table cell; it never changes a call.
+
+    Attributes:
+        citation: where the outside source stands; `sources` say where the documents speak of the cell.
+    """
 
     id: str
     therapy: str
@@ -172,7 +178,7 @@ class OutsideCheck(Record):
     outside_says: str
     note: str
     citation: str
-    sources: tuple[Source, ...] = ()
+    sources: tuple[Source, ...]
 
 
 class Condition(Record):
@@ -196,4 +202,5 @@ class Caution(Condition):
     speaks_against: tuple[str, ...]
     statement: str
     level: str
+    origin: str = DOCUMENTS
     sources: tuple[Source, ...]

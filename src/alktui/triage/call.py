@@ -9,6 +9,7 @@ from alktui.model.case import Case
 from alktui.model.catalogue import Catalogue
 from alktui.model.evidence import Evidence
 from alktui.model.report import CallWord, ProfileCall, ReportedEvidence, Role, Scope
+from alktui.model.source import DOCUMENTS
 from alktui.model.variant import Profile
 
 CAUTION: tuple[CallWord, ...] = ("resistant", "conflicting", "no-data", "sensitive")
@@ -82,7 +83,8 @@ def profile_call(role: Role, profile: Profile, of: str, therapy: str, disease: s
     """The call of one profile for one therapy, from evidence on exactly this profile."""
     items = catalogue.evidence_by_therapy.get(therapy, {}).get(profile.text, ())
     call, qualifier = add_up(counted_evidence(therapy, profile.text, catalogue))
-    if_read, _ = add_up(items)
+    if_read, _ = add_up(item for item in items if item.origin == DOCUMENTS)
+    with_site, _ = add_up(item for item in items if not item.read_as)
     return ProfileCall(
         profile=profile.text,
         role=role,
@@ -90,6 +92,7 @@ def profile_call(role: Role, profile: Profile, of: str, therapy: str, disease: s
         call=call,
         qualifier=qualifier,
         call_if_read=if_read if if_read != call else None,
+        call_with_site=with_site if with_site != call else None,
         evidence=tuple(reported(item, disease, catalogue) for item in items),
     )
 
@@ -111,6 +114,7 @@ def reported(item: Evidence, disease: str, catalogue: Catalogue) -> ReportedEvid
         counted=item.makes_call,
         read_as=item.read_as,
         erratum=item.erratum,
+        origin=item.origin,
         sources=item.sources,
     )
 

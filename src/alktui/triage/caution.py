@@ -36,5 +36,6 @@ def _caution(caution: Caution, evaluation: Evaluation) -> ReportedCaution:
         statement=caution.statement,
         criteria=evaluation.evaluated(caution.id),
         level=caution.level,
+        origin=caution.origin,
         sources=caution.sources,
     )

@@ -208,34 +208,33 @@ def _age(criterion: kinds.AgeGroupIs, facts: CaseFacts) -> Answer:
 
 
 def _call(criterion: kinds.CallIs, facts: CaseFacts) -> Answer:
-    call = facts.calls.get(criterion.call)
+    tki = criterion.call
+    calls = facts.possible_calls(tki)
+    if len(calls) > 1:
+        return Answer("unknown", f"the call of {tki} depends on the phase", ("phase",))
+    (call,) = calls
     if call in ("sensitive", "resistant"):
-        return _known(call == criterion.is_, f"{criterion.call} is called {call} here")
-    return Answer("unknown", _uncalled(criterion.call, call), _call_questions(facts))
+        return _known(call == criterion.is_, f"{tki} is called {call} here")
+    if call is None:
+        questions = () if facts.case.sequencing == "none-found" else ("sequencing",)
+        return Answer("unknown", f"{tki} has no call here, as there is no profile", questions)
+    return Answer("unknown", f"{tki} is called {call} here")
 
 
 def _works(criterion: kinds.TkiWorks, facts: CaseFacts) -> Answer:
     return _call(kinds.CallIs.model_validate({"call": criterion.tki_works, "is": "sensitive"}), facts)
 
 
-def _uncalled(tki: str, call: str | None) -> str:
-    return f"{tki} has no call here, as there is no profile" if call is None else f"{tki} is called {call} here"
-
-
-def _call_questions(facts: CaseFacts) -> tuple[str, ...]:
-    """What could change a call: sequencing where there is no finding, else the phase where it matters."""
-    if not facts.findings:
-        return () if facts.case.sequencing == "none-found" else ("sequencing",)
-    return ("phase",) if facts.possible else ()
-
-
 def _calls(_: kinds.AnyResistantCall, facts: CaseFacts) -> Answer:
     if (nothing := _no_profile(facts)) is not None:
         return nothing
-    resistant = sorted(tki for tki, call in facts.calls.items() if call == "resistant")
-    sensitive = sorted(tki for tki, call in facts.calls.items() if call == "sensitive")
+    possible = {tki: facts.possible_calls(tki) for tki in facts.calls}
+    sensitive = sorted(tki for tki, calls in possible.items() if calls == {"sensitive"})
+    resistant = sorted(tki for tki, calls in possible.items() if calls == {"resistant"})
     if sensitive:
         return Answer("unmet", f"called sensitive: {', '.join(sensitive)}")
+    if any(len(calls) > 1 and calls & {"sensitive", "resistant"} for calls in possible.values()):
+        return Answer("unknown", "which TKIs are called resistant or sensitive depends on the phase", ("phase",))
     if resistant:
         return Answer("met", f"called resistant: {', '.join(resistant)}; none sensitive")
     return Answer("unmet", "no TKI is called resistant")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from alktui.model.case import Case, PriorTherapy
 from alktui.model.catalogue import Catalogue
+from alktui.model.civic import CivicEvidence
 from alktui.model.evidence import Erratum
+from alktui.model.registry import RegistryStatus
 from alktui.model.report import (
     CallWord,
     Option,
@@ -20,12 +23,14 @@ from alktui.model.report import (
 )
 from alktui.triage.call import add_up, counted_evidence, most_cautious, profiles_of
 from alktui.triage.caution import beside, cautions_of
+from alktui.triage.cross_check import cross_checked
 from alktui.triage.evaluation import Evaluation
 from alktui.triage.fact import CaseFacts
 from alktui.triage.immune import immune_context
 from alktui.triage.next_test import next_tests
-from alktui.triage.notice import notices
+from alktui.triage.notice import notices, site_notices, warnings_first
 from alktui.triage.option import Some, ordered, strategy_options, trial_options
+from alktui.triage.registry import NONE, registry_notices, with_registry
 from alktui.triage.tki import tki_rows
 
 DISCLAIMER = (
@@ -33,11 +38,19 @@ DISCLAIMER = (
 )
 
 
-def triage(case: Case, catalogue: Catalogue, as_of: date) -> Report:
+def triage(
+    case: Case,
+    catalogue: Catalogue,
+    as_of: date,
+    registry: Mapping[str, RegistryStatus] = NONE,
+    civic: CivicEvidence | None = None,
+) -> Report:
     """The report of a case.
 
     Args:
         as_of: the day the report speaks of; only ages and passed dates depend on it.
+        registry: registry statuses by printed NCT number; they stand beside the printed ones.
+        civic: CIViC's items, None where none were imported; they stand beside the calls and change none.
     """
     rows = tki_rows(case, catalogue)
     facts = CaseFacts(case, catalogue, {row.therapy: row.call for row in rows})
@@ -46,13 +59,15 @@ def triage(case: Case, catalogue: Catalogue, as_of: date) -> Report:
     strategies = ordered(_cautioned(strategy_options("strategies", evaluation), cautions, catalogue), catalogue)
     targets = ordered(_cautioned(strategy_options("targets", evaluation), cautions, catalogue), catalogue)
     trials = ordered(_cautioned(trial_options(evaluation, as_of), cautions, catalogue), catalogue)
+    trials = with_registry(trials, registry, catalogue, as_of)
     rows = tuple(_linked(row, (*strategies, *targets, *trials), cautions, catalogue) for row in rows)
+    rows = cross_checked(rows, civic, case.disease, catalogue)
     context = immune_context(evaluation)
     shown = {*_ids(rows, (*strategies, *targets, *trials)), *(entry.id for entry in context if entry.state == "met")}
     return Report(
         catalogue=_release(catalogue),
         case=_reported_case(case, as_of),
-        notices=notices(facts),
+        notices=warnings_first((*notices(facts), *registry_notices(trials), *site_notices(catalogue))),
         tkis=rows,
         strategies=strategies,
         targets=targets,
@@ -102,8 +117,8 @@ def _errata(catalogue: Catalogue, shown: set[str], rows: tuple[TkiRow, ...]) -> 
 
 
 def _release(catalogue: Catalogue) -> Release:
-    ends = {document.id: document.knowledge_ends for document in catalogue.documents}
-    return Release(release=catalogue.release, fingerprint=catalogue.fingerprint, knowledge_ends=ends)
+    ends = {document.id: document.knowledge_ends for document in catalogue.reviews}
+    return Release(release=catalogue.release, fingerprint=catalogue.fingerprint, knowledge_ends=ends, layers=catalogue.layers)
 
 
 def _reported_case(case: Case, as_of: date) -> ReportedCase:

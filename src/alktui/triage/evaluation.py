@@ -13,14 +13,14 @@ class Evaluation:
 
     Args:
         facts: the case.
-        base: the evaluation of a case that differs in the fact `topic` only; its other answers are taken over.
+        base: the evaluation of a case that differs in the facts `learnt` only; its other answers are taken over.
     """
 
-    def __init__(self, facts: CaseFacts, base: Evaluation | None = None, topic: str = "") -> None:
+    def __init__(self, facts: CaseFacts, base: Evaluation | None = None, learnt: frozenset[str] = frozenset()) -> None:
         self.facts = facts
         self.index: Index = index_of(facts.catalogue)
         self._base = base
-        self._topic = topic
+        self._learnt = learnt
         self._answers: dict[int, Answer] = {}
         self._evaluated: dict[int, Evaluated] = {}
 
@@ -28,7 +28,7 @@ class Evaluation:
         """The answer to the criterion at a place of the index."""
         found = self._answers.get(place)
         if found is None:
-            if self._base is not None and self._topic not in self.index.topics[place]:
+            if self._base is not None and self._learnt.isdisjoint(self.index.topics[place]):
                 found = self._base.answer(place)
             else:
                 found = answer_to(self.index.criteria[place], self.facts)

@@ -9,7 +9,7 @@ from alktui.model.case import Case
 from alktui.model.catalogue import Catalogue
 from alktui.model.report import CallWord
 from alktui.model.source import Source
-from alktui.triage.call import profiles_of
+from alktui.triage.call import add_up, counted_evidence, profiles_of
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,17 @@ class CaseFacts:
         object.__setattr__(self, "findings", frozenset(profile.text for role, profile, _ in rows if role == "finding"))
         possible = frozenset(profile.text for role, profile, _ in rows if role == "possible-compound")
         object.__setattr__(self, "possible", possible)
+
+    def possible_calls(self, tki: str) -> frozenset[CallWord | None]:
+        """Every headline call that the phase could still give: one where nothing depends on the phase.
+
+        Which findings share an allele decides which profiles there are; the headline is then the most cautious of them. Where
+        all profiles that could be there agree, so does every headline.
+        """
+        if not self.possible or tki not in self.calls:
+            return frozenset({self.calls.get(tki)})
+        profiles = self.findings | self.possible
+        return frozenset(add_up(counted_evidence(tki, profile, self.catalogue))[0] for profile in profiles)
 
     @property
     def scopes(self) -> frozenset[str]:

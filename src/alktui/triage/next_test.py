@@ -13,6 +13,8 @@ from alktui.triage.fact import CaseFacts
 
 Calls = Mapping[str, CallWord | None]
 CALL_TOPICS = ("phase", "sequencing")
+ALSO_LEARNT = {"setting": frozenset({"prior", "prior-therapies"}), "sequencing": frozenset({"phase"})}
+"""What an answer settles beside its own question: untreated means that nothing was given before."""
 
 
 class Question(NamedTuple):
@@ -76,8 +78,10 @@ def _plain_questions(case: Case) -> Iterator[Question]:
         answers = (("amplified", _learn(case, amplification=True)), ("not-amplified", _learn(case, amplification=False)))
         yield Question("amplification", "Is ALK amplified?", answers)
     if case.setting is None:
-        states = ("untreated", "relapsed")
-        yield Question("setting", "Untreated or relapsed?", tuple((state, _learn(case, setting=state)) for state in states))
+        relapsed = ("relapsed", _learn(case, setting="relapsed"))
+        nothing_before = {"prior_complete": True, "prior_therapies_complete": True}
+        untreated = ("untreated", _learn(case, setting="untreated", **nothing_before))
+        yield Question("setting", "Untreated or relapsed?", (relapsed,) if case.prior else (untreated, relapsed))
     if case.age_group is None:
         groups = ("paediatric", "adult")
         yield Question("age-group", "Child or adult?", tuple((group, _learn(case, age_group=group)) for group in groups))
@@ -97,11 +101,12 @@ def _learn(case: Case, **known: object) -> Case:
 
 def _weigh(question: Question, evaluation: Evaluation, headline_calls: Callable[[Case, Catalogue], Calls]) -> NextTest:
     facts = evaluation.facts
-    askers = evaluation.index.askers.get(question.fact, ())
+    learnt_facts = ALSO_LEARNT.get(question.fact, frozenset()) | {question.fact}
+    askers = tuple(dict.fromkeys(asker for fact in sorted(learnt_facts) for asker in evaluation.index.askers.get(fact, ())))
     answers = []
     for state, case in question.answers:
         calls = headline_calls(case, facts.catalogue) if question.fact in CALL_TOPICS else facts.calls
-        learnt = Evaluation(CaseFacts(case, facts.catalogue, calls), evaluation, question.fact)
+        learnt = Evaluation(CaseFacts(case, facts.catalogue, calls), evaluation, learnt_facts)
         moves = [
             Move(id=identity, to=after)
             for _, identity in askers

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from alktui.model.catalogue import Catalogue
 from alktui.model.report import Notice
 from alktui.triage.fact import CaseFacts
 
@@ -11,7 +14,24 @@ MONTHS = "January February March April May June July August September October No
 def notices(facts: CaseFacts) -> tuple[Notice, ...]:
     """Every notice of a case, warnings first."""
     found = [*_of_findings(facts), *_of_history(facts), _knowledge_ends(facts)]
+    return warnings_first(found)
+
+
+def warnings_first(found: Iterable[Notice]) -> tuple[Notice, ...]:
+    """Notices in their order, warnings before the others."""
     return tuple(sorted(found, key=lambda notice: notice.severity != "warning"))
+
+
+def site_notices(catalogue: Catalogue) -> tuple[Notice, ...]:
+    """One notice for each hospital's own layer, so that nothing of it is taken for the documents'."""
+    return tuple(
+        _info(
+            "site-layer",
+            f"{layer.name} adds {', '.join(f'{count} {kind}' for kind, count in layer.counts.items())} of its own, named as such "
+            "where they stand; they are not from the documents, and make no call.",
+        )
+        for layer in catalogue.layers
+    )
 
 
 def month_in_words(month: str) -> str:
@@ -64,7 +84,7 @@ def _of_history(facts: CaseFacts) -> list[Notice]:
 def _knowledge_ends(facts: CaseFacts) -> Notice:
     ends = ", ".join(
         f"{month_in_words(document.knowledge_ends)} ({document.disease})"
-        for document in sorted(facts.catalogue.documents, key=lambda d: d.knowledge_ends)
+        for document in sorted(facts.catalogue.reviews, key=lambda d: d.knowledge_ends)
     )
     return _info("knowledge-ends", f"Knowledge ends in {ends}: later drugs, approvals and trials are not in it.")
 

@@ -94,6 +94,7 @@ def _strategy_template(strategy: Strategy, catalogue: Catalogue) -> Option:
         outcomes=tuple(outcome for outcome in catalogue.outcomes if outcome.id in strategy.outcomes),
         sources=strategy.sources,
         target=strategy.target if isinstance(strategy, Target) else "",
+        origin=strategy.origin,
     )
 
 
@@ -124,5 +125,6 @@ def _trial_template(trial: Trial, catalogue: Catalogue) -> TrialOption:
         completion_passed=None,
         primary_outcome=trial.primary_outcome,
         role=trial.role,
+        origin=trial.origin,
         status=TrialStatus(printed=trial.status, printed_as_of=trial.status_as_of),
     )

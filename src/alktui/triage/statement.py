@@ -8,6 +8,7 @@ from typing import cast
 from alktui.model.catalogue import Catalogue
 from alktui.model.evidence import Approval, Outcome, Statement
 from alktui.model.report import ReportedStatement
+from alktui.model.source import DOCUMENTS
 from alktui.triage.call import scope
 
 ORDER = {"own": 0, "pooled": 1, "not stated": 2, "borrowed": 3}
@@ -75,5 +76,6 @@ def _reported(
         civic_level=catalogue.civic(level),
         disease=record.disease,
         scope=scope(record.disease, disease, catalogue),
+        origin=getattr(record, "origin", DOCUMENTS),
         sources=record.sources,
     )

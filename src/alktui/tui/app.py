@@ -11,6 +11,7 @@ from textual import on
 from textual.app import App
 from textual.binding import Binding, BindingType
 
+from alktui.tui.keymap import read_keymap
 from alktui.tui.screen import CopyRequested, MainScreen
 from alktui.tui.session import Session
 
@@ -38,6 +39,7 @@ class AlktuiApp(App[int]):
     def on_mount(self) -> None:
         """Leave cleanly when the line drops or a signal asks for it; draw anew after a suspension."""
         self.theme = "ansi-dark"
+        self.set_keymap(read_keymap())
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGHUP):
             try:

@@ -10,7 +10,7 @@ class Command:
     """Something a user can ask for.
 
     Attributes:
-        name: the action's name, permanent: key maps refer to it.
+        name: the action and its argument.
         keys: plain keys, the first is the one shown.
         title: two or three words for footer and palette.
         help: one sentence.
@@ -24,10 +24,20 @@ class Command:
     group: str
 
     @property
+    def id(self) -> str:
+        """The name a key map uses, for example matrix, step-case, page-forward."""
+        for argument, word in ARGUMENTS.items():
+            if self.name.endswith(argument):
+                return self.name.removesuffix(argument).replace("_", "-") + word
+        return self.name.replace("_", "-").replace("('", "-").removesuffix("')")
+
+    @property
     def shown_key(self) -> str:
         """The key as a person reads it."""
         return SHOWN.get(self.keys[0], self.keys[0])
 
+
+ARGUMENTS = {"(1)": "-forward", "(-1)": "-backward", "(False)": "-first", "(True)": "-last"}
 
 SHOWN = {
     "slash": "/",

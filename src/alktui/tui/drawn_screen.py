@@ -13,7 +13,7 @@ from textual.screen import Screen
 from alktui.tui.command import footer
 from alktui.tui.editor import Editor
 from alktui.tui.overlay import View
-from alktui.tui.row import Row, blank, line, paragraph
+from alktui.tui.row import Row, Span, blank, line, paragraph
 from alktui.tui.session import STEPS, TITLES, Session
 from alktui.tui.view import case as case_view
 from alktui.tui.widget.line_list import LineList, OneLine
@@ -153,13 +153,18 @@ class DrawnScreen(Screen[None]):
         self.query_one("#case-line", OneLine).show(
             Row(((" alktui  ", "title"), (f" {words}", "bad" if self._trouble else "strong")))
         )
-        spans = []
+        spans: list[Span] = [(" ", "")]
         for place, step in enumerate(STEPS):
             here = step == self.step and self.view is None
-            spans.append((f" {place + 1} {TITLES[step]}{self._count(step)} ", "cursor" if here else ""))
-            spans.append((" ", ""))
+            spans += [(f"{place + 1} {TITLES[step]}{self._count(step)}", "cursor" if here else ""), ("  ", "")]
         if self.view is not None:
-            spans.append((f" {self.view.name} ", "cursor"))
+            spans = [
+                *spans[:2],
+                ("  ", ""),
+                (f" {self.view.name} ", "cursor"),
+                ("   esc goes back to ", "muted"),
+                (TITLES[self.step], ""),
+            ]
         self.query_one("#steps-line", OneLine).show(Row(tuple(spans)))
 
     def _count(self, step: str) -> str:

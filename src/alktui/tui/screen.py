@@ -30,7 +30,7 @@ class MainScreen(EditingScreen):
     """The main screen with its views, searches and the presentation."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(",".join(command.keys), command.name, command.title, show=False, id=command.name) for command in COMMANDS
+        Binding(",".join(command.keys), command.name, command.title, show=False, id=command.id) for command in COMMANDS
     ]
 
     def action_back(self) -> None:

@@ -40,9 +40,9 @@ def rows(report: Report, catalogue: Catalogue, width: int) -> list[Row]:
 
 
 def one_line(report: Report, width: int) -> list[Row]:
-    """The best questions in one line, for the foot of a step."""
-    top = [f"{test.fact} {'comes first' if test.first else f'decides {test.decides}'}" for test in report.next_tests[:5]]
-    return [blank(), *paragraph(f"What to test next (t): {', '.join(top)}", width, "warn")] if top else []
+    """The best questions in one line, for the head of a step."""
+    top = [f"{test.fact} {'comes first' if test.first else f'decides {test.decides}'}" for test in report.next_tests[:4]]
+    return [spread((f"test next (t): {', '.join(top)}", width, "warn"))] if top else []
 
 
 def _detail(test: NextTest, report: Report, catalogue: Catalogue) -> Callable[[int], list[Row]]:

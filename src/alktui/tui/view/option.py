@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from alktui.tui.session import Session
 
 TONES = {"applies": "good", "possible": "warn", "excluded": "muted"}
+SHORT_LEVELS = {"review statement": "review", "review table": "table", "prospective": "prospect.", "retrospective": "retrospec."}
 MARKS = {"met": "yes", "unmet": "no ", "unknown": "?  "}
 
 
@@ -41,7 +42,7 @@ def rows(step: str, session: Session, width: int) -> list[Row]:
     options: Sequence[Option] = getattr(report, step)
     if not options:
         return paragraph("The catalogue has no record of this kind yet.", width, "muted")
-    found = _head(step, options, session)
+    found = [*_head(step, options, session), *one_line(report, width)]
     listed = _sorted([option for option in options if _holds(option, session.filter)], session)
     open_ones = [option for option in listed if option.state != "excluded"]
     against = [option for option in open_ones if option.verdict in AGAINST]
@@ -53,7 +54,7 @@ def rows(step: str, session: Session, width: int) -> list[Row]:
     if session.show_excluded and excluded:
         found += [blank(), line(f"Excluded ({len(excluded)})", "title")]
         found += [_row(option, report, catalogue, width) for option in excluded]
-    return found + one_line(report, width)
+    return found
 
 
 def _head(step: str, options: Sequence[Option], session: Session) -> list[Row]:
@@ -91,13 +92,12 @@ def _row(option: Option, report: Report, catalogue: Catalogue, width: int) -> Ro
 def _cells(option: Option, width: int) -> tuple[tuple[str, int, str], ...]:
     """Name, level, and what the option needs or what its TKIs are called."""
     needs = why_of(option) if option.state != "applies" else partners_in_words(option)
-    name = max(20, min(48, (width - 20) * 3 // 5))
+    name = max(20, min(60, (width - 12) * 2 // 3))
     return (
         (option.name, name, "strong"),
         (" ", 1, ""),
-        (option.level, 16, ""),
-        (" ", 1, ""),
-        (needs, max(1, width - name - 20), "muted"),
+        (SHORT_LEVELS.get(option.level, option.level), 11, ""),
+        (needs, max(1, width - name - 14), "muted"),
     )
 
 

@@ -25,12 +25,7 @@ def rows(report: Report, catalogue: Catalogue, width: int) -> list[Row]:
     own = [outcome for outcome in catalogue.outcomes if outcome.disease in scopes or outcome.disease == "not stated"]
     if not own:
         return paragraph("The documents print no outcome for this disease.", width, "muted")
-    found = [
-        line(
-            "Outcomes as printed; bars of % are of 100, bars of months of 24. Different populations: never compare by eye alone.",
-            "muted",
-        )
-    ]
+    found = paragraph(LEGEND, width, "muted")
     for endpoint in dict.fromkeys(outcome.endpoint for outcome in sorted(own, key=_order)):
         found += [blank(), line(endpoint, "title")]
         found += bars([outcome for outcome in sorted(own, key=_order) if outcome.endpoint == endpoint], catalogue, width)
