@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import cast
 
 from alktui.model.catalogue import Catalogue
 from alktui.model.evidence import Caution
 from alktui.model.report import OptionState, ReportedCaution, State
 from alktui.triage.evaluation import Evaluation
+from alktui.triage.index import index_of
 
 STATES: dict[OptionState, State] = {"applies": "met", "possible": "unknown", "excluded": "unmet"}
 
@@ -18,13 +19,15 @@ def cautions_of(evaluation: Evaluation) -> tuple[ReportedCaution, ...]:
     return tuple(_caution(caution, evaluation) for caution in records if evaluation.state(caution.id) != "excluded")
 
 
-def beside(identity: str, therapies: Iterable[str], cautions: Iterable[ReportedCaution], catalogue: Catalogue) -> tuple[str, ...]:
-    """The cautions that name a record, one of its therapies, or a class of one."""
-    names = {identity, *therapies}
-    for therapy in therapies:
-        record = catalogue.therapy.get(therapy)
-        names.update(record.classes if record else ())
-    return tuple(caution.id for caution in cautions if not names.isdisjoint(caution.speaks_against))
+def beside(
+    identity: str, therapies: tuple[str, ...], cautions: tuple[ReportedCaution, ...], catalogue: Catalogue
+) -> tuple[str, ...]:
+    """The cautions of a case that name a record, one of its therapies, or a class of one."""
+    key = f"cautions beside {identity}"
+    if key not in catalogue.memo:
+        catalogue.memo[key] = index_of(catalogue).cautions_naming(identity, therapies)
+    named = cast("tuple[str, ...]", catalogue.memo[key])
+    return tuple(caution.id for caution in cautions if caution.id in named) if named else ()
 
 
 def _caution(caution: Caution, evaluation: Evaluation) -> ReportedCaution:

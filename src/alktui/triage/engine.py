@@ -67,7 +67,9 @@ def triage(
     return Report(
         catalogue=_release(catalogue),
         case=_reported_case(case, as_of),
-        notices=warnings_first((*notices(facts), *registry_notices(trials), *site_notices(catalogue))),
+        notices=warnings_first(
+            (*notices(facts), *registry_notices(trial for trial in trials if trial.state != "excluded"), *site_notices(catalogue))
+        ),
         tkis=rows,
         strategies=strategies,
         targets=targets,

@@ -33,6 +33,10 @@ class Index:
         self.topics: list[frozenset[str]] = []
         self.conditions: dict[str, tuple[int, ...]] = {}
         self.askers: dict[str, list[tuple[str, str]]] = {}
+        self._speaking = {
+            name: [caution.id for caution in catalogue.cautions if name in caution.speaks_against]
+            for name in sorted({name for caution in catalogue.cautions for name in caution.speaks_against})
+        }
         self._catalogue = catalogue
         self._places: dict[str, int] = {}
         for caution in catalogue.cautions:
@@ -44,6 +48,13 @@ class Index:
             self._add(identity, criteria_of(record))
             for topic in frozenset[str]().union(*(self.topics[place] for place in self.conditions[identity])):
                 self.askers.setdefault(topic, []).append((step, identity))
+
+    def cautions_naming(self, identity: str, therapies: tuple[str, ...]) -> tuple[str, ...]:
+        """The cautions that name a record, one of its therapies, or a class of one, in the order of their ids."""
+        names = {identity, *therapies}
+        for therapy in therapies:
+            names.update(self._catalogue.therapy[therapy].classes)
+        return tuple(sorted({caution for name in names & self._speaking.keys() for caution in self._speaking[name]}))
 
     def _add(self, identity: str, criteria: tuple[Criterion, ...]) -> None:
         self.conditions[identity] = tuple(self._place(criterion) for criterion in criteria)

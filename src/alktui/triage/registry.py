@@ -8,8 +8,10 @@ from datetime import date
 from types import MappingProxyType
 
 from alktui.model.catalogue import Catalogue
-from alktui.model.registry import ATTRIBUTION, RegistryStatus
+from alktui.model.option import Trial
+from alktui.model.registry import ATTRIBUTION, RegistryStatus, status_word
 from alktui.model.report import Notice, TrialOption, TrialStatus
+from alktui.model.trial_listing import ListedTrial, TrialListing
 
 NONE: Mapping[str, RegistryStatus] = MappingProxyType({})
 
@@ -17,8 +19,10 @@ VERIFIED_WITHIN = 12
 """Months. A record is to be verified at least once a year. Source: 42 CFR 11.64(b)."""
 
 GENERIC = frozenset(
-    "advanced adult childhood recurrent refractory relapsed metastatic malignant locally unresectable stage iii iv disease diseases "
-    "cancer cancers neoplasm neoplasms malignancy malignancies tumour tumours of and or the".split()  # noqa: SIM905 - reads best as words
+    (  # noqa: SIM905 - reads best as words
+        "advanced adult childhood recurrent refractory relapsed metastatic malignant locally unresectable stage iii iv "
+        "disease diseases cancer cancers neoplasm neoplasms malignancy malignancies tumour tumours of and or the"
+    ).split()
 )
 """Words of a registry's conditions that name no organ or lineage: a condition made only of these fits any disease."""
 
@@ -78,9 +82,31 @@ def attribution_of(found: RegistryStatus) -> str:
     return f"{name}, {data}, brought in {found.fetched_on}; {found.modifications}"
 
 
-def registry_notices(trials: Iterable[TrialOption]) -> tuple[Notice, ...]:
-    """What the registry's records give cause to look at, of the trials that are not excluded for the case."""
-    shown = [trial for trial in trials if trial.state != "excluded" and trial.status.registry_as_of is not None]
+def trial_listing(catalogue: Catalogue, statuses: Mapping[str, RegistryStatus], as_of: date) -> TrialListing:
+    """Every trial of a catalogue, printed and registry status side by side, whatever the case."""
+    trials = tuple(_listed(trial, statuses, catalogue, as_of) for trial in catalogue.trials)
+    return TrialListing(as_of=as_of.isoformat(), trials=trials, notices=registry_notices(trials))
+
+
+def _listed(trial: Trial, statuses: Mapping[str, RegistryStatus], catalogue: Catalogue, as_of: date) -> ListedTrial:
+    status = TrialStatus(printed=trial.status, printed_as_of=trial.status_as_of)
+    if found := statuses.get(trial.nct_id):
+        status = beside(status, trial.nct_id, found, trial.disease, catalogue, as_of)
+    return ListedTrial(
+        id=trial.id,
+        nct_id=trial.nct_id,
+        name=trial.name,
+        role=trial.role,
+        population=trial.population,
+        completion=trial.completion,
+        status=status,
+        origin=trial.origin,
+    )
+
+
+def registry_notices(trials: Iterable[TrialOption | ListedTrial]) -> tuple[Notice, ...]:
+    """What the registry's records of some trials give cause to look at."""
+    shown = [trial for trial in trials if trial.status.registry_as_of is not None]
     closed = [trial for trial in shown if trial.status.enrolling is False and says_open(trial.status.printed)]
     found = [
         Notice(
@@ -112,14 +138,6 @@ def registry_notices(trials: Iterable[TrialOption]) -> tuple[Notice, ...]:
 def says_open(printed: str) -> bool:
     """Whether a printed status says that patients can enter, or soon will."""
     return printed.lower() in ("recruiting", "not yet recruiting", "enrolling by invitation")
-
-
-def status_word(status: str | None) -> str:
-    """A registry's status as words: "active, not recruiting"; one this program does not know is only put in lower case."""
-    if not status:
-        return "no status"
-    known = {"ACTIVE_NOT_RECRUITING": "active, not recruiting"}
-    return known.get(status, status.replace("_", " ").lower())
 
 
 def names_other_disease(found: RegistryStatus, diseases: tuple[str, ...], catalogue: Catalogue) -> bool:

@@ -51,12 +51,11 @@ class DrawnScreen(Screen[None]):
     AUTO_FOCUS = "#list"
     DEFAULT_CSS = """
     DrawnScreen { layout: vertical; }
-    #rule { width: 1; height: 1fr; display: none; }
     #why { display: none; }
-    DrawnScreen.-wide #why, MainScreen.-wide #rule { display: block; }
+    DrawnScreen.-wide #why { display: block; border-left: solid $border; padding: 0 0 0 1; }
     DrawnScreen.-reading #why { display: block; }
     DrawnScreen.-reading.-narrow #list { display: none; }
-    DrawnScreen.-presenting #case-line, MainScreen.-presenting #steps-line, MainScreen.-presenting #keys-line,
+    DrawnScreen.-presenting #case-line, DrawnScreen.-presenting #steps-line, DrawnScreen.-presenting #keys-line,
     DrawnScreen.-presenting #why { display: none; }
     DrawnScreen.-presenting #list { padding: 1 6; }
     """
@@ -126,7 +125,6 @@ class DrawnScreen(Screen[None]):
         self.set_class(wide, "-wide")
         self.set_class(not wide, "-narrow")
         self.why.styles.width = self.size.width * DETAIL_SHARE[0] // DETAIL_SHARE[1] if wide else "1fr"
-        self.why.styles.padding = (0, 0, 0, 2) if wide else 0
 
     def _list_width(self) -> int:
         if self.presenting:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from alktui.model.catalogue import Catalogue
     from alktui.model.report import ProfileCall, Report, TkiRow
+    from alktui.model.source import Source
 
 CALL_TONES = {"sensitive": "good", "resistant": "bad", "conflicting": "warn", "no-data": "", None: ""}
 MOST_STATEMENTS = 40
@@ -95,6 +96,7 @@ def profile_rows(call: ProfileCall, catalogue: Catalogue, width: int) -> list[Ro
     found = [blank(), line(f"{call.profile}  {LETTERS[call.call]} {CALLS[call.call]}{qualifier}  ({role})", "strong")]
     if not call.evidence:
         found += paragraph("no evidence in the documents: no data, which is neither sensitive nor resistant", width, "muted", 2)
+    shown: set[Source] = set()
     for item in call.evidence:
         mark = f", marked {item.mark}" if item.mark else ""
         scope = scope_in_words(item.scope, item.disease)
@@ -102,7 +104,8 @@ def profile_rows(call: ProfileCall, catalogue: Catalogue, width: int) -> list[Ro
         found += paragraph(f'{item.direction}: printed "{item.printed}"{mark}; {item.level}{civic}; {scope}', width, indent=2)
         if not item.counted:
             found += paragraph(f"not counted: the reading as {item.read_as} changes a residue", width, "warn", 2)
-        found += source_rows(item.sources, catalogue, width)
+        found += source_rows(item.sources, catalogue, width, references=not shown.issuperset(item.sources))
+        shown.update(item.sources)
     if call.call_if_read:
         found += paragraph(f"if the erratum is read as we read it: {CALLS[call.call_if_read]}", width, "warn", 2)
     for identity in dict.fromkeys(item.erratum for item in call.evidence if item.erratum):
