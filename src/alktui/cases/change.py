@@ -42,10 +42,9 @@ def changed(entry: CaseEntry, text: str) -> CaseEntry:
         _change_list(found, name, value)
     elif name in FIELDS:
         setattr(found, name.replace("-", "_"), value)
-    elif value:
-        found.biomarkers = {**{key: state for key, state in found.biomarkers.items() if key != name}, name: value}
     else:
-        found.biomarkers = {key: state for key, state in found.biomarkers.items() if key.casefold() != name.casefold()}
+        kept = {marker: state for marker, state in found.biomarkers.items() if marker.casefold() != name.casefold()}
+        found.biomarkers = {**kept, name: value} if value else kept
     return found
 
 

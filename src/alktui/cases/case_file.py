@@ -1,0 +1,104 @@
+"""The case file: everything that was typed, as JSON (`alktui/case/1`), and back, naming each field that does not hold."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import fields
+from typing import Any, NamedTuple, TypeVar
+
+from alktui.cases.entry import CaseEntry, FindingEntry, TherapyEntry
+from alktui.cases.json_text import json_bytes, read_json
+from alktui.cases.migration import SCHEMA, migrated
+from alktui.errors import InputRefused
+from alktui.plain import shown
+
+Line = TypeVar("Line", FindingEntry, TherapyEntry)
+
+
+class CaseFile(NamedTuple):
+    """What a case file holds: the entry of all that could be read, when it was changed, and what does not hold."""
+
+    entry: CaseEntry
+    changed: str
+    problems: tuple[InputRefused, ...]
+
+
+def case_bytes(entry: CaseEntry, *, changed: str = "", hgvs: Sequence[str] = ()) -> bytes:
+    """An entry as a case file; without a time of change, equal entries give equal bytes.
+
+    Args:
+        hgvs: what each finding is in HGVS, for others to read; alktui reads what was typed.
+    """
+    values = entry.as_dict()
+    for finding, description in zip(values["findings"], hgvs, strict=False):
+        finding.update({"hgvs": description} if description else {})
+    return json_bytes({"schema": SCHEMA, **({"changed": changed} if changed else {}), **values})
+
+
+def read_case_file(text: str | bytes) -> CaseFile:
+    """What a case file holds.
+
+    Raises:
+        InputRefused: it is no case file at all.
+    """
+    return case_of(read_json(text))
+
+
+def case_of(found: object) -> CaseFile:
+    """What the JSON value of a case file holds; refused as read_case_file says."""
+    values = migrated(found)
+    problems: list[InputRefused] = []
+    entry = CaseEntry()
+    changed = values.pop("changed", "")
+    for key, value in values.items():
+        _take(entry, key, value, problems)
+    return CaseFile(entry, changed if isinstance(changed, str) else "", tuple(problems))
+
+
+def _take(entry: CaseEntry, key: str, value: object, problems: list[InputRefused]) -> None:
+    kept = getattr(entry, key, None) if key in _FIELDS else None
+    if kept is None:
+        problems.append(InputRefused(f"{shown(key)} is no field of a case", field=key))
+    elif key == "findings":
+        entry.findings = _lines(key, value, FindingEntry, "text", problems)
+    elif key in ("prior", "prior_therapies"):
+        setattr(entry, key, _lines(key, value, TherapyEntry, "name", problems))
+    elif key == "biomarkers":
+        entry.biomarkers = _texts(key, value, problems)
+    elif type(value) is type(kept):
+        setattr(entry, key, value)
+    else:
+        problems.append(_wrong(key, value, "true or false" if isinstance(kept, bool) else "a text"))
+
+
+_FIELDS = frozenset(field.name for field in fields(CaseEntry))
+
+
+def _lines(key: str, value: object, kind: type[Line], needed: str, problems: list[InputRefused]) -> list[Line]:
+    if not isinstance(value, list):
+        problems.append(_wrong(key, value, "a list"))
+        return []
+    known = {field.name for field in fields(kind)}
+    found: list[Line] = []
+    for number, line in enumerate(value):
+        where = f"{key}[{number}]"
+        if not isinstance(line, dict) or not isinstance(line.get(needed), str):
+            problems.append(_wrong(where, line, f'an object with the text "{needed}"'))
+            continue
+        texts = _texts(where, {name: text for name, text in line.items() if name != "hgvs"}, problems)
+        problems.extend(InputRefused(f"{shown(name)} is no field of {where}", field=where) for name in texts if name not in known)
+        found.append(kind(**{name: text for name, text in texts.items() if name in known}))
+    return found
+
+
+def _texts(where: str, value: object, problems: list[InputRefused]) -> dict[str, str]:
+    if not isinstance(value, dict):
+        problems.append(_wrong(where, value, "an object"))
+        return {}
+    problems.extend(_wrong(f"{where}.{name}", text, "a text") for name, text in value.items() if not isinstance(text, str))
+    return {name: text for name, text in value.items() if isinstance(text, str)}
+
+
+def _wrong(where: str, value: object, wanted: str) -> InputRefused:
+    names: dict[type[Any], str] = {dict: "an object", list: "a list", str: "a text", bool: "true or false", type(None): "null"}
+    return InputRefused(f"{shown(where)} is {names.get(type(value), 'a number')}, not {wanted}", field=where)

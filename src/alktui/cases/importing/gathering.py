@@ -1,0 +1,114 @@
+"""What an import gathers: an entry, notes on how it was read, and a refusal for each thing that could not be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from alktui.cases.entry import CaseEntry, FindingEntry
+from alktui.errors import InputRefused
+from alktui.model.catalogue import Catalogue
+from alktui.plain import clean, shown
+from alktui.variants import Reading, read_finding
+
+MOST_CHANGES = 2000
+_LONGEST = 300
+
+
+@dataclass(frozen=True)
+class ImportResult:
+    """What was read.
+
+    Attributes:
+        entry: all that could be read, as one would have typed it.
+        notes: what was taken how, and what was passed over on purpose; one sentence each.
+        refusals: what should have been read and could not be; each names its line or place.
+    """
+
+    entry: CaseEntry
+    notes: tuple[str, ...]
+    refusals: tuple[InputRefused, ...]
+
+
+class Gathering:
+    """An import while it is read."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
+        self.entry = CaseEntry()
+        self.notes: list[str] = []
+        self.refusals: list[InputRefused] = []
+        self._seen: dict[str, str] = {}
+        self._changes = 0
+
+    def note(self, sentence: str) -> None:
+        """Say how something was read; said once."""
+        if sentence not in self.notes:
+            self.notes.append(sentence)
+
+    def refuse(self, where: str, why: InputRefused | str, hint: str | None = None) -> None:
+        """Say that something could not be read, and where."""
+        if isinstance(why, InputRefused):
+            told = InputRefused(
+                f"{where}: {why.problem}", why.hint, field=why.field, typed=why.typed, suggestions=why.suggestions
+            )
+        else:
+            told = InputRefused(f"{where}: {why}", hint, field="import")
+        self.refusals.append(told)
+
+    def read(self, where: str, text: str) -> Reading | None:
+        """What a change reads as; None, with a refusal, where it cannot be read."""
+        self._changes += 1
+        if self._changes > MOST_CHANGES:
+            if self._changes == MOST_CHANGES + 1:
+                self.refuse(where, f"only the first {MOST_CHANGES} changes are read")
+            return None
+        if len(text) > _LONGEST:
+            self.refuse(where, f"{shown(text)} has {len(text)} characters, more than any variant")
+            return None
+        try:
+            reading = read_finding(text, known=self.catalogue.known_profiles)
+        except InputRefused as refusal:
+            self.refuse(where, refusal)
+            return None
+        if reading.relation == "choice":
+            names = tuple(profile.text for profile in reading.profiles)
+            hint = f"Enter the one that was found: {', '.join(names)}."
+            self.refuse(where, InputRefused(f"{shown(text)} leaves a choice", hint, field="variant", suggestions=names))
+            return None
+        return reading
+
+    def add(self, where: str, text: str, reading: Reading, beside: FindingEntry | None = None) -> None:
+        """Take a finding under its canonical name; one whose phase is written keeps its text, which says so.
+
+        Args:
+            beside: specimen, date and VAF of the finding.
+        """
+        names = "+".join(profile.text for profile in reading.profiles)
+        name = names if reading.relation == "one" else clean(text).strip()
+        if name in self._seen:
+            self.note(f"{where} names {names} again; it is taken once, from {self._seen[name]}.")
+            return
+        self._seen[name] = where
+        for notice in reading.notices:
+            self.note(f"{where}: {notice}.")
+        kept = beside or FindingEntry("")
+        self.entry.findings.append(FindingEntry(name, kept.specimen, kept.sampled, kept.vaf))
+
+    def take(self, where: str, text: str, beside: FindingEntry | None = None) -> bool:
+        """Read a change and take it as a finding; whether it could be read."""
+        reading = self.read(where, text)
+        if reading is not None:
+            self.add(where, text, reading, beside)
+        return reading is not None
+
+    def take_fusion(self, where: str, text: str) -> None:
+        """Take a fusion where none was named before."""
+        name = clean(text).strip()
+        if self.entry.fusion and self.entry.fusion != name:
+            self.note(f"{where} names the fusion {shown(name)}; {shown(self.entry.fusion)} was named before and stays.")
+            return
+        self.entry.fusion = name
+
+    def result(self) -> ImportResult:
+        """What was gathered."""
+        return ImportResult(self.entry, tuple(self.notes), tuple(self.refusals))

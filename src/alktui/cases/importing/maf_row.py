@@ -1,0 +1,141 @@
+"""One row of a MAF -> a finding."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from alktui.cases.entry import FindingEntry
+from alktui.cases.importing.gathering import Gathering
+from alktui.errors import VariantRefused
+from alktui.plain import shown
+from alktui.variants import Reading, coding_to_protein
+
+ENTREZ_OF_ALK = "238"
+_TRANSCRIPTS = ("ENST00000389048", "NM_004304")
+_EMPTY = {"", ".", "-", "na", "n/a", "null", "none", "unknown", "[not available]"}
+_BUILDS = re.compile(r"(?:GRCh3[78]|hg19|hg38|3[78])(?:\.p[0-9]+)?", re.IGNORECASE)
+_SILENT = {"silent"}
+_NOT_CODING = {"intron", "5'utr", "3'utr", "5'flank", "3'flank", "igr", "rna", "targeted_region"}
+_SPLICE = {"splice_site", "splice_region"}
+_IS_SILENT = re.compile(r"(?:[^:]*:)?p\.\(?(?:=|(?P<was>[A-Za-z*]{1,3})[0-9]+(?:=|(?P=was)))\)?")
+
+
+@dataclass(frozen=True)
+class MafRow:
+    """A row.
+
+    Attributes:
+        line: its number in the file, from 1.
+        cells: by the column's name in small letters.
+    """
+
+    line: int
+    cells: dict[str, str]
+
+    def __getitem__(self, column: str) -> str:
+        """The cell of a column, in small letters; empty where there is none."""
+        cell = self.cells.get(column, "")
+        return "" if cell.lower() in _EMPTY else cell
+
+    @property
+    def is_of_alk(self) -> bool:
+        """Whether it is a row of ALK."""
+        return self["hugo_symbol"].upper() == "ALK" or (not self["hugo_symbol"] and self["entrez_gene_id"] == ENTREZ_OF_ALK)
+
+
+def take_row(row: MafRow, gathering: Gathering, beside: FindingEntry) -> None:
+    """Take an ALK row as a finding, or say why it makes none.
+
+    Args:
+        beside: holds the specimen.
+    """
+    where = f"line {row.line}"
+    if _makes_no_finding(row, where, gathering):
+        return
+    read = _read_change(row, where, gathering)
+    if read is None:
+        return
+    column, text, reading = read
+    vaf = _vaf(row, where, gathering)
+    if row["mutation_status"].lower() == "germline":
+        gathering.note(f"{where}: {reading.profiles[0].text} is marked as germline; it is taken all the same.")
+    gathering.add(f"{where}, {column}", text, reading, replace(beside, vaf=vaf))
+
+
+def _makes_no_finding(row: MafRow, where: str, gathering: Gathering) -> bool:
+    kind = row["variant_classification"].lower()
+    change = row["hgvsp_short"] or row["hgvsp"]
+    if kind in _SILENT or _IS_SILENT.fullmatch(change):
+        gathering.note(f"{where}: {shown(change or row['hgvsc'])} is a silent change; it makes no finding.")
+    elif kind in _NOT_CODING:
+        gathering.note(f"{where}: Variant_Classification {shown(row['variant_classification'])} changes no residue; no finding.")
+    elif kind in _SPLICE or "splice" in change.lower():
+        named = shown(change or row["hgvsc"] or kind)
+        gathering.refuse(f"{where}, HGVSp_Short", f"{named} is a change of a splice site; only changes of residues are taken")
+    elif row["ncbi_build"] and not _BUILDS.fullmatch(row["ncbi_build"]):
+        gathering.refuse(f"{where}, NCBI_Build", f"{shown(row['ncbi_build'])} is no build of the human genome taken here")
+    elif transcript := _foreign_transcript(row):
+        problem = f"the row is numbered on {shown(transcript)}, not on {' or '.join(_TRANSCRIPTS)}"
+        gathering.refuse(f"{where}, Transcript_ID", problem, "Annotate it on that transcript.")
+    else:
+        return False
+    return True
+
+
+def _foreign_transcript(row: MafRow) -> str:
+    """The transcript that a row is numbered on where it is not the one of ALK that is used here."""
+    named = [text for text in (row["transcript_id"], row["refseq"]) if text]
+    fits = any(text.upper().startswith(known) for text in named for known in _TRANSCRIPTS)
+    return "" if fits or not named else named[0]
+
+
+def _read_change(row: MafRow, where: str, gathering: Gathering) -> tuple[str, str, Reading] | None:
+    """The first description that can be read, held against the change of bases where both can be; with its column."""
+    given = [(name, row[name.lower()]) for name in ("HGVSp_Short", "HGVSp", "HGVSc") if row[name.lower()]]
+    if not given:
+        gathering.refuse(where, "HGVSp_Short, HGVSp and HGVSc are all empty", "Annotate the row.")
+        return None
+    before = len(gathering.refusals)
+    for column, text in given:
+        reading = gathering.read(f"{where}, {column}", text)
+        if reading is None:
+            continue
+        del gathering.refusals[before:]
+        made = _of_bases(row["hgvsc"]) if column != "HGVSc" else ""
+        if made and made != reading.profiles[0].text:
+            problem = f"HGVSc {shown(row['hgvsc'])} makes {made}, not {reading.profiles[0].text}"
+            gathering.refuse(f"{where}, {column}", problem, "Enter the one that is right.")
+            return None
+        return column, text, reading
+    del gathering.refusals[before + 1 :]
+    return None
+
+
+def _of_bases(description: str) -> str:
+    """The change of the protein that HGVSc makes; empty where it cannot be told."""
+    try:
+        return coding_to_protein(description).text if description else ""
+    except VariantRefused:
+        return ""
+
+
+def _vaf(row: MafRow, where: str, gathering: Gathering) -> str:
+    """The share of reads with the change, for example 6.7%; empty where the counts do not give it."""
+    alternate, reference, depth = row["t_alt_count"], row["t_ref_count"], row["t_depth"]
+    if not alternate or not (reference or depth):
+        return ""
+    column = "t_alt_count" if not _is_count(alternate) else "t_ref_count" if reference else "t_depth"
+    beside = reference or depth
+    if not _is_count(alternate) or not _is_count(beside):
+        gathering.refuse(f"{where}, {column}", f"{shown(row[column])} is no count of reads; the VAF is left empty")
+        return ""
+    total = int(alternate) + int(reference) if reference else int(depth)
+    if total == 0 or int(alternate) > total:
+        gathering.refuse(f"{where}, {column}", "the counts of reads give no VAF; it is left empty")
+        return ""
+    return f"{100 * int(alternate) / total:.1f}%"
+
+
+def _is_count(text: str) -> bool:
+    return bool(re.fullmatch("[0-9]{1,9}", text))

@@ -1,0 +1,130 @@
+"""A case -> GA4GH Phenopacket, version 2. It holds nothing that names a person: not even the case's label.
+
+What the schema has no place for is written with codes of alktui's own, which the packet declares among its resources.
+Source: Phenopacket Schema v2 (ISO 4454:2022).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date
+from typing import Any
+
+from alktui import __version__
+from alktui.cases.importing.phenopacket_measurement import PRIOR_TKI
+from alktui.cases.importing.phenopacket_variant import QUESTION, SAMPLED, SPECIMEN, VAF
+from alktui.cases.json_text import json_bytes
+from alktui.cases.ontology import ENDED, FUSION, GENE, OWN, PROTEIN, class_of_disease, class_of_therapy, own_code
+from alktui.model.case import Case, Finding, PriorTherapy
+from alktui.model.catalogue import Catalogue
+
+_SUBJECT = "subject"
+_RESOURCES = (
+    ("ncit", "NCI Thesaurus", "http://purl.obolibrary.org/obo/ncit.owl", "NCIT", "http://purl.obolibrary.org/obo/NCIT_"),
+    ("so", "Sequence Ontology", "http://purl.obolibrary.org/obo/so.owl", "SO", "http://purl.obolibrary.org/obo/SO_"),
+    ("hgnc", "HUGO Gene Nomenclature Committee", "https://www.genenames.org", "HGNC", "https://identifiers.org/hgnc:"),
+    (OWN, "names of the alktui catalogue", "urn:alktui", OWN, "urn:alktui:"),
+)
+
+
+def phenopacket_bytes(case: Case, catalogue: Catalogue, created: date) -> bytes:
+    """A case as a phenopacket in JSON; equal cases, releases and days give equal bytes."""
+    return json_bytes(phenopacket_of(case, catalogue, created))
+
+
+def phenopacket_of(case: Case, catalogue: Catalogue, created: date) -> dict[str, Any]:
+    """A case as a phenopacket, in the keys of its JSON form."""
+    disease = next(known for known in catalogue.diseases if known.id == case.disease)
+    term = class_of_disease(disease)
+    packet: dict[str, Any] = {
+        "subject": {"id": _SUBJECT, **_age_group(case)},
+        "measurements": [*_facts(case), *_biomarkers(case, catalogue)],
+        "diseases": [{"term": term, **({"diseaseStage": [own_code(case.setting)]} if case.setting else {})}],
+        "interpretations": [_interpretation(case, term)],
+        "medicalActions": [_action(given, catalogue) for given in (*case.prior, *case.prior_therapies)],
+        "metaData": _meta_data(catalogue, created),
+    }
+    digest = hashlib.blake2b(json_bytes(packet), digest_size=6).hexdigest()
+    return {"id": f"{OWN}-{digest}", **{key: value for key, value in packet.items() if value}}
+
+
+def _age_group(case: Case) -> dict[str, Any]:
+    return {"timeAtLastEncounter": {"ontologyClass": own_code(case.age_group)}} if case.age_group else {}
+
+
+def _facts(case: Case) -> list[dict[str, Any]]:
+    """What was entered of ALK and of prior TKIs; what was only assumed is left out."""
+    facts = {
+        "ALK-status": "" if "ALK positive" in case.assumed else case.alk,
+        "ALK-sequencing": "" if case.findings else case.sequencing or "",
+        "ALK-amplification": {None: "", True: "amplified", False: "not-amplified"}[case.amplification],
+        "ALK-phase": "" if "phase unknown" in case.assumed or len(case.findings) < 2 else case.phase,  # noqa: PLR2004 - between two
+        PRIOR_TKI: "absent" if case.prior_complete and not case.prior and case.setting != "untreated" else "",
+    }
+    return [_measurement(own_code(name, name.replace("-", " ")), state) for name, state in facts.items() if state]
+
+
+def _biomarkers(case: Case, catalogue: Catalogue) -> list[dict[str, Any]]:
+    return [_measurement(own_code(name, catalogue.biomarker[name].name), state) for name, state in case.biomarkers.items()]
+
+
+def _measurement(assay: dict[str, str], state: str) -> dict[str, Any]:
+    return {"assay": assay, "value": {"ontologyClass": own_code(state)}}
+
+
+def _interpretation(case: Case, disease: dict[str, str]) -> dict[str, Any]:
+    found = [_variation(number, finding) for number, finding in enumerate(case.findings, 1)]
+    if case.fusion:
+        found.append({"id": "fusion", "label": case.fusion, "geneContext": GENE, "structuralType": FUSION})
+    genomic = [
+        {
+            "subjectOrBiosampleId": _SUBJECT,
+            "interpretationStatus": "UNKNOWN_STATUS",
+            "variantInterpretation": {"variationDescriptor": variation},
+        }
+        for variation in found
+    ]
+    diagnosis = {"disease": disease, **({"genomicInterpretations": genomic} if genomic else {})}
+    summary = {"summary": case.question} if case.question else {}
+    return {"id": QUESTION, "progressStatus": "IN_PROGRESS", "diagnosis": diagnosis, **summary}
+
+
+def _variation(number: int, finding: Finding) -> dict[str, Any]:
+    said = ((SPECIMEN, finding.specimen), (SAMPLED, finding.sampled), (VAF, finding.vaf))
+    extensions = [{"name": name, "value": value} for name, value in said if value]
+    return {
+        "id": f"finding-{number}",
+        "label": f"ALK {finding.profile.text}",
+        "geneContext": GENE,
+        "expressions": [{"syntax": "hgvs.p", "value": f"{PROTEIN}:{finding.profile.hgvs}"}],
+        **({"extensions": extensions} if extensions else {}),
+        "moleculeContext": "protein",
+    }
+
+
+def _action(given: PriorTherapy, catalogue: Catalogue) -> dict[str, Any]:
+    """A therapy given before. One that goes on has no reason why it ended, so that this stands as its response."""
+    agent = {"treatment": {"agent": class_of_therapy(catalogue.therapy[given.therapy])}}
+    if given.outcome == "ongoing":
+        return {**agent, "responseToTreatment": own_code("ongoing")}
+    return {**agent, "treatmentTerminationReason": ENDED.get(given.outcome) or own_code(given.outcome)}
+
+
+def _meta_data(catalogue: Catalogue, created: date) -> dict[str, Any]:
+    versions = {OWN: catalogue.release}
+    return {
+        "created": f"{created.isoformat()}T00:00:00Z",
+        "createdBy": f"alktui {__version__}",
+        "resources": [
+            {
+                "id": id_,
+                "name": name,
+                "url": url,
+                "version": versions.get(id_, "not stated"),
+                "namespacePrefix": prefix,
+                "iriPrefix": iri,
+            }
+            for id_, name, url, prefix, iri in _RESOURCES
+        ],
+        "phenopacketSchemaVersion": "2.0",
+    }

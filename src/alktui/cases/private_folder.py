@@ -1,0 +1,114 @@
+"""Private folders, and files in them that are written whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from alktui.errors import FileTrouble
+
+MOST_BYTES = 1_000_000
+UNFINISHED = ".unfinished-"
+
+
+@contextlib.contextmanager
+def trouble_with(path: Path, action: str) -> Iterator[None]:
+    """Turns what the system refuses into one sentence; `action` is "read" or "written"."""
+    try:
+        yield
+    except OSError as trouble:
+        reason = trouble.strerror or type(trouble).__name__
+        raise FileTrouble(f"{path} cannot be {action}: {reason}") from trouble
+
+
+def make_private(folder: Path) -> None:
+    """Make a folder that only its owner may enter, or close one that stands open.
+
+    Raises:
+        FileTrouble: it cannot be made, or belongs to someone else.
+    """
+    with trouble_with(folder, "written"):
+        if not folder.parent.exists():
+            folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, exist_ok=True)
+        found = folder.stat()
+        if found.st_uid != os.geteuid():
+            hint = "Set ALKTUI_HOME to a folder of your own."
+            raise FileTrouble(f"{folder} belongs to another user", hint)
+        if found.st_mode & 0o077:
+            folder.chmod(0o700)
+
+
+def read_small(path: Path) -> bytes:
+    """The bytes of a regular file of at most 1 MB."""
+    with trouble_with(path, "read"), path.open("rb") as file:
+        content = file.read(MOST_BYTES + 1)
+    if len(content) > MOST_BYTES:
+        raise FileTrouble(f"{path} is larger than {MOST_BYTES // 1_000_000} MB, which no case is", "It was left as it is.")
+    return content
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Put content into a file so that at any moment either all of it or all that stood there before is found.
+
+    It is on the disk when this returns. The file can be read by its owner only.
+    """
+    with trouble_with(path, "written"):
+        handle, name = tempfile.mkstemp(prefix=UNFINISHED, dir=path.parent)  # mode 0600
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            Path(name).replace(path)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+        settle(path.parent)
+
+
+def write_new(path: Path, content: bytes) -> None:
+    """Write a file that must not be there yet; its owner alone can read it.
+
+    Raises:
+        FileTrouble: it is there, or cannot be written.
+    """
+    with trouble_with(path, "written"):
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+
+
+def move(path: Path, target: Path) -> None:
+    """Move a file within the same file system, durably."""
+    with trouble_with(path, "written"):
+        path.replace(target)
+        settle(target.parent)
+        settle(path.parent)
+
+
+def remove(path: Path) -> None:
+    """Remove a file durably; none being there is well."""
+    with trouble_with(path, "written"):
+        path.unlink(missing_ok=True)
+        settle(path.parent)
+
+
+def remove_unfinished(folder: Path) -> None:
+    """Remove what a killed writer left. Only where no other writer can be at work."""
+    for path in folder.glob(f"{UNFINISHED}*"):
+        with contextlib.suppress(OSError):
+            path.unlink()
+
+
+def settle(folder: Path) -> None:
+    """Wait until the names in a folder are on the disk, where the file system can say so."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        with contextlib.suppress(OSError):
+            os.fsync(handle)
+    finally:
+        os.close(handle)

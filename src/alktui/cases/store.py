@@ -1,0 +1,271 @@
+"""The store of the user's cases: a file each, never overwritten by one who has not seen what stands there.
+
+Standard library only: the interface shows its first frame before anything heavier is imported.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from alktui.cases.case_file import case_bytes, read_case_file
+from alktui.cases.entry import CaseEntry
+from alktui.cases.label import file_name, folded_label, free_label, plain_label
+from alktui.cases.location import user_home
+from alktui.cases.lock import locked
+from alktui.cases.private_folder import make_private, move, read_small, remove, remove_unfinished, trouble_with, write_whole
+from alktui.cases.trash import Trash
+from alktui.errors import AlktuiError, CaseConflict, FileTrouble, InputRefused
+from alktui.plain import clean, shown
+
+
+class Version(NamedTuple):
+    """One state of a stored case: the name of its file without the ending, and a digest of what stands in it."""
+
+    name: str
+    revision: str
+
+
+@dataclass(frozen=True)
+class StoredCase:
+    """A case as it stands in the store.
+
+    Attributes:
+        changed: the time of its last change, UTC, ISO 8601; empty when the file does not say.
+    """
+
+    entry: CaseEntry
+    version: Version
+    changed: str = ""
+
+    @property
+    def label(self) -> str:
+        """Its label, safe to print."""
+        return clean(self.entry.label).strip()
+
+
+class Listing(NamedTuple):
+    """Every case that can be read, the last changed first, and one sentence for each file that cannot."""
+
+    cases: tuple[StoredCase, ...]
+    troubles: tuple[str, ...]
+
+
+class CaseStore:
+    """The cases of one user.
+
+    Args:
+        home: the folder that holds `cases` and `trash`; the user's own unless said.
+    """
+
+    def __init__(self, home: Path | None = None) -> None:
+        self.home = home or user_home()
+        self.folder = self.home / "cases"
+        self.trash = Trash(self.home / "trash")
+
+    def listing(self) -> Listing:
+        """Every case. Never fails for the sake of one file."""
+        cases: list[StoredCase] = []
+        troubles: list[str] = []
+        for path in self._files():
+            try:
+                cases.append(self._read(path.stem))
+            except AlktuiError as trouble:
+                troubles.append(str(trouble))
+        cases.sort(key=lambda stored: stored.label)
+        cases.sort(key=lambda stored: stored.changed, reverse=True)
+        return Listing(tuple(cases), tuple(troubles))
+
+    def open(self, wanted: str) -> StoredCase:
+        """The case with a label, or with a name of a file.
+
+        Raises:
+            InputRefused: there is none, or more than one.
+            FileTrouble: its file cannot be read.
+        """
+        plain = " ".join(clean(wanted).split())
+        typed = folded_label(plain)
+        if any(path.stem == plain for path in self._files()):
+            return self._read(plain)
+        listing = self.listing()
+        found = [stored for stored in listing.cases if folded_label(stored.label) == typed]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            names = tuple(stored.version.name for stored in found)
+            problem = f"{len(found)} cases have the label {shown(wanted)}"
+            raise InputRefused(problem, f"Name one by its file: {', '.join(names)}.", field="case", suggestions=names)
+        if typed and (damaged := self._path(file_name(wanted))).exists():
+            self._read(damaged.stem)
+        raise _unknown(wanted, [stored.label for stored in listing.cases])
+
+    def save(self, entry: CaseEntry, *, over: Version | None = None) -> StoredCase:
+        """Store an entry: as a new case, or over the state of a case that was opened (its label may have changed).
+
+        Raises:
+            InputRefused: it has no label that can be one.
+            CaseConflict: the case changed since, or the label is another case's.
+            FileTrouble: it cannot be written.
+        """
+        label = plain_label(entry.label)
+        with self._writing():
+            name = file_name(label)
+            if over is not None and folded_label(self._unchanged(over, label).label) == folded_label(label):
+                name = over.name
+            else:
+                self._require_free(label, name)
+            stored = self._write(name, replace(entry, label=label))
+            if over is not None and over.name != name:
+                remove(self._path(over.name))
+        return stored
+
+    def rename(self, stored: StoredCase, label: str) -> StoredCase:
+        """Give a case another label; raises as save does."""
+        return self.save(replace(stored.entry, label=label), over=stored.version)
+
+    def duplicate(self, stored: StoredCase, label: str = "") -> StoredCase:
+        """A second case with the same content, under a label or the first that is free; raises as save does."""
+        return self.save(replace(stored.entry, label=label or self.free_label(stored.label)))
+
+    def delete(self, version: Version) -> Path:
+        """Put a case into the trash; what it gives undoes that, through restore. Thirty days later it is gone.
+
+        Raises:
+            CaseConflict: the case changed since it was read.
+        """
+        with self._writing():
+            self._unchanged(version, "")
+            self.trash.prepare()
+            target = self.trash.place_for(version.name)
+            move(self._path(version.name), target)
+        return target
+
+    def deleted(self) -> Listing:
+        """The cases in the trash, the last changed first; their versions name files there."""
+        cases: list[StoredCase] = []
+        troubles: list[str] = []
+        for path in self.trash.files():
+            try:
+                cases.append(_read_case(path))
+            except AlktuiError as trouble:
+                troubles.append(str(trouble))
+        return Listing(tuple(sorted(cases, key=lambda stored: stored.version.name, reverse=True)), tuple(troubles))
+
+    def restore(self, deleted: Path) -> StoredCase:
+        """Take a case out of the trash again.
+
+        Args:
+            deleted: what delete gave, or a path in the trash.
+
+        Raises:
+            CaseConflict: its label was given to another case meanwhile.
+        """
+        with self._writing():
+            stored = _read_case(deleted)
+            label = stored.label or "restored"
+            name = file_name(label)
+            self._require_free(label, name)
+            move(deleted, self._path(name))
+        return self._read(name)
+
+    def has(self, wanted: str) -> bool:
+        """Whether some case has this label, or its file this name."""
+        plain = " ".join(clean(wanted).split())
+        if any(path.stem == plain for path in self._files()):
+            return True
+        return folded_label(plain) in self._labels()
+
+    def version_of(self, label: str) -> Version | None:
+        """The state of the case that has a label now; None where none has."""
+        wanted = folded_label(plain_label(label))
+        return next((stored.version for stored in self.listing().cases if folded_label(stored.label) == wanted), None)
+
+    def find_deleted(self, label: str) -> StoredCase:
+        """The last deleted case with a label.
+
+        Raises:
+            InputRefused: there is none in the trash.
+        """
+        cases = self.deleted().cases
+        wanted = folded_label(" ".join(clean(label).split()))
+        for stored in cases:
+            if folded_label(stored.label) == wanted or stored.version.name == label:
+                return stored
+        raise InputRefused(f"no case with the label {shown(label)} is in the trash", "alktui case list --deleted shows them.")
+
+    def free_label(self, label: str) -> str:
+        """A label that no case has: this one, or this one with a number."""
+        plain = " ".join(clean(label).split()) or "case"
+        return free_label(plain, self._labels())
+
+    def _files(self) -> list[Path]:
+        with trouble_with(self.folder, "read"):
+            if not self.folder.is_dir():
+                return []
+            return sorted(path for path in self.folder.glob("*.json") if path.is_file() and not path.name.startswith("."))
+
+    def _path(self, name: str) -> Path:
+        return self.folder / f"{name}.json"
+
+    def _labels(self) -> set[str]:
+        return {folded_label(stored.label) for stored in self.listing().cases}
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        make_private(self.folder)
+        with locked(self.folder / ".lock"):
+            remove_unfinished(self.folder)
+            yield
+
+    def _read(self, name: str) -> StoredCase:
+        return _read_case(self._path(name))
+
+    def _write(self, name: str, entry: CaseEntry) -> StoredCase:
+        write_whole(self._path(name), case_bytes(entry, changed=datetime.now(UTC).isoformat(timespec="microseconds")))
+        return self._read(name)
+
+    def _unchanged(self, version: Version, label: str) -> StoredCase:
+        """The case in the state that was seen."""
+        if not self._path(version.name).exists():
+            problem = "the case was deleted or renamed by another alktui since it was opened"
+            raise CaseConflict(problem, self.free_label(label))
+        stored = self._read(version.name)
+        if stored.version != version:
+            problem = f"the case {shown(stored.label)} was changed by another alktui since it was opened"
+            raise CaseConflict(problem, self.free_label(label or stored.label))
+        return stored
+
+    def _require_free(self, label: str, name: str) -> None:
+        taken = self._labels()
+        if folded_label(label) not in taken and not self._path(name).exists():
+            return
+        free = free_label(label, taken | {folded_label(label)})
+        raise CaseConflict(f"a case with the label {shown(label)} exists already", free)
+
+
+def _read_case(path: Path) -> StoredCase:
+    content = read_small(path)
+    try:
+        entry, changed, problems = read_case_file(content)
+        if problems:
+            raise problems[0]
+    except InputRefused as refusal:
+        raise FileTrouble(f"{path} cannot be opened: {refusal.problem}", refusal.hint or "It was left as it is.") from refusal
+    return StoredCase(entry, Version(path.stem, _digest(content)), clean(changed))
+
+
+def _digest(content: bytes) -> str:
+    import hashlib  # noqa: PLC0415 - costs a start 5 ms, and most starts open no case
+
+    return hashlib.blake2b(content, digest_size=16).hexdigest()
+
+
+def _unknown(wanted: str, labels: list[str]) -> InputRefused:
+    near = tuple(difflib.get_close_matches(wanted, labels, n=3, cutoff=0.4))
+    hint = f"Did you mean {' or '.join(shown(label) for label in near)}?" if near else "alktui case list shows them."
+    return InputRefused(f"there is no case with the label {shown(wanted)}", hint, field="case", typed=wanted, suggestions=near)

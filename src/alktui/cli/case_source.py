@@ -1,0 +1,96 @@
+"""Where a command takes its case from: the store, a file, or stdin; and what the options beside it override."""
+
+from __future__ import annotations
+
+import copy
+import os
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from alktui.cases.entry import CaseEntry
+from alktui.cli.knowledge import read_knowledge
+from alktui.errors import AlktuiError, InputRefused
+
+if TYPE_CHECKING:
+    from alktui.cases.store import CaseStore
+
+_TEXTS = ("label", "disease", "setting", "alk", "fusion", "amplification", "age_group", "question")
+_MOST_TOLD = 40
+_ENDINGS = (".json", ".txt", ".maf", ".tsv")
+
+
+def read_entry(wanted: str) -> CaseEntry:
+    """The entry of a stored case, of a file, or of stdin (-). A label goes before a file of that name.
+
+    Raises:
+        InputRefused: there is none, or not all of it can be read; a report of half a case would look like one of all.
+    """
+    from alktui.cases.store import CaseStore  # noqa: PLC0415 - few commands name a case
+
+    store = CaseStore()
+    if not _is_file(wanted, store):
+        return store.open(wanted).entry
+    from alktui.cases.importing import read_import  # noqa: PLC0415 - pydantic is slow to import and --help needs none of it
+
+    result = read_import(read_bytes(wanted), read_knowledge(), name=wanted)
+    if result.refusals:
+        tell(result.refusals[1:])
+        raise result.refusals[0]
+    return result.entry
+
+
+def _is_file(wanted: str, store: CaseStore) -> bool:
+    if wanted == "-" or store.has(wanted):
+        return wanted == "-"
+    try:
+        is_there = Path(wanted).is_file()
+    except (OSError, ValueError):
+        is_there = False
+    return is_there or os.sep in wanted or wanted.endswith(_ENDINGS)
+
+
+def read_bytes(path: str) -> bytes:
+    """The bytes of a file, or of stdin, and no more of them than can be imported and one."""
+    from alktui.cases.importing import MOST_BYTES  # noqa: PLC0415 - as above
+    from alktui.cases.private_folder import trouble_with  # noqa: PLC0415 - as above
+
+    if path == "-":
+        return sys.stdin.buffer.read(MOST_BYTES + 1)
+    try:
+        with trouble_with(Path(path), "read"), Path(path).open("rb") as file:
+            return file.read(MOST_BYTES + 1)
+    except ValueError:  # a NUL in the name
+        raise InputRefused("that is no name of a file", field="case", typed=path) from None
+
+
+def tell(sentences: Iterable[AlktuiError | str]) -> None:
+    """Say sentences on stderr, and how many more there are than anyone reads."""
+    told = list(sentences)
+    for sentence in told[:_MOST_TOLD]:
+        click.echo(f"alktui: {sentence}", err=True)
+    if len(told) > _MOST_TOLD:
+        click.echo(f"alktui: ... and {len(told) - _MOST_TOLD} more of this kind", err=True)
+
+
+def overridden(entry: CaseEntry, given: CaseEntry) -> CaseEntry:
+    """An entry with what is given beside it: a field or list replaces the one of the entry, a biomarker its own state."""
+    from alktui.cases.vocabulary import folded  # noqa: PLC0415 - as above
+
+    found = copy.deepcopy(entry)
+    for field in _TEXTS:
+        if text := getattr(given, field):
+            setattr(found, field, text)
+    if given.findings or given.sequencing:
+        found.findings, found.sequencing, found.phase = given.findings, given.sequencing, ""
+    found.phase = given.phase or found.phase
+    if given.prior or given.no_prior_tki:
+        found.prior, found.no_prior_tki = given.prior, given.no_prior_tki
+    found.prior_therapies = given.prior_therapies or found.prior_therapies
+    named = {folded(name) for name in given.biomarkers}
+    kept = {name: state for name, state in found.biomarkers.items() if folded(name) not in named}
+    found.biomarkers = {**kept, **given.biomarkers}
+    return found
