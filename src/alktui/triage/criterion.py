@@ -91,8 +91,10 @@ def _no_profile(facts: CaseFacts) -> Answer | None:
 def _profile(criterion: kinds.ProfileIs, facts: CaseFacts) -> Answer:
     if (nothing := _no_profile(facts)) is not None:
         return nothing
-    if criterion.profile in facts.findings:
+    if criterion.profile in facts.findings and not facts.possible:
         return Answer("met", f"{criterion.profile} found")
+    if criterion.profile in facts.findings:
+        return Answer("unknown", f"{criterion.profile} found, alone or on one allele with another finding", ("phase",))
     if criterion.profile in facts.possible:
         return Answer("unknown", f"{criterion.profile} if the findings share an allele", ("phase",))
     return Answer("unmet", f"{criterion.profile} not found")

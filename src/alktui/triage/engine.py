@@ -76,7 +76,7 @@ def triage(
         trials=trials,
         immune_context=context,
         next_tests=next_tests(evaluation, headline_calls),
-        cautions=cautions,
+        cautions=_standing(cautions, rows, (*strategies, *targets, *trials)),
         errata=_errata(catalogue, shown, rows),
         disclaimer=DISCLAIMER,
     )
@@ -102,6 +102,15 @@ def _cautioned(options: tuple[Some, ...], cautions: tuple[ReportedCaution, ...],
 def _linked(row: TkiRow, options: tuple[Option, ...], cautions: tuple[ReportedCaution, ...], catalogue: Catalogue) -> TkiRow:
     taking_part = tuple(option.id for option in options if row.therapy in option.therapies and option.state != "excluded")
     return row.but(options=taking_part, cautions=beside(row.therapy, (row.therapy,), cautions, catalogue))
+
+
+def _standing(
+    cautions: tuple[ReportedCaution, ...], rows: tuple[TkiRow, ...], options: tuple[Option, ...]
+) -> tuple[ReportedCaution, ...]:
+    """The cautions that stand beside a TKI or an option that is not excluded."""
+    named = {name for row in rows for name in row.cautions}
+    named.update(name for option in options if option.state != "excluded" for name in option.cautions)
+    return tuple(caution for caution in cautions if caution.id in named)
 
 
 def _ids(rows: tuple[TkiRow, ...], options: tuple[Option, ...]) -> set[str]:

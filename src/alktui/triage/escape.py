@@ -62,4 +62,4 @@ def ladder(report: Report) -> Ladder:
 
 def _rung(row: TkiRow) -> Rung:
     escaped = tuple(call.profile for call in row.profiles if call.role != "member" and call.call in ESCAPING)
-    return Rung(therapy=row.therapy, given=row.given, call=row.call, escaped_by=escaped)
+    return Rung(therapy=row.therapy, given=row.given, call=row.call, call_if_read=row.call_if_read, escaped_by=escaped)

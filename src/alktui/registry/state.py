@@ -1,0 +1,134 @@
+"""User state on disk: JSON files of a private folder, each written whole and put in place at once."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+from alktui.errors import FileTrouble
+
+MOST_BYTES = 64 * 1024 * 1024
+"""A larger file is not one that alktui wrote, nor one it reads."""
+
+
+def home() -> Path:
+    """The folder of the user's own data; the environment variable ALKTUI_HOME names another."""
+    named = os.environ.get("ALKTUI_HOME", "").strip()
+    if named:
+        return Path(named).expanduser().absolute()
+    import platformdirs  # noqa: PLC0415 - not needed where ALKTUI_HOME is set
+
+    return Path(platformdirs.user_data_dir("alktui", appauthor=False))
+
+
+def read_state(name: str, schema: str) -> dict[str, Any] | None:
+    """The content of a state file, None where there is none.
+
+    Raises:
+        FileTrouble: it cannot be read, is damaged, or was written by another version.
+    """
+    path = home() / name
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise FileTrouble(f"{path} is too large to be alktui's", "Move it away")
+        content = json.loads(path.read_text("utf-8"))
+    except FileNotFoundError:
+        return None
+    except OSError as trouble:
+        raise FileTrouble(f"{path} cannot be read: {trouble.strerror}") from trouble
+    except (ValueError, RecursionError) as trouble:
+        raise damaged(name) from trouble
+    if not isinstance(content, dict):
+        raise damaged(name)
+    if content.get("schema") != schema:
+        raise FileTrouble(f"{path} was written by another version of alktui", "Move it away, or use that version")
+    return content
+
+
+def damaged(name: str) -> FileTrouble:
+    """The trouble of a state file whose content does not hold."""
+    return FileTrouble(f"{home() / name} is damaged", "Move it away, then refresh or import again")
+
+
+def write_state(name: str, content: dict[str, Any]) -> None:
+    """Put a state file in place: readers see the old one or the new one, nobody else can read it.
+
+    Raises:
+        FileTrouble: it cannot be written; the old one stays.
+    """
+    target = home() / name
+    text = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    draft = ""
+    try:
+        _make_private(target.parent)
+        handle, draft = tempfile.mkstemp(dir=target.parent, prefix=f".{name}-")  # mode 0600
+        with open(handle, "w", encoding="utf-8") as file:  # noqa: PTH123 - a handle, not a path
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(draft).replace(target)
+        _sync_folder(target.parent)
+    except OSError as trouble:
+        raise FileTrouble(f"{target} cannot be written: {trouble.strerror}") from trouble
+    finally:
+        if draft:
+            Path(draft).unlink(missing_ok=True)
+
+
+def forget_state(name: str) -> bool:
+    """Remove a state file; whether there was one.
+
+    Raises:
+        FileTrouble: it cannot be removed.
+    """
+    path = home() / name
+    try:
+        path.unlink()
+    except FileNotFoundError:
+        return False
+    except OSError as trouble:
+        raise FileTrouble(f"{path} cannot be removed: {trouble.strerror}") from trouble
+    return True
+
+
+@contextmanager
+def only_writer(name: str) -> Iterator[None]:
+    """Hold off other writers of a state file while it is read, changed and written.
+
+    On a file system without locks two writers at once may lose one of the two changes, never damage the file.
+    """
+    import fcntl  # noqa: PLC0415 - not there on every system, and only writing needs it
+
+    folder = home()
+    try:
+        _make_private(folder)
+        handle = os.open(folder / f".{name}.lock", os.O_RDWR | os.O_CREAT, 0o600)
+    except OSError as trouble:
+        raise FileTrouble(f"{folder} cannot be written: {trouble.strerror}") from trouble
+    try:
+        with suppress(OSError):
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _make_private(folder: Path) -> None:
+    """A folder that only its owner can enter; one that exists keeps its mode unless others can enter it."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if folder.stat().st_mode & 0o077:
+        folder.chmod(0o700)
+
+
+def _sync_folder(folder: Path) -> None:
+    with suppress(OSError):  # some file systems cannot
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
