@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from alktui.model.catalogue import Catalogue
-from alktui.model.report import Option, ProfileCall, Report, TkiRow, TrialOption
+from alktui.model.report import Option, ProfileCall, Report, ReportedEvidence, TkiRow, TrialOption
+from alktui.report.layout import finding_words, other_therapy_words
 from alktui.report.words import (
     AGAINST,
     BADGES,
@@ -15,11 +16,17 @@ from alktui.report.words import (
     LETTERS,
     call_in_words,
     case_in_words,
+    check_in_words,
     completion_in_words,
     counted,
     given_in_words,
     match_in_words,
+    origin_in_words,
     partners_in_words,
+    plural,
+    registry_credit,
+    registry_in_words,
+    registry_warnings,
     scope_in_words,
     sources_in_words,
     status_in_words,
@@ -62,11 +69,19 @@ def wrapped(text: str, first: str = "", rest: str | None = None) -> list[str]:
 def _head(report: Report) -> Iterator[str]:
     label = f" {report.case.label}" if report.case.label else ""
     version = f"{report.catalogue.release} ({report.catalogue.fingerprint})"
-    yield f"alktui report{label}   as of {report.case.as_of}   catalogue {version}"
-    yield from wrapped(case_in_words(report.case))
-    markers = ", ".join(f"{name} {state}" for name, state in report.case.biomarkers.items())
-    if markers:
-        yield from wrapped(f"Biomarkers: {markers}")
+    yield from wrapped(f"alktui report{label}   as of {report.case.as_of}   catalogue {version}")
+    case = report.case
+    yield from wrapped(case_in_words(case))
+    beside = (
+        ("Fusion", case.fusion),
+        ("Findings", "; ".join(finding_words(finding) for finding in case.findings)),
+        ("Other therapy", other_therapy_words(case)),
+        ("Biomarkers", ", ".join(f"{name} {state}" for name, state in case.biomarkers.items())),
+        ("Question", case.question),
+    )
+    for name, value in beside:
+        if value:
+            yield from wrapped(f"{name}: {value}")
 
 
 def _notices(report: Report) -> Iterator[str]:
@@ -89,7 +104,7 @@ def _tki(row: TkiRow, catalogue: Catalogue) -> Iterator[str]:
     preclinical = "" if row.patient_data else "preclinical for ALK"
     detail = ", ".join(part for part in (match_in_words(row), level, preclinical, given) if part)
     yield from wrapped(detail, f"{LETTERS[row.call]:<4}{row.name:<13}{_word(row):<13}", " " * 6)
-    folded = [call for call in row.profiles if call.role == "possible-compound" and not call.evidence]
+    folded = [call for call in row.profiles if call.role == "possible-compound" and not call.evidence and not _checked(call)]
     for call in row.profiles:
         if call not in folded:
             yield from _profile(call, row, catalogue)
@@ -101,6 +116,10 @@ def _tki(row: TkiRow, catalogue: Catalogue) -> Iterator[str]:
         yield from _statements(row, catalogue)
 
 
+def _checked(call: ProfileCall) -> bool:
+    return any(check.items for check in call.cross_checks)
+
+
 def _word(row: TkiRow) -> str:
     return f"{CALLS[row.call]}, {row.qualifier}" if row.qualifier else CALLS[row.call]
 
@@ -110,20 +129,36 @@ def _profile(call: ProfileCall, row: TkiRow, catalogue: Catalogue) -> Iterator[s
     if not call.evidence:
         if call.role == "member" or len(row.profiles) > 1:
             yield f"      - {role}{call.profile}: no data"
+        yield from _checks(call)
         return
     letters = LETTERS[call.call]
     yield f"      {letters} {role}{call.profile}: {call_in_words(call.call, call.qualifier)[len(letters) + 1 :]}"
     for item in call.evidence:
         mark = f" marked {item.mark}" if item.mark else ""
         pool = scope_in_words(item.scope, item.disease)
-        unread = f"; not counted: {item.erratum.rsplit('/', 1)[-1]} changes a residue" if not item.counted else ""
+        unread = f"; not counted: {_uncounted(item)}" if not item.counted else ""
         where = sources_in_words(item.sources, catalogue)
         yield from wrapped(f'{item.direction}, printed "{item.printed}"{mark}; {pool}{unread}; {where}', "          ")
+    if call.call_with_site:
+        yield f"          with the hospital's own evidence: {CALLS[call.call_with_site]}"
+    yield from _checks(call)
+
+
+def _uncounted(item: ReportedEvidence) -> str:
+    return origin_in_words(item.origin) or f"{item.erratum.rsplit('/', 1)[-1]} changes a residue"
+
+
+def _checks(call: ProfileCall) -> Iterator[str]:
+    """What other knowledge bases say, where they say anything or are silent on a finding."""
+    for check in call.cross_checks:
+        if check.items or call.role == "finding":
+            yield from wrapped(check_in_words(check), "      * ")
 
 
 def _statements(row: TkiRow, catalogue: Catalogue) -> Iterator[str]:
     for statement in row.statements[:MOST_STATEMENTS]:
         borrowed = f" (borrowed from {statement.disease})" if statement.scope == "borrowed" else ""
+        borrowed += f" ({origin})" if (origin := origin_in_words(statement.origin)) else ""
         yield from wrapped(f"{statement.statement}{borrowed} [{sources_in_words(statement.sources, catalogue)}]", "      - ")
     if len(row.statements) > MOST_STATEMENTS:
         yield f"      and {len(row.statements) - MOST_STATEMENTS} more (--format json has all)"
@@ -135,8 +170,8 @@ def _next_tests(report: Report) -> Iterator[str]:
     yield from _heading("WHAT TO TEST NEXT", "how many options and calls an answer would move")
     for test in report.next_tests:
         by = test.by
-        parts = (("TKIs", by.tkis), ("strategies", by.strategies), ("targets", by.targets), ("trials", by.trials))
-        counts = ", ".join(f"{count} {word}" for word, count in parts if count)
+        parts = (("TKI", by.tkis), ("strategy", by.strategies), ("target", by.targets), ("trial", by.trials))
+        counts = ", ".join(plural(count, word) for word, count in parts if count)
         first = "FIRST: " if test.first else ""
         yield from wrapped(
             f"{first}{test.question} decides {test.decides}{f' ({counts})' if counts else ''}", f"{test.fact:<20} "
@@ -173,6 +208,8 @@ def _option(option: Option, catalogue: Catalogue) -> Iterator[str]:
         yield from wrapped(why_of(option), "      ")
     if partners := partners_in_words(option):
         yield from wrapped(partners, "      ")
+    if origin := origin_in_words(option.origin):
+        yield from wrapped(origin, "      ")
     yield from wrapped(option.statement, "      ")
     if option.verdict == "stopped-for-toxicity" or option.toxicity != "not stated":
         yield from wrapped(f"toxicity: {option.toxicity}", "      ")
@@ -188,15 +225,22 @@ def _trials(trials: Sequence[TrialOption], catalogue: Catalogue, as_of: date) ->
     yield from _heading(
         "TRIALS", f"fits as printed {counts['applies']}, possible {counts['possible']}, excluded {counts['excluded']}"
     )
-    for trial in trials:
-        if trial.state == "excluded":
-            continue
+    open_trials = [trial for trial in trials if trial.state != "excluded"]
+    if credit := registry_credit((trial.status for trial in open_trials), as_of):
+        yield from wrapped(credit, "i ")
+    for trial in open_trials:
         yield from wrapped(trial.name, f"{BADGES[trial.state]} {trial.nct_id} ", " " * 6)
         yield from wrapped(
             f"phase {trial.phase.removeprefix('Phase ').removeprefix('phase ')}; {trial.population}; {trial.interventions}",
             "      ",
         )
         yield from wrapped(f"{status_in_words(trial, as_of)}; {completion_in_words(trial)}", "      ")
+        if registry := registry_in_words(trial.status):
+            yield from wrapped(registry, "      ")
+        for warning in registry_warnings(trial.status):
+            yield from wrapped(warning, "    ! ")
+        if origin := origin_in_words(trial.origin):
+            yield from wrapped(origin, "      ")
         if trial.state == "possible":
             yield from wrapped(why_of(trial), "      ")
         if partners := partners_in_words(trial):
@@ -223,7 +267,8 @@ def _cautions(report: Report, catalogue: Catalogue) -> Iterator[str]:
         return
     yield from _heading("CAUTIONS", "")
     for caution in report.cautions:
-        state = "" if caution.state == "met" else " (if it holds)"
+        own = f" ({origin})" if (origin := origin_in_words(caution.origin)) else ""
+        state = own if caution.state == "met" else f" (if it holds){own}"
         yield from wrapped(f"{caution.statement}{state} [{sources_in_words(caution.sources, catalogue)}]", "! ")
 
 

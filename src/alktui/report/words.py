@@ -7,7 +7,10 @@ from datetime import date
 
 from alktui.model.catalogue import Catalogue
 from alktui.model.evidence import Erratum
+from alktui.model.registry import ATTRIBUTION, MODIFICATIONS, status_word
 from alktui.model.report import (
+    CrossCheck,
+    CrossCheckItem,
     Option,
     ProfileCall,
     Report,
@@ -16,8 +19,9 @@ from alktui.model.report import (
     ReportedEvidence,
     TkiRow,
     TrialOption,
+    TrialStatus,
 )
-from alktui.model.source import Source
+from alktui.model.source import DOCUMENTS, Source
 
 LETTERS = {"sensitive": "S", "resistant": "R", "conflicting": "S/R", "no-data": "-", None: "."}
 CALLS = {
@@ -99,6 +103,13 @@ def given_in_words(row: TkiRow) -> str:
     return "; ".join(f"{ordinal(entry.line)}, {entry.outcome}" for entry in row.given)
 
 
+def plural(count: int, word: str) -> str:
+    """A count with its word: 1 strategy, 2 strategies."""
+    if count == 1:
+        return f"1 {word}"
+    return f"{count} {word.removesuffix('y')}ies" if word.endswith("y") else f"{count} {word}s"
+
+
 def ordinal(number: int) -> str:
     """1st, 2nd, 3rd, 4th ..."""
     suffix = "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")  # noqa: PLR2004 - English ordinals
@@ -116,7 +127,7 @@ def match_in_words(row: TkiRow) -> str:
 
 
 def _unread(call: ProfileCall) -> list[str]:
-    return list(dict.fromkeys(item.erratum for item in call.evidence if not item.counted))
+    return list(dict.fromkeys(item.erratum for item in call.evidence if not item.counted and item.erratum))
 
 
 def why_of(option: Option) -> str:
@@ -136,10 +147,94 @@ def partners_in_words(option: Option) -> str:
 
 def status_in_words(option: TrialOption, as_of: date) -> str:
     """The printed status with its date and age: "recruiting, as printed February 2022 (4.8 y ago)"."""
-    month = option.status.printed_as_of
-    printed = option.status.printed
-    printed = printed[:1].lower() + printed[1:]
+    return printed_in_words(option.status, as_of)
+
+
+def printed_in_words(status: TrialStatus, as_of: date) -> str:
+    """A printed status with its date and age."""
+    month = status.printed_as_of
+    printed = status.printed[:1].lower() + status.printed[1:]
     return f"{printed}, as printed {month_in_words(month)} ({age_in_years(month, as_of)} y ago)"
+
+
+def registry_in_words(status: TrialStatus) -> str:
+    """The registry's status with its dates; empty where none was fetched. Who says it stands in `registry_credit`."""
+    if status.registry_as_of is None:
+        return ""
+    moved = f" (there as {status.nct_id})" if status.nct_id else ""
+    known = f", last known {status_word(status.last_known)}" if status.last_known else ""
+    parts = [f"at the registry{moved}: {status_word(status.registry)}{known}"]
+    if status.why_stopped:
+        parts.append(f"reason given: {status.why_stopped.rstrip('.')}")
+    if status.not_verified_since:
+        parts.append(f"not verified since {partial_in_words(status.not_verified_since)}")
+    elif status.verified:
+        parts.append(f"verified {partial_in_words(status.verified)}")
+    if status.last_update:
+        parts.append(f"record updated {partial_in_words(status.last_update)}")
+    if status.completion:
+        marks = (status.completion_type or "", "passed" if status.completion_passed else "not passed")
+        parts.append(f"completion {partial_in_words(status.completion)} ({', '.join(mark.lower() for mark in marks if mark)})")
+    return "; ".join(parts)
+
+
+def registry_warnings(status: TrialStatus) -> tuple[str, ...]:
+    """What of a registry record does not go with the printed trial, one sentence each."""
+    quoted = " | ".join(f'"{text}"' for text in status.excludes_alk)
+    return tuple(
+        sentence
+        for sentence in (
+            f"the registry's criteria may exclude ALK-driven disease: {quoted}" if quoted else "",
+            f"the registry names another disease: {'; '.join(status.conditions)}" if status.other_disease else "",
+        )
+        if sentence
+    )
+
+
+def registry_credit(statuses: Iterable[TrialStatus], as_of: date) -> str:
+    """The attribution the registry asks for, with the days of its data and their age; empty where none is shown."""
+    shown = [status for status in statuses if status.registry_as_of is not None]
+    if not shown:
+        return ""
+    days = sorted({status.registry_as_of or "" for status in shown})
+    ages = [(as_of - date.fromisoformat(f"{day}-01-01"[:10] if len(day) == 4 else f"{day}-01"[:10])).days for day in days]  # noqa: PLR2004 - a year
+    age = f"{max(ages)} days old" if len(days) == 1 else f"{min(ages)} to {max(ages)} days old"
+    span = days[0] if len(days) == 1 else f"{days[0]} to {days[-1]}"
+    undated = sum(status.registry_as_of == status.fetched_on and "not given" in (status.attribution or "") for status in shown)
+    unsaid = f"; for {undated} the day of the data is not given, that of the import stands instead" if undated else ""
+    return f"Registry: {ATTRIBUTION}, data of {span} ({age}); {MODIFICATIONS}{unsaid}."
+
+
+def origin_in_words(origin: str) -> str:
+    """Whose own a record is; empty for the documents'."""
+    return "" if origin == DOCUMENTS else f"{origin}'s own, not from the documents"
+
+
+def check_in_words(check: CrossCheck) -> str:
+    """What another knowledge base says of a call: verdict, then each item with level, direction, citation and disease."""
+    verdict = {
+        "agrees": "agrees",
+        "disagrees": "DISAGREES",
+        "partly": "agrees in part",
+        "documents-silent": "has items where the documents have none",
+        "not-comparable": "has items that make no call",
+        "silent": "is silent",
+    }[check.verdict]
+    items = "; ".join(map(_checked_item, check.items))
+    return f"{check.source} {verdict}{' (in other diseases)' if check.borrowed else ''}{f': {items}' if items else ''}"
+
+
+def _checked_item(item: CrossCheckItem) -> str:
+    together = f" of {' + '.join(item.therapies)} together" if len(item.therapies) > 1 else ""
+    flagged = ", flagged" if item.flagged else ""
+    return (
+        f"{item.id} level {item.level} {item.direction} {item.significance}{together}, {item.citation}, {item.disease}{flagged}"
+    )
+
+
+def partial_in_words(day: str) -> str:
+    """A year or day as it is, a month in words."""
+    return month_in_words(day) if day.count("-") == 1 else day
 
 
 def completion_in_words(option: TrialOption) -> str:
@@ -173,6 +268,17 @@ def month_in_words(month: str) -> str:
     )
     year, number = month.split("-")[:2]
     return f"{names[int(number) - 1]} {year}"
+
+
+def caution_in_words(identity: str, report: Report) -> str:
+    """A caution as the report holds it; one whose criteria are not known says on what it depends. Empty where it is not there."""
+    caution = next((caution for caution in report.cautions if caution.id == identity), None)
+    if caution is None:
+        return ""
+    if caution.state == "met":
+        return f"! {caution.statement}"
+    needed = "; ".join(f"{criterion.text} ({criterion.why})" for criterion in caution.criteria if criterion.state == "unknown")
+    return f"? only if {needed}: {caution.statement}"
 
 
 def counted(options: Iterable[Option]) -> dict[str, int]:

@@ -1,0 +1,44 @@
+"""alktui report: the sheet of a case, one page for the board, printed or written to a file."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from alktui.cli.case_source import read_entry
+from alktui.cli.day import as_date
+from alktui.cli.knowledge import read_knowledge
+from alktui.cli.triage import report_of
+
+
+@click.command()
+@click.argument("case")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "markdown", "html", "json", "csv"]),
+    default="text",
+    show_default=True,
+    help="html prints on one side of A4; csv has the tables for a spreadsheet.",
+)
+@click.option("--output", type=click.Path(path_type=Path), help="The file to write, readable by you alone; stdout unless said.")
+@click.option("--force", is_flag=True, help="Replace a file that is there already.")
+@click.option("--as-of", callback=as_date, metavar="DATE", help="The day of the sheet, YYYY-MM-DD; today unless said.")
+def report(case: str, form: str, output: Path | None, as_of: date | None, *, force: bool) -> None:
+    """Print the sheet of a case: one page for the tumour board.
+
+    CASE is the label of a stored case, or a file as `alktui case import` reads it; - is stdin.
+    """
+    from alktui.report.file import save  # noqa: PLC0415 - --help needs none of it
+    from alktui.report.sheet import write_sheet  # noqa: PLC0415
+
+    entry = read_entry(case)
+    catalogue = read_knowledge()
+    text = write_sheet(report_of(entry, catalogue, as_of), catalogue, form)
+    if output is None or str(output) == "-":
+        click.echo(text, nl=False)
+        return
+    save(output, text, force=force)
+    click.echo(f"{output} written", err=True)

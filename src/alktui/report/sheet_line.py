@@ -1,0 +1,194 @@
+"""The lines of the sheet: one TKI, option, trial, test or note of a report, cut to what a board reads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from alktui.model.evidence import Erratum
+from alktui.model.report import (
+    ImmuneContext,
+    NextTest,
+    Option,
+    ProfileCall,
+    ReportedCaution,
+    ReportedStatement,
+    TkiRow,
+    TrialOption,
+)
+from alktui.model.sheet import Note, SheetCall, SheetOption, SheetTest, SheetTki, SheetTrial
+from alktui.model.source import Source
+from alktui.report.numbering import Numbering
+from alktui.report.selection import Choice
+from alktui.report.words import CALLS, age_in_years, given_in_words, origin_in_words, registry_in_words
+
+CHECKED = {
+    "agrees": "agrees",
+    "disagrees": "disagrees",
+    "partly": "agrees in part",
+    "documents-silent": "has items, the documents none,",
+}
+"""What a knowledge base says beside a call; a silent one is not named."""
+
+
+def tki_line(row: TkiRow, choice: Choice, numbering: Numbering) -> SheetTki:
+    """A TKI with its findings, and the possible compounds and members that have evidence."""
+    calls = [call for call in row.profiles if call.role == "finding" or call.evidence]
+    cautions, more = choice.caution_numbers(row.cautions)
+    return SheetTki(
+        therapy=row.therapy,
+        name=row.name,
+        call=row.call,
+        qualifier=row.qualifier,
+        call_if_read=row.call_if_read,
+        rests_on=_rests_on(row, numbering),
+        profiles=tuple(
+            SheetCall(profile=call.profile, role=call.role, call=call.call, qualifier=call.qualifier) for call in calls
+        ),
+        level=row.level,
+        civic_level=row.civic_level,
+        patient_data=row.patient_data,
+        given=given_in_words(row),
+        beside=_beside(row),
+        cautions=cautions,
+        cautions_more=more,
+        errata=choice.erratum_numbers([*row.errata, *_errata_of(calls)]),
+        errata_unread=choice.erratum_numbers(_errata_of(calls, counted=False)),
+        places=numbering.places(_sources(row, calls)),
+    )
+
+
+def _beside(row: TkiRow) -> tuple[str, ...]:
+    """What others say of the profiles the headline rests on; what they say of members stays in the program."""
+    calls = [call for call in row.profiles if call.role != "member"]
+    site = [
+        f"with the hospital's own evidence {call.profile} is {CALLS[call.call_with_site]}"
+        for call in calls
+        if call.call_with_site
+    ]
+    checked = {call.profile for call in calls}
+    outside = [
+        f"outside, changing no call: {check.profile} {check.outside_says} ({check.citation})"
+        for check in row.outside_checks
+        if check.profile in checked
+    ]
+    cross = [
+        f"{check.source} {CHECKED[check.verdict]} on {check.profile}" for check in row.cross_checks if check.verdict in CHECKED
+    ]
+    return (*site, *cross, *outside)
+
+
+def _rests_on(row: TkiRow, numbering: Numbering) -> str:
+    if row.call is not None:
+        return f"possible compound {', '.join(row.decided_by)}" if row.match == "possible compound" else row.match
+    documents: dict[str, list[str]] = {}
+    for stated in row.generation:
+        documents.setdefault(stated.value, []).append(numbering.short(stated.document))
+    return "; ".join(f"{value} generation ({', '.join(dict.fromkeys(names))})" for value, names in documents.items())
+
+
+def _sources(row: TkiRow, calls: Sequence[ProfileCall]) -> Iterator[Source]:
+    """Where the calls stand; where there is no profile, where the generation stands."""
+    if row.call is None:
+        yield from (Source(document=stated.document, locator=stated.locator) for stated in row.generation)
+    yield from (source for call in calls for item in call.evidence for source in item.sources)
+
+
+def _errata_of(calls: Sequence[ProfileCall], *, counted: bool = True) -> list[str]:
+    """The errata that counted items rest on, or those that keep the others from counting."""
+    return [item.erratum for call in calls for item in call.evidence if item.erratum and item.counted is counted]
+
+
+def option_line(option: Option, choice: Choice, numbering: Numbering) -> SheetOption:
+    """A strategy or target."""
+    cautions, more = choice.caution_numbers(option.cautions)
+    possible = option.state == "possible"
+    return SheetOption(
+        id=option.id,
+        name=option.name,
+        kind=option.kind,
+        target=option.target,
+        state=option.state,
+        verdict=option.verdict,
+        level=option.level,
+        civic_level=option.civic_level,
+        tested_in=option.tested_in,
+        tested_elsewhere=choice.is_elsewhere(option.tested_in.disease),
+        statement="" if possible else option.statement,
+        toxicity="" if possible or option.toxicity == "not stated" else option.toxicity,
+        needs=needs_of(option),
+        not_stated=() if possible else option.not_stated,
+        partner_calls={tki: call for tki, call in option.partner_calls.items() if call is not None},
+        origin=origin_in_words(option.origin),
+        cautions=cautions,
+        cautions_more=more,
+        places=numbering.places(option.sources),
+    )
+
+
+def needs_of(option: Option) -> tuple[str, ...]:
+    """What a possible option waits for; empty for any other."""
+    unknown = [criterion for criterion in option.criteria if criterion.state == "unknown"] if option.state == "possible" else []
+    return tuple(dict.fromkeys(criterion.text for criterion in unknown))
+
+
+def trial_line(trial: TrialOption, choice: Choice, numbering: Numbering, as_of: date) -> SheetTrial:
+    """A trial with its status as printed, and how old that is."""
+    return SheetTrial(
+        **dict(option_line(trial, choice, numbering)),
+        nct_id=trial.nct_id,
+        phase=trial.phase,
+        population=trial.population,
+        interventions=trial.interventions,
+        status=trial.status.printed,
+        status_as_of=trial.status.printed_as_of,
+        status_age=age_in_years(trial.status.printed_as_of, as_of),
+        completion=trial.completion,
+        completion_passed=trial.completion_passed,
+        registry=registry_in_words(trial.status),
+    )
+
+
+def test_line(test: NextTest, numbering: Numbering) -> SheetTest:
+    """A question whose answer would move something."""
+    counts = {"TKI": test.by.tkis, "strategies": test.by.strategies, "targets": test.by.targets, "trials": test.by.trials}
+    words = {"TKI": ("TKI", "TKIs"), "strategies": ("strategy", "strategies"), "targets": ("target", "targets")}
+    words["trials"] = ("trial", "trials")
+    return SheetTest(
+        fact=test.fact,
+        question=test.question,
+        decides=test.decides,
+        by=", ".join(f"{count} {words[step][count > 1]}" for step, count in counts.items() if count),
+        first=test.first,
+        why=test.why,
+        places=numbering.places(test.sources),
+    )
+
+
+def caution_note(number: int, caution: ReportedCaution, numbering: Numbering) -> Note:
+    """A caution, saying so where it only may hold."""
+    waits = [criterion.text for criterion in caution.criteria if criterion.state == "unknown"]
+    unless = "" if caution.state == "met" else f" If it holds; not known: {', '.join(waits)}."
+    own = f" ({origin})" if (origin := origin_in_words(caution.origin)) else ""
+    return Note(number=number, id=caution.id, text=f"{caution.statement}{unless}{own}", places=numbering.places(caution.sources))
+
+
+def erratum_note(number: int, erratum: Erratum, numbering: Numbering) -> Note:
+    """An erratum: as printed, our reading, why."""
+    text = f'Printed "{erratum.printed}"; read as: {erratum.reading.rstrip(".")}. {erratum.why}'
+    return Note(number=number, id=erratum.id, text=text, places=numbering.places(erratum.sources))
+
+
+def immune_note(entry: ImmuneContext, numbering: Numbering) -> Note:
+    """An immune finding with stage, model and n."""
+    n = "" if entry.n is None else f", n={entry.n}"
+    text = f"{entry.statement} ({entry.stage}; {entry.model}{n})"
+    return Note(number=0, id=entry.id, text=text, places=numbering.places(entry.sources))
+
+
+def statement_note(statement: ReportedStatement, drugs: Sequence[str], numbering: Numbering) -> Note:
+    """What is said of drugs themselves."""
+    borrowed = f"; borrowed from {statement.disease}" if statement.scope == "borrowed" else ""
+    own = f"; {origin}" if (origin := origin_in_words(statement.origin)) else ""
+    text = f"{statement.statement} ({', '.join(drugs)}; {statement.level}{borrowed}{own})"
+    return Note(number=0, id=statement.id, text=text, places=numbering.places(statement.sources))
