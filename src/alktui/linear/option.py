@@ -1,0 +1,136 @@
+"""Steps 3 to 5: combinations, targets and trials; why one applies, is possible or is excluded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+
+from alktui.linear.line import paragraph
+from alktui.linear.listing import Item
+from alktui.linear.source import caution_lines, place_lines, reference_lines
+from alktui.model.catalogue import Catalogue
+from alktui.model.evidence import Outcome
+from alktui.model.report import Option, TrialOption
+from alktui.report.words import (
+    AGAINST,
+    completion_in_words,
+    counted,
+    origin_in_words,
+    partners_in_words,
+    registry_credit,
+    registry_in_words,
+    registry_warnings,
+    status_in_words,
+    why_of,
+)
+
+MARKS = {"met": "met", "unmet": "not met", "unknown": "not known"}
+
+
+def option_parts(options: Sequence[Option], catalogue: Catalogue, as_of: date, *, show_excluded: bool) -> list[Item | str]:
+    """The options of a step: the proposed, those reported not to work or to harm, and the excluded where asked for."""
+    counts = counted(options)
+    fits = "fits as printed" if any(isinstance(option, TrialOption) for option in options) else "applies"
+    hidden = "shown last" if show_excluded else "h shows them"
+    parts: list[Item | str] = [
+        f"{fits} {counts['applies']}, possible {counts['possible']}, excluded {counts['excluded']} ({hidden})"
+    ]
+    opened = [option for option in options if option.state != "excluded"]
+    credit = registry_credit((option.status for option in opened if isinstance(option, TrialOption)), as_of)
+    parts += [credit] if credit else []
+    against = [option for option in opened if option.verdict in AGAINST]
+    excluded = [option for option in options if option.state == "excluded" and show_excluded]
+    for title, listed in (
+        ("", [option for option in opened if option not in against]),
+        ("Reported not to work, or to harm:", against),
+        ("Excluded:", excluded),
+    ):
+        parts += [title] if title and listed else []
+        parts += [Item(_words(option, as_of), _why(option, catalogue, as_of)) for option in listed]
+    return parts
+
+
+def _state(option: Option) -> str:
+    return "fits as printed" if isinstance(option, TrialOption) and option.state == "applies" else option.state
+
+
+def _level(option: Option) -> str:
+    return f"{option.level} ({option.civic_level})" if option.civic_level else option.level
+
+
+def _phase(trial: TrialOption) -> str:
+    return f"phase {trial.phase.removeprefix('Phase ').removeprefix('phase ')}"
+
+
+def _words(option: Option, as_of: date) -> str:
+    """State first, then what it is, then what it waits for or what excludes it."""
+    if isinstance(option, TrialOption):
+        what = f"{option.nct_id}, {_phase(option)}, {option.interventions}; {status_in_words(option, as_of)}"
+        what += f"; {registry}" if (registry := registry_in_words(option.status)) else ""
+    else:
+        what = f"{option.name}; {option.verdict}; {_level(option)}"
+    beside = partners_in_words(option) if option.state == "applies" else why_of(option)
+    return f"{_state(option)}: {'; '.join(part for part in (what, beside, origin_in_words(option.origin)) if part)}"
+
+
+def _why(option: Option, catalogue: Catalogue, as_of: date) -> Callable[[], Iterator[str]]:
+    outcomes = option.outcomes
+
+    def lines() -> Iterator[str]:
+        yield ""
+        yield from paragraph(option.name)
+        yield from _trial_head(option, as_of) if isinstance(option, TrialOption) else ()
+        yield from paragraph(f"{_state(option)}; {option.verdict}; {_level(option)}")
+        yield from paragraph(origin_in_words(option.origin))
+        yield from paragraph(option.statement)
+        yield from _criteria(option)
+        yield from _beside(option, catalogue)
+        yield from outcome_lines(outcomes, catalogue)
+        yield from ["", "Where it stands:", *place_lines(option.sources, catalogue)]
+        sources = (*option.sources, *(source for outcome in outcomes for source in outcome.sources))
+        yield from reference_lines(sources, catalogue)
+
+    return lines
+
+
+def _trial_head(trial: TrialOption, as_of: date) -> Iterator[str]:
+    yield from paragraph(f"{trial.nct_id}, {_phase(trial)}")
+    yield from paragraph(f"status: {status_in_words(trial, as_of)}; {completion_in_words(trial)}")
+    for text in (registry_in_words(trial.status), *registry_warnings(trial.status), registry_credit([trial.status], as_of)):
+        yield from paragraph(text)
+    for name, value in (
+        ("population", trial.population),
+        ("interventions", trial.interventions),
+        ("primary outcome", trial.primary_outcome),
+    ):
+        yield from paragraph(f"{name}: {value}" if value else "")
+
+
+def _criteria(option: Option) -> Iterator[str]:
+    yield from ("", "Criteria:")
+    for criterion in option.criteria:
+        yield from paragraph(f"{MARKS[criterion.state]}: {criterion.text} ({criterion.why})", "- ", "  ")
+    yield from paragraph(f"not stated by the source: {', '.join(option.not_stated)}" if option.not_stated else "", "- ", "  ")
+
+
+def _beside(option: Option, catalogue: Catalogue) -> Iterator[str]:
+    """What stands beside the state: the calls of its TKIs, where it was tested, toxicity, cautions."""
+    tested = ", ".join(part for part in (option.tested_in.model, option.tested_in.disease) if part)
+    n = f", n={option.tested_in.n}" if option.tested_in.n is not None else ""
+    toxicity = "" if option.toxicity == "not stated" else f"Toxicity: {option.toxicity}"
+    said = [partners_in_words(option), f"Tested in: {tested}{n}" if tested else "", toxicity]
+    yield from [""] if any(said) or option.cautions else []
+    for text in said:
+        yield from paragraph(text, "", "    ")
+    for identity in option.cautions:
+        yield from caution_lines(identity, catalogue)
+
+
+def outcome_lines(outcomes: Iterable[Outcome], catalogue: Catalogue) -> Iterator[str]:
+    """Outcome numbers as printed, with n, population and place."""
+    for place, outcome in enumerate(outcomes):
+        yield from ["", "Outcomes as printed:"] if place == 0 else []
+        names = " + ".join(catalogue.therapy[therapy].name for therapy in outcome.therapies) or "therapy not named"
+        n = f"n={outcome.n}" if outcome.n is not None else "n not printed"
+        yield from paragraph(f"{outcome.endpoint} {outcome.printed}, {names}, {n}; {outcome.population}", "- ", "  ")
+        yield from place_lines(outcome.sources, catalogue)

@@ -1,0 +1,217 @@
+"""The kinds of questions about a case: a choice, a text, a list of therapies, variants or biomarkers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from alktui.cases.editing import set_choice, set_text
+from alktui.cases.entry import CaseEntry
+from alktui.cases.vocabulary import find, find_biomarker, find_state
+from alktui.errors import InputRefused
+from alktui.linear.dialogue import Dialogue
+from alktui.linear.line import numbered, paragraph
+from alktui.linear.walk import Walk
+from alktui.plain import shown
+from alktui.variants import read_finding
+
+Change = Callable[[CaseEntry], None]
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question.
+
+    Attributes:
+        key: the field of the entry, as `cases.editing` names it.
+        title: what is asked for.
+        explanation: what "?" says.
+        repeats: whether it is asked line by line until an empty line.
+        asked: whether it makes sense for the case so far.
+    """
+
+    key: str
+    title: str
+    explanation: str
+    repeats: bool = False
+    asked: Callable[[Walk], bool] = lambda _walk: True
+
+    def value(self, walk: Walk) -> str:
+        """What the case has, in words; empty where it has nothing."""
+        return str(getattr(walk.entry, self.key))
+
+    def opening(self, _walk: Walk) -> Iterator[str]:
+        """What stands above the prompt."""
+        yield from ()
+
+    def explained(self, _walk: Walk) -> Iterator[str]:
+        """What "?" says."""
+        yield from paragraph(self.explanation)
+
+    def prompt(self, _walk: Walk) -> str:
+        """The one line that asks."""
+        return f"{self.title}, empty skips"
+
+    def change(self, typed: str, _walk: Walk, _dialogue: Dialogue) -> Change | None:
+        """The change that an answer makes; None where it was taken back.
+
+        Raises:
+            InputRefused: it cannot be read.
+        """
+        return lambda entry: set_text(entry, self.key, typed)
+
+    def clear(self, entry: CaseEntry) -> None:
+        """Make the field empty."""
+        set_text(entry, self.key, "")
+
+
+@dataclass(frozen=True)
+class ChoiceQuestion(Question):
+    """One of a few values, by number or by name.
+
+    Attributes:
+        values: what is stored, and all its names; the first name is the one said.
+        implied: what holds where nothing is stored, in words.
+    """
+
+    values: Callable[[Walk], dict[str, tuple[str, ...]]] = lambda _walk: {}
+    implied: Callable[[Walk], str] = lambda _walk: ""
+
+    def value(self, walk: Walk) -> str:
+        """The name of the value."""
+        stored = super().value(walk)
+        return self.values(walk).get(stored, (stored,))[0] or self.implied(walk)
+
+    def opening(self, walk: Walk) -> Iterator[str]:
+        """The values, numbered."""
+        for number, names in enumerate(self.values(walk).values(), 1):
+            yield from numbered(number, names[0])
+
+    def prompt(self, _walk: Walk) -> str:
+        """The one line that asks."""
+        return f"{self.title}, number or name, empty skips"
+
+    def change(self, typed: str, walk: Walk, _dialogue: Dialogue) -> Change:
+        """The value with this number or name."""
+        values = self.values(walk)
+        if typed.isdecimal() and 1 <= int(typed[:6]) <= len(values):
+            value = list(values)[int(typed[:6]) - 1]
+        else:
+            value = find(typed, values, self.key.replace("_", "-"), "an answer")
+        return lambda entry: set_choice(entry, self.key, value)
+
+    def clear(self, entry: CaseEntry) -> None:
+        """Make it not given."""
+        set_choice(entry, self.key, "")
+
+
+@dataclass(frozen=True)
+class TherapyQuestion(Question):
+    """Therapies in the order given, each with how it ended; "none" where it is known that none was given."""
+
+    noun: str = "therapy"
+    none_is_known: bool = False
+
+    def value(self, walk: Walk) -> str:
+        """The therapies as they were read, with how each ended."""
+        case = walk.read()
+        lines = case.prior if self.key == "prior" else case.prior_therapies
+        known = "none given before" if self.none_is_known and walk.entry.no_prior_tki else ""
+        return ", ".join(f"{line.therapy} ({line.outcome})" for line in lines) or known
+
+    def prompt(self, walk: Walk) -> str:
+        """The one line that asks."""
+        lines = walk.entry.prior if self.key == "prior" else walk.entry.prior_therapies
+        return f"{self.noun} {len(lines) + 1}, empty ends the list"
+
+    def change(self, typed: str, _walk: Walk, _dialogue: Dialogue) -> Change:
+        """One more therapy, or that there was none."""
+        if self.none_is_known and typed.casefold() == "none":
+            return lambda entry: set_choice(entry, "no-prior-tki", "yes")
+        return lambda entry: set_text(entry, f"{self.key}:+", typed)
+
+    def clear(self, entry: CaseEntry) -> None:
+        """Empty the list."""
+        if self.none_is_known:
+            entry.no_prior_tki = False
+        (entry.prior if self.key == "prior" else entry.prior_therapies).clear()
+
+
+@dataclass(frozen=True)
+class VariantQuestion(Question):
+    """Findings, one a line; of alternatives at one residue the person is asked which one."""
+
+    def value(self, walk: Walk) -> str:
+        """The findings as they were read, and whether the catalogue has them."""
+        known = walk.catalogue.known_profiles
+        names = [finding.profile.text for finding in walk.read().findings]
+        return ", ".join(f"{name} ({'in' if name in known else 'not in'} the catalogue)" for name in names)
+
+    def prompt(self, walk: Walk) -> str:
+        """The one line that asks."""
+        return f"Variant {len(walk.entry.findings) + 1}, empty ends the list"
+
+    def change(self, typed: str, walk: Walk, dialogue: Dialogue) -> Change | None:
+        """One more finding."""
+        reading = read_finding(typed, known=walk.catalogue.known_profiles)
+        names = tuple(profile.text for profile in reading.profiles)
+        text = which_one(names, dialogue) if reading.relation == "choice" else typed
+        if not text:
+            return None
+        return lambda entry: set_text(entry, "finding:+", text)
+
+    def clear(self, entry: CaseEntry) -> None:
+        """Empty the list."""
+        entry.findings.clear()
+
+
+def which_one(names: tuple[str, ...], dialogue: Dialogue) -> str:
+    """One of some readings, asked for by number; empty where none of them is chosen."""
+    for number, name in enumerate(names, 1):
+        dialogue.say(numbered(number, name))
+    chosen = ""
+
+    def take(typed: str) -> bool:
+        nonlocal chosen
+        if typed.isdecimal() and 1 <= int(typed[:6]) <= len(names):
+            chosen = names[int(typed[:6]) - 1]
+        elif typed and typed.casefold() != "back":
+            chosen = find(typed, dict.fromkeys(names, ()), "variant", "one of these")
+        return True
+
+    explanation = "Type the number of what was found. Several findings go on lines of their own."
+    dialogue.ask_until("Which one? Number, empty for none of them", explanation, take)
+    return chosen
+
+
+@dataclass(frozen=True)
+class BiomarkerQuestion(Question):
+    """Biomarkers as NAME=STATE, one a line."""
+
+    def value(self, walk: Walk) -> str:
+        """The states by name."""
+        return ", ".join(f"{name} {state}" for name, state in walk.entry.biomarkers.items())
+
+    def prompt(self, walk: Walk) -> str:
+        """The one line that asks."""
+        return f"Biomarker {len(walk.entry.biomarkers) + 1} as NAME=STATE, ? lists them, empty ends the list"
+
+    def explained(self, walk: Walk) -> Iterator[str]:
+        """What is asked, and every name with its states."""
+        yield from super().explained(walk)
+        for marker in walk.catalogue.biomarkers:
+            yield from paragraph(f"{marker.id}: {', '.join(marker.states)}", "  ", "    ")
+
+    def change(self, typed: str, walk: Walk, _dialogue: Dialogue) -> Change:
+        """One biomarker in its state; NAME= takes it out."""
+        name, sign, state = typed.partition("=")
+        marker = find_biomarker(name, walk.catalogue)
+        if not sign:
+            states = ", ".join(f"{marker}={state}" for state in walk.catalogue.biomarker[marker].states)
+            raise InputRefused(f"{shown(typed)} has no state", f"Type one of {states}.", field="biomarker", typed=typed)
+        found = find_state(state, marker, walk.catalogue) if state.strip() else ""
+        return lambda entry: set_choice(entry, f"biomarker:{marker}", found)
+
+    def clear(self, entry: CaseEntry) -> None:
+        """Take all of them out."""
+        entry.biomarkers.clear()

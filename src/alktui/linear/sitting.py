@@ -1,0 +1,42 @@
+"""One sitting: the questions, then the menu, until the person or the input ends it."""
+
+from __future__ import annotations
+
+import io
+import sys
+from datetime import date
+
+from alktui.knowledge import read_knowledge
+from alktui.linear.dialogue import Dialogue, EndOfInput, Quit
+from alktui.linear.interview import WORDS, interview
+from alktui.linear.menu import Menu
+from alktui.linear.walk import Walk
+from alktui.report.text import text_of
+
+WELCOME = (
+    "alktui, linear mode: from an ALK-driven case of NSCLC or ALCL to what two reviews say of it.",
+    "It informs; it does not prescribe.",
+    WORDS,
+)
+
+
+def sit() -> None:
+    """Walk a case on standard input and output."""
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        # Bytes that are no text must not end the walk.
+        sys.stdin.reconfigure(errors="replace")
+    walk = Walk(read_knowledge(), date.today())  # noqa: DTZ011 - the user's own day
+    converse(walk, Dialogue(sys.stdin, sys.stdout))
+
+
+def converse(walk: Walk, dialogue: Dialogue) -> None:
+    """Ask for the case, then answer from the menu; at the end of the input the summary is printed where there is a case."""
+    try:
+        dialogue.tell(*WELCOME, *walk.knowledge.notices)
+        interview(walk, dialogue)
+        Menu(walk, dialogue).run()
+    except EndOfInput:
+        if walk.report is not None:
+            dialogue.say(["", *text_of(walk.report, walk.catalogue).splitlines()])
+    except Quit:
+        return
