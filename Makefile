@@ -3,6 +3,9 @@
 #   make run      open alktui; ARGS="triage --help" passes arguments on
 #   make test     the whole suite; PYTEST_ARGS="-k variant -n 2" passes arguments on
 #   make check    what can be checked without running: style, types, imports, curated text
+#   make docs     the generated parts of README.md and db/README.md
+#   make schemas  the JSON Schemas of a case and a report
+#   make screenshots  the pictures, taken from the real program; PNGs need rsvg-convert
 
 PYTHON ?= python3
 ARGS ?=
@@ -13,7 +16,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input --quiet
 LOCK := uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
         --no-emit-index-url --no-emit-find-links --no-annotate --no-header
 
-.PHONY: run test check format catalogue lock dist clean
+.PHONY: run test check format catalogue docs schemas screenshots lock dist clean
 
 run: .venv/.run
 	@$(BIN)/alktui $(ARGS)
@@ -34,6 +37,19 @@ format: .venv/.dev
 
 catalogue: .venv/.run
 	$(BIN)/alktui catalogue build
+
+docs: .venv/.dev
+	$(BIN)/python tests/documentation.py
+
+# Each is written beside its place first: a command that fails leaves no half a file.
+schemas: .venv/.run
+	@for name in case report; do \
+	    $(BIN)/alktui schema $$name > src/alktui/schema/$$name.json.new && \
+	    mv src/alktui/schema/$$name.json.new src/alktui/schema/$$name.json || exit 1; \
+	done
+
+screenshots: .venv/.dev
+	$(BIN)/python tests/pictures.py
 
 # Needs uv. Versions stay where they are; LOCK_ARGS=--upgrade moves them.
 lock:

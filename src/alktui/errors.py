@@ -72,3 +72,23 @@ class FileTrouble(AlktuiError):
     """A file, directory or catalogue that cannot be read or written."""
 
     exit_code = 3
+
+
+class RegistryTrouble(AlktuiError):
+    """A registry that cannot be asked, or whose answer cannot be read."""
+
+    exit_code = 3
+
+
+class CaseConflict(AlktuiError):
+    """A stored case that would be overwritten: changed meanwhile, or its label is taken. What was to be written is kept.
+
+    Args:
+        free_label: a label under which it can be saved.
+    """
+
+    exit_code = 3
+
+    def __init__(self, problem: str, free_label: str) -> None:
+        self.free_label = free_label
+        super().__init__(problem, f'Save it under another label, for example "{free_label}".')

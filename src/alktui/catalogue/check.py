@@ -38,7 +38,7 @@ def check(text: CuratedText, base: Catalogue | None = None, origin: str = DOCUME
         except ValidationError as trouble:
             faults.extend(_unfit(raw, trouble))
             continue
-        if "origin" in raw.values:
+        if "origin" in raw.values and KINDS[raw.kind].model_fields["origin"].default == DOCUMENTS:
             faults.append(Fault(raw.path, raw.name, "origin: is not for a file to say", "remove the key"))
         if base is not None:
             record = record.but(origin=origin)
@@ -60,8 +60,9 @@ def check(text: CuratedText, base: Catalogue | None = None, origin: str = DOCUME
 def _assemble(text: CuratedText, by_kind: dict[str, list[Record]], base: Catalogue | None) -> Catalogue:
     joined = by_kind if base is None else {kind: [*getattr(base, kind), *records] for kind, records in by_kind.items()}
     ordered = {kind: tuple(sorted(records, key=lambda record: _order(kind, record))) for kind, records in joined.items()}
-    release, fingerprint, layers = (text.release, text.fingerprint, ()) if base is None else (base.release, base.fingerprint, base.layers)
-    return Catalogue.model_construct(release=release, fingerprint=fingerprint, layers=layers, **ordered)  # type: ignore[arg-type]  # validated above
+    of = text if base is None else base
+    layers = () if base is None else base.layers
+    return Catalogue.model_construct(release=of.release, fingerprint=of.fingerprint, layers=layers, **ordered)  # type: ignore[arg-type]  # validated above
 
 
 def _order(kind: str, record: Any) -> tuple[Any, ...]:  # noqa: ANN401 - any kind of record

@@ -10,6 +10,8 @@ from alktui.catalogue.kind import KINDS
 from alktui.errors import InputRefused
 from alktui.model.catalogue import Catalogue
 from alktui.model.record import Record
+from alktui.model.source import Reference
+from alktui.model.vocabulary import Biomarker, Therapy
 from alktui.plain import shown
 
 SCHEMA = "alktui/catalogue/1"
@@ -33,12 +35,22 @@ def export_json(catalogue: Catalogue) -> str:
 def _flat(record: Record) -> dict[str, Any]:
     """A record with its first source beside it, as a table wants it."""
     values = record.model_dump(mode="json", by_alias=True)
-    sources = values.get("sources")
+    sources = values.setdefault("sources", _sources_of(record))
     if sources:
         values.setdefault("document", sources[0]["document"])
         values.setdefault("locator", sources[0]["locator"])
         values.setdefault("references", sources[0]["references"])
     return values
+
+
+def _sources_of(record: Record) -> list[dict[str, Any]]:
+    """Where a record without a source of its own comes from; empty for the words of the catalogue itself."""
+    if isinstance(record, Reference):
+        return [{"document": record.document, "locator": "reference list", "references": [record.number]}]
+    if isinstance(record, Biomarker):
+        return [source.model_dump(mode="json") for default in record.defaults for source in default.sources]
+    stated = record.generations if isinstance(record, Therapy) else ()
+    return [{"document": generation.document, "locator": generation.locator, "references": []} for generation in stated]
 
 
 def show_record(catalogue: Catalogue, identity: str) -> str:

@@ -88,7 +88,7 @@ def site_folders() -> tuple[Path, ...]:
 
 def is_layer(folder: Path) -> bool:
     """Whether a folder of curated text is a layer, not a whole catalogue."""
-    return (folder / ABOUT).exists() or not (folder / "release.toml").exists()
+    return (folder / ABOUT).exists()
 
 
 def add_layer(base: Catalogue, folder: Path) -> Catalogue:
@@ -209,8 +209,8 @@ def _refused(folder: Path, why: str) -> Notice:
 
 
 def _own_folder() -> Path:
-    if home := os.environ.get("ALKTUI_HOME"):
-        return Path(home) / "site"
+    if home := os.environ.get("ALKTUI_HOME", "").strip():
+        return Path(home).expanduser().absolute() / "site"
     import platformdirs  # noqa: PLC0415 - as above
 
     return Path(platformdirs.user_config_dir("alktui", appauthor=False)) / "site"

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from alktui.catalogue.store import open_catalogue
+from alktui.errors import FileTrouble
 from alktui.model.catalogue import Catalogue
 from alktui.model.record import Record
+from alktui.plain import clean
 
 
 class Hit(NamedTuple):
@@ -51,6 +54,7 @@ class Searcher:
         Raises:
             FileTrouble: it cannot be opened.
         """
+        self._path = path
         self._connection = open_catalogue(path)
 
     def find(self, text: str, limit: int = 50) -> tuple[Hit, ...]:
@@ -58,16 +62,19 @@ class Searcher:
 
         Every word is quoted, so that nothing in it is read as a search operator.
         """
-        words = [word.replace('"', '""') for word in text.replace("\0", " ").split()]
+        words = [word.replace('"', '""') for word in clean(text).split()]
         if not words:
             return ()
         query = " ".join(f'"{word}"' for word in words) + "*"
-        rows = self._connection.execute(
-            "SELECT record, kind, title, snippet(search, 3, '', '', ' ... ', 16) FROM search WHERE search MATCH ?"
-            " ORDER BY bm25(search, 0, 0, 4, 1), record LIMIT ?",
-            (query, limit),
-        )
-        return tuple(Hit(*row) for row in rows)
+        try:
+            rows = self._connection.execute(
+                "SELECT record, kind, title, snippet(search, 3, '', '', ' ... ', 16) FROM search WHERE search MATCH ?"
+                " ORDER BY bm25(search, 0, 0, 4, 1), record LIMIT ?",
+                (query, limit),
+            )
+            return tuple(Hit(*row) for row in rows)
+        except sqlite3.Error as trouble:
+            raise FileTrouble(f"the catalogue at {self._path} cannot be searched", "Run: alktui catalogue build") from trouble
 
     def close(self) -> None:
         """Close the catalogue."""

@@ -49,11 +49,12 @@ def read_catalogue(path: Path) -> Catalogue:
         about = dict(connection.execute("SELECT name, value FROM about"))
         sources = _read_sources(connection)
         kinds = {kind: _read_kind(connection, kind, sources) for kind in KINDS}
-    except (sqlite3.Error, ValueError) as trouble:
+        release, fingerprint = about["release"], about["fingerprint"]
+    except (sqlite3.Error, ValueError, KeyError) as trouble:
         raise FileTrouble(f"the catalogue at {path} is damaged", "Run: alktui catalogue build") from trouble
     finally:
         connection.close()
-    return Catalogue.model_construct(release=about["release"], fingerprint=about["fingerprint"], **kinds)  # type: ignore[arg-type]  # each record is validated
+    return Catalogue.model_construct(release=release, fingerprint=fingerprint, **kinds)  # type: ignore[arg-type]  # each record is validated
 
 
 def _read_sources(connection: sqlite3.Connection) -> dict[tuple[str, str], list[dict[str, Any]]]:

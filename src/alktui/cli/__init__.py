@@ -10,25 +10,31 @@ import click
 
 from alktui import __version__
 from alktui.cases.example import EXAMPLES
+from alktui.cli.case import case
 from alktui.cli.catalogue import catalogue
 from alktui.cli.escape import escape
+from alktui.cli.evidence import evidence
+from alktui.cli.report import report
+from alktui.cli.schema import schema
 from alktui.cli.triage import print_report, triage
+from alktui.cli.trials import trials
 from alktui.errors import AlktuiError, CatalogueFaulty
+from alktui.plain import clean
 
 
 def run_command_line(arguments: Sequence[str]) -> int:
     """Run a command and give its exit code. The only place, beside the interface, that catches what nothing else did."""
     try:
-        cli.main(args=list(arguments), prog_name="alktui", standalone_mode=False)
+        code = cli.main(args=list(arguments), prog_name="alktui", standalone_mode=False)
     except click.exceptions.Abort:
         return 2
     except click.ClickException as trouble:
-        click.echo(f"alktui: {trouble.format_message()}", err=True)
+        _tell(f"alktui: {trouble.format_message()}")
         return 2
     except AlktuiError as trouble:
-        click.echo(f"alktui: {trouble}", err=True)
+        _tell(f"alktui: {trouble}")
         for fault in trouble.faults if isinstance(trouble, CatalogueFaulty) else ():
-            click.echo(f"  {fault}", err=True)
+            _tell(f"  {fault}")
         return trouble.exit_code
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -38,17 +44,31 @@ def run_command_line(arguments: Sequence[str]) -> int:
             raise
         click.echo(f"alktui: an internal fault: {type(trouble).__name__}. Set ALKTUI_DEBUG=1 to see where.", err=True)
         return 1
-    return 0
+    return code if isinstance(code, int) else 0
+
+
+def _tell(sentence: str) -> None:
+    """Say something on stderr; what users and files wrote into it stays text."""
+    click.echo(clean(sentence), err=True)
 
 
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="alktui")
+@click.option(
+    "--plain", is_flag=True, help="Walk a case as numbered plain text on stdin and stdout, for screen readers and pipes."
+)
 @click.pass_context
-def cli(context: click.Context) -> None:
+def cli(context: click.Context, *, plain: bool) -> None:
     """From an ALK-driven case of NSCLC or ALCL to what two reviews say of it, with sources on every line.
 
     Without a command the interface opens; without a terminal the report of an example case is printed.
     """
+    if plain:
+        if context.invoked_subcommand is not None:
+            raise click.UsageError("--plain takes no command; the commands print plain text already")
+        from alktui.linear import run as walk  # noqa: PLC0415 - only this option reads the knowledge here
+
+        context.exit(walk())
     if context.invoked_subcommand is None:
         if sys.stdin.isatty() and sys.stdout.isatty():
             from alktui.tui import run  # noqa: PLC0415 - only this command imports textual
@@ -58,5 +78,5 @@ def cli(context: click.Context) -> None:
         print_report(next(iter(EXAMPLES.values())), "text", None)
 
 
-for command in (triage, escape, catalogue):
+for command in (triage, report, case, schema, escape, catalogue, trials, evidence):
     cli.add_command(command)

@@ -35,11 +35,18 @@ def build(folder: Path | None, output: Path | None) -> None:
 @catalogue.command()
 @click.argument("folder", type=click.Path(path_type=Path), required=False)
 def check(folder: Path | None) -> None:
-    """Check curated text: every fault of every file, with a remedy."""
+    """Check curated text, a whole catalogue's or a site layer's: every fault of every file, with a remedy."""
     from alktui.catalogue.check import check as check_text  # noqa: PLC0415
-    from alktui.catalogue.location import curated_text  # noqa: PLC0415
+    from alktui.catalogue.layer import add_layer, is_layer  # noqa: PLC0415
+    from alktui.catalogue.location import catalogue_path, curated_text  # noqa: PLC0415
+    from alktui.catalogue.store import read_catalogue  # noqa: PLC0415
     from alktui.catalogue.text import read_text  # noqa: PLC0415
 
+    if folder and is_layer(folder):
+        layer = add_layer(read_catalogue(catalogue_path()), folder).layers[-1]
+        counts = ", ".join(f"{count} {kind}" for kind, count in layer.counts.items())
+        click.echo(f"site layer {layer.name}: {counts or 'no records'}, no fault; fingerprint {layer.fingerprint}")
+        return
     found = check_text(read_text(folder or curated_text()))
     click.echo(f"{len(found.records)} records, no fault; fingerprint {found.fingerprint}")
 
@@ -67,12 +74,14 @@ def show(identity: str) -> None:
 @click.option("--limit", default=20, show_default=True, type=click.IntRange(1, 1000))
 def search(text: tuple[str, ...], limit: int) -> None:
     """Find records by words; nothing in the text is read as an operator."""
+    from alktui.catalogue.layer import find_in_layers  # noqa: PLC0415
     from alktui.catalogue.location import catalogue_path  # noqa: PLC0415
     from alktui.catalogue.search import Searcher  # noqa: PLC0415
 
     searcher = Searcher(catalogue_path())
     hits = searcher.find(" ".join(text), limit)
     searcher.close()
+    hits = (*hits, *find_in_layers(read_knowledge(), " ".join(text), limit))[:limit]
     for hit in hits:
         click.echo(f"{hit.id}\n    {hit.kind}: {hit.title}")
     click.echo(f"{len(hits)} record(s)" if hits else "nothing found; fewer or shorter words find more", err=True)

@@ -1,16 +1,47 @@
-"""The catalogue that a command reads."""
+"""What a command reads: the catalogue with its layers, and what the user brought in from outside."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import click
+
+from alktui.errors import FileTrouble
+
 if TYPE_CHECKING:
     from alktui.model.catalogue import Catalogue
+    from alktui.model.civic import CivicEvidence
+    from alktui.model.registry import RegistryStatus
 
 
 def read_knowledge() -> Catalogue:
     """The catalogue in use; read late, as pydantic is slow to import and --help needs none of it."""
+    from alktui.catalogue.layer import read_layered  # noqa: PLC0415
     from alktui.catalogue.location import catalogue_path  # noqa: PLC0415
-    from alktui.catalogue.store import read_catalogue  # noqa: PLC0415
 
-    return read_catalogue(catalogue_path())
+    found = read_layered(catalogue_path())
+    for notice in found.notices:
+        click.echo(f"alktui: {notice.message}", err=True)
+    return found.catalogue
+
+
+def read_statuses() -> dict[str, RegistryStatus]:
+    """The stored registry statuses; where they cannot be read that is said, and the documents answer alone."""
+    from alktui.registry import store  # noqa: PLC0415
+
+    try:
+        return store.read_statuses()
+    except FileTrouble as trouble:
+        click.echo(f"alktui: no registry status is shown: {trouble}", err=True)
+        return {}
+
+
+def read_civic() -> CivicEvidence | None:
+    """CIViC's imported items; where they cannot be read that is said, and the documents answer alone."""
+    from alktui.registry import civic_store  # noqa: PLC0415
+
+    try:
+        return civic_store.read_evidence()
+    except FileTrouble as trouble:
+        click.echo(f"alktui: nothing of CIViC's is shown: {trouble}", err=True)
+        return None

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from alktui.cases.entry import CaseEntry, FindingEntry, TherapyEntry
-from alktui.cli.knowledge import read_knowledge
+from alktui.cli.case_source import overridden, read_entry
+from alktui.cli.day import as_date, today
+from alktui.cli.knowledge import read_civic, read_knowledge, read_statuses
 from alktui.errors import InputRefused
 
 if TYPE_CHECKING:
@@ -17,17 +19,14 @@ if TYPE_CHECKING:
     from alktui.model.report import Report
 
 
-def as_date(_context: click.Context, _parameter: click.Parameter, value: str | None) -> date | None:
-    """The day an option gives."""
-    if value is None:
-        return None
-    try:
-        return datetime.strptime(value, "%Y-%m-%d").date()  # noqa: DTZ007 - a day has no time zone
-    except ValueError:
-        raise click.BadParameter("give a day as YYYY-MM-DD") from None
-
-
 @click.command()
+@click.option(
+    "--case",
+    "stored",
+    default="",
+    metavar="LABEL|FILE",
+    help="A stored case, or a file as `alktui case import` reads it; the options beside it override what it says.",
+)
 @click.option("--disease", default="", metavar="NAME", help="ALCL, NSCLC or LUAD.")
 @click.option("--setting", default="", metavar="untreated|relapsed", help="Omitted: unknown.")
 @click.option("--alk", default="", metavar="positive|negative", help="ALK status; positive unless said.")
@@ -51,6 +50,7 @@ def as_date(_context: click.Context, _parameter: click.Parameter, value: str | N
 @click.option("--biomarker", multiple=True, metavar="NAME=STATE", help="For example IL10RA=high; repeats.")
 @click.option("--age-group", default="", metavar="paediatric|adult")
 @click.option("--label", default="", metavar="TEXT", help="A label of your choosing; no names or numbers of patients.")
+@click.option("--question", default="", metavar="TEXT", help="The question for the board; printed, decides nothing.")
 @click.option(
     "--what-if",
     multiple=True,
@@ -58,18 +58,28 @@ def as_date(_context: click.Context, _parameter: click.Parameter, value: str | N
     help="A change of the case, for example IL10RA=high or variant=G1202R; repeats. Prints only what moves.",
 )
 @click.option("--as-of", callback=as_date, metavar="DATE", help="The day of the report, YYYY-MM-DD; today unless said.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "markdown", "html", "json"]),
+    default="text",
+    show_default=True,
+    help="text and json: the whole report; markdown and html: the sheet, one page for the board.",
+)
 def triage(form: str, as_of: date | None, what_if: tuple[str, ...], **typed: Any) -> None:  # noqa: ANN401 - click gives the options by name
     """What the documents say of a case."""
-    entry = _entry(typed)
+    entry = typed_entry(typed)
+    if what_if and form not in ("text", "json"):
+        raise InputRefused(f"--what-if has no format {form}", "It prints text or json.")
     if what_if:
         print_difference(entry, what_if, form, as_of)
     else:
         print_report(entry, form, as_of)
 
 
-def _entry(typed: dict[str, Any]) -> CaseEntry:
-    return CaseEntry(
+def typed_entry(typed: dict[str, Any]) -> CaseEntry:
+    """The entry of the options of a case: what is given, over the case that --case names."""
+    given = CaseEntry(
         label=typed["label"],
         disease=typed["disease"],
         setting=typed["setting"],
@@ -84,7 +94,9 @@ def _entry(typed: dict[str, Any]) -> CaseEntry:
         prior_therapies=[_therapy(text) for text in typed["prior_therapy"]],
         biomarkers=_biomarkers(typed["biomarker"]),
         age_group=typed["age_group"],
+        question=typed["question"],
     )
+    return overridden(read_entry(typed["stored"]), given) if typed["stored"] else given
 
 
 def _one_of(typed: dict[str, Any], meanings: dict[str, str]) -> str:
@@ -117,14 +129,18 @@ def _biomarkers(pairs: Sequence[str]) -> dict[str, str]:
 def print_report(entry: CaseEntry, form: str, as_of: date | None) -> None:
     """Print the report of an entry."""
     from alktui.report.json import json_of  # noqa: PLC0415 - pydantic is slow to import and --help needs none of it
+    from alktui.report.sheet import write_sheet  # noqa: PLC0415
     from alktui.report.text import text_of  # noqa: PLC0415
 
     catalogue = read_knowledge()
-    report = _report(entry, catalogue, as_of)
-    click.echo(json_of(report) if form == "json" else text_of(report, catalogue), nl=False)
+    report = report_of(entry, catalogue, as_of)
+    if form in ("markdown", "html"):
+        click.echo(write_sheet(report, catalogue, form), nl=False)
+    else:
+        click.echo(json_of(report) if form == "json" else text_of(report, catalogue), nl=False)
 
 
-def _report(entry: CaseEntry, catalogue: Catalogue, as_of: date | None) -> Report:
+def report_of(entry: CaseEntry, catalogue: Catalogue, as_of: date | None) -> Report:
     """The report of an entry.
 
     Raises:
@@ -140,7 +156,7 @@ def _report(entry: CaseEntry, catalogue: Catalogue, as_of: date | None) -> Repor
         raise refusals[0]
     for sentence in case.reading:
         click.echo(f"alktui: {sentence}", err=True)
-    return work_out(case, catalogue, as_of or date.today())  # noqa: DTZ011 - the user's own day
+    return work_out(case, catalogue, as_of or today(), read_statuses(), read_civic())
 
 
 def print_difference(entry: CaseEntry, changes: tuple[str, ...], form: str, as_of: date | None) -> None:
@@ -153,12 +169,12 @@ def print_difference(entry: CaseEntry, changes: tuple[str, ...], form: str, as_o
     from alktui.triage.difference import difference  # noqa: PLC0415
 
     catalogue = read_knowledge()
-    before = _report(entry, catalogue, as_of)
-    after = _report(reduce(changed, changes, entry), catalogue, as_of)
+    before = report_of(entry, catalogue, as_of)
+    after = report_of(reduce(changed, changes, entry), catalogue, as_of)
     alone = (
-        {change: _report(changed(entry, change), catalogue, as_of) for change in changes}
+        {change: report_of(changed(entry, change), catalogue, as_of) for change in changes}
         if len(changes) > 1
         else {changes[0]: after}
     )
     found = difference(before, after, alone)
-    click.echo(json_of(found) if form == "json" else difference_text(found), nl=False)
+    click.echo(json_of(found) if form == "json" else difference_text(found, catalogue), nl=False)

@@ -219,7 +219,7 @@ for _model in (AllOf, AnyOf, Not, AtWorstUnknown):
 
 
 class Fact(Record):
-    """A derived fact, defined as a criterion (design: derived facts are data)."""
+    """A derived fact, defined as a criterion."""
 
     id: str
     name: str

@@ -43,6 +43,7 @@ class Rung(Record):
     therapy: str
     given: tuple[Given, ...]
     call: CallWord | None
+    call_if_read: CallWord | None
     escaped_by: tuple[str, ...]
 
 

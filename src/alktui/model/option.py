@@ -6,7 +6,7 @@ from typing import Literal
 
 from alktui.model.evidence import Condition
 from alktui.model.record import Record
-from alktui.model.source import Source
+from alktui.model.source import DOCUMENTS, Source
 
 VerdictOfSource = Literal["supported", "investigational", "not-supported", "stopped-for-toxicity"]
 
@@ -37,6 +37,7 @@ class Strategy(Condition):
     tested_in: TestedIn = TestedIn()
     statement: str
     outcomes: tuple[str, ...] = ()
+    origin: str = DOCUMENTS
     sources: tuple[Source, ...]
 
 
@@ -71,4 +72,5 @@ class Trial(Condition):
     primary_outcome: str = ""
     level: str
     note: str = ""
+    origin: str = DOCUMENTS
     sources: tuple[Source, ...]

@@ -10,7 +10,7 @@ from alktui.model.criterion import Outcome as TherapyOutcome
 from alktui.model.evidence import Erratum, Outcome, OutsideCheck
 from alktui.model.option import TestedIn
 from alktui.model.record import Record
-from alktui.model.source import Source
+from alktui.model.source import DOCUMENTS, SiteLayer, Source
 
 CallWord = Literal["sensitive", "resistant", "conflicting", "no-data"]
 State = Literal["met", "unmet", "unknown"]
@@ -20,11 +20,12 @@ Scope = Literal["own", "pooled", "borrowed", "not stated"]
 
 
 class Release(Record):
-    """Which catalogue answered; `knowledge_ends` is yyyy-mm by document."""
+    """Which catalogue answered; `knowledge_ends` is yyyy-mm by document, `layers` are the hospital's own records beside it."""
 
     release: str
     fingerprint: str
     knowledge_ends: dict[str, str]
+    layers: tuple[SiteLayer, ...] = ()
 
 
 class ReportedFinding(Record):
@@ -77,7 +78,7 @@ class Notice(Record):
 
 
 class ReportedEvidence(Record):
-    """An evidence item in a report; `scope` says how its disease stands to the case's."""
+    """An evidence item in a report; `scope` says how its disease stands to the case's, `origin` whose item it is."""
 
     id: str
     therapy: str
@@ -93,7 +94,51 @@ class ReportedEvidence(Record):
     counted: bool
     read_as: str
     erratum: str
+    origin: str = DOCUMENTS
     sources: tuple[Source, ...]
+
+
+CheckVerdict = Literal["agrees", "disagrees", "partly", "documents-silent", "not-comparable", "silent"]
+"""How another knowledge base stands to a call of the documents.
+
+"partly": one of the two is divided and the other is not. "documents-silent": they make no call and it has items.
+"not-comparable": it has only items that make none, as "does not support". "silent": it has none.
+"""
+
+
+class CrossCheckItem(Record):
+    """An item of another knowledge base beside a call.
+
+    Attributes:
+        significance, level, disease: in its own words.
+        relation: how the item stands to the call: one that does not support, or speaks of a combination, stands "apart".
+        scope: how its disease stands to the case's.
+    """
+
+    id: str
+    therapies: tuple[str, ...]
+    direction: Literal["supports", "does not support"]
+    significance: str
+    level: str
+    citation: str
+    disease: str
+    scope: Scope
+    relation: Literal["agrees", "disagrees", "adds", "apart"]
+    flagged: bool = False
+
+
+class CrossCheck(Record):
+    """What another knowledge base says of one profile and one therapy; it never changes the call.
+
+    Attributes:
+        borrowed: whether the verdict rests on items of other diseases, for want of any in the case's own.
+    """
+
+    source: str
+    profile: str
+    verdict: CheckVerdict
+    borrowed: bool = False
+    items: tuple[CrossCheckItem, ...] = ()
 
 
 class ProfileCall(Record):
@@ -101,6 +146,8 @@ class ProfileCall(Record):
 
     Attributes:
         call_if_read: the call if an erratum's residue is read as we read it; None where that changes nothing.
+        call_with_site: the call if a hospital's own evidence counted too; None where that changes nothing.
+        cross_checks: other knowledge bases beside the call; empty where none was imported.
         evidence: what the call rests on, and (with `counted` false) what an erratum keeps from counting.
     """
 
@@ -110,7 +157,9 @@ class ProfileCall(Record):
     call: CallWord
     qualifier: str | None = None
     call_if_read: CallWord | None = None
+    call_with_site: CallWord | None = None
     evidence: tuple[ReportedEvidence, ...] = ()
+    cross_checks: tuple[CrossCheck, ...] = ()
 
 
 class Given(Record):
@@ -138,11 +187,12 @@ class ReportedStatement(Record):
     civic_level: str
     disease: str
     scope: Scope
+    origin: str = DOCUMENTS
     sources: tuple[Source, ...]
 
 
 class TkiRow(Record):
-    """One TKI for the case. `call` is None where the case has no profile."""
+    """One TKI for the case. `call` is None where the case has no profile; `cross_checks` are those of its findings."""
 
     therapy: str
     name: str
@@ -161,6 +211,7 @@ class TkiRow(Record):
     cautions: tuple[str, ...]
     errata: tuple[str, ...]
     outside_checks: tuple[OutsideCheck, ...]
+    cross_checks: tuple[CrossCheck, ...] = ()
     profiles: tuple[ProfileCall, ...]
 
 
@@ -194,15 +245,47 @@ class Option(Record):
     outcomes: tuple[Outcome, ...]
     sources: tuple[Source, ...]
     target: str = ""
+    origin: str = DOCUMENTS
 
 
 class TrialStatus(Record):
-    """Printed and registry status side by side, each with its date; None where there is none."""
+    """Printed and registry status side by side, each with its date; None where there is none.
+
+    Attributes:
+        registry: the registry's own word, for example ACTIVE_NOT_RECRUITING; also one this program does not know.
+        registry_as_of: the day of the registry's data; `fetched_on` where an imported file did not say it.
+        enrolling: whether patients can enter now as the registry has it; None where it does not know. UNKNOWN is not closed.
+        last_known: with UNKNOWN, the status the registry knew last.
+        verified, last_update, completion: of the registry record (yyyy, yyyy-mm or yyyy-mm-dd).
+        not_verified_since: `verified` where that is more than a year before the report's day.
+        completion_passed: whether the registry's completion date is over.
+        nct_id: the number the registry holds the trial under now, where it differs from the printed one.
+        excludes_alk: lines of the record's eligibility criteria that may exclude ALK-driven disease, as written there.
+        other_disease: whether its title and conditions name none of the printed diseases.
+        attribution: what must stand where any of this is shown.
+    """
 
     printed: str
     printed_as_of: str
     registry: str | None = None
     registry_as_of: str | None = None
+    fetched_on: str | None = None
+    enrolling: bool | None = None
+    last_known: str | None = None
+    why_stopped: str | None = None
+    verified: str | None = None
+    not_verified_since: str | None = None
+    last_update: str | None = None
+    completion: str | None = None
+    completion_type: str | None = None
+    completion_passed: bool | None = None
+    title: str | None = None
+    conditions: tuple[str, ...] = ()
+    phases: tuple[str, ...] = ()
+    nct_id: str | None = None
+    excludes_alk: tuple[str, ...] = ()
+    other_disease: bool = False
+    attribution: str | None = None
 
 
 class TrialOption(Option):
@@ -281,6 +364,7 @@ class ReportedCaution(Record):
     statement: str
     criteria: tuple[Evaluated, ...]
     level: str
+    origin: str = DOCUMENTS
     sources: tuple[Source, ...]
 
 

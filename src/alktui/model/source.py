@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from alktui.model.record import Record
 
+DOCUMENTS = "documents"
+"""The origin of what the reviews say; a record of a hospital's own has the name of its site layer instead."""
+
 
 class Document(Record):
     """One of the reviews the catalogue is made from.
@@ -23,6 +26,23 @@ class Document(Record):
     disease: str
     published: str
     knowledge_ends: str
+    origin: str = DOCUMENTS
+
+
+class SiteLayer(Record):
+    """A hospital's own records beside the documents.
+
+    Attributes:
+        id: "site-layer/" and its name; `name` is the origin of each of its records.
+        folder: where it stands; removing the folder removes it.
+        counts: its records by kind.
+    """
+
+    id: str
+    name: str
+    folder: str
+    fingerprint: str
+    counts: dict[str, int]
 
 
 class Reference(Record):
@@ -36,6 +56,7 @@ class Reference(Record):
     journal: str
     doi: str
     note: str = ""
+    origin: str = DOCUMENTS
 
 
 class Source(Record):

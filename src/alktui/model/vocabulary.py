@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from alktui.model.record import Record
-from alktui.model.source import Source
+from alktui.model.source import DOCUMENTS, Source
 
 
 class Disease(Record):
@@ -53,6 +53,7 @@ class Therapy(Record):
     rxnorm: str = ""
     chembl: str = ""
     note: str = ""
+    origin: str = DOCUMENTS
 
     @property
     def latest_generation(self) -> int:

@@ -12,7 +12,9 @@ def run() -> int:
 
     gc.disable()
     from alktui.tui.app import AlktuiApp  # noqa: PLC0415 - textual is imported here and nowhere earlier
+    from alktui.tui.desk import Desk  # noqa: PLC0415
+    from alktui.tui.session import Session  # noqa: PLC0415
 
-    app = AlktuiApp()
+    app = AlktuiApp(Session(desk=Desk()))
     app.run(mouse=False)
     return app.return_code or 0

@@ -60,6 +60,11 @@ class AlktuiApp(App[int]):
             for sequence in event.sequences:
                 self._driver.write(sequence)
 
+    def on_unmount(self) -> None:
+        """Let go of the draft."""
+        if self.session.desk is not None:
+            self.session.desk.close()
+
     def action_interrupt(self) -> None:
         """Leave: nothing of the case is lost that was finished."""
         self.exit()

@@ -25,11 +25,8 @@ class Command:
 
     @property
     def id(self) -> str:
-        """The name a key map uses, for example matrix, step-case, page-forward."""
-        for argument, word in ARGUMENTS.items():
-            if self.name.endswith(argument):
-                return self.name.removesuffix(argument).replace("_", "-") + word
-        return self.name.replace("_", "-").replace("('", "-").removesuffix("')")
+        """The name a key map uses, for example matrix, step-case, page-down."""
+        return IDS.get(self.name, self.name.replace("_", "-").replace("('", "-").removesuffix("')"))
 
     @property
     def shown_key(self) -> str:
@@ -37,7 +34,17 @@ class Command:
         return SHOWN.get(self.keys[0], self.keys[0])
 
 
-ARGUMENTS = {"(1)": "-forward", "(-1)": "-backward", "(False)": "-first", "(True)": "-last"}
+IDS = {
+    "move(1)": "down",
+    "move(-1)": "up",
+    "page(1)": "page-down",
+    "page(-1)": "page-up",
+    "end(False)": "first-line",
+    "end(True)": "last-line",
+    "choose(1)": "next-value",
+    "choose(-1)": "previous-value",
+}
+"""Ids of commands whose name holds an argument; key maps refer to them, so they are permanent."""
 
 SHOWN = {
     "slash": "/",
@@ -84,6 +91,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("search", ("slash",), "search", "Search every record of the catalogue.", "Views"),
     Command("back", ("escape", "backspace"), "back", "Leave the view, the pane or the field. Nothing typed is lost.", "Views"),
     Command("present", ("P",), "present", "One step a page for the projector; again or back leaves it.", "Views"),
+    Command("save", ("S",), "save", "Save the case under a label of your choosing.", "Cases"),
+    Command("open_stored", ("O",), "open", "Open a stored case; d deletes it, u brings it back.", "Cases"),
+    Command("export", ("x",), "export", "Write the sheet to a file: .txt, .md, .html, .json or .csv.", "Cases"),
     Command("copy", ("c",), "copy", "Send the highlighted line with its sources to the terminal's clipboard.", "Program"),
     Command("palette", ("colon",), "commands", "Find a command by name.", "Program"),
     Command("help", ("question_mark",), "help", "Show every key.", "Program"),
@@ -94,7 +104,7 @@ FOOTERS: dict[str, tuple[str, ...]] = {
     "case": ("open", "choose(1)", "delete", "undo", "next_step", "what_if"),
     "tkis": ("open", "matrix", "escape_map", "what_if", "next_tests", "next_step"),
     "options": ("open", "toggle_excluded", "filter", "sort", "next_tests", "next_step"),
-    "summary": ("page(1)", "present", "next_tests", "previous_step"),
+    "summary": ("page(1)", "export", "save", "present", "previous_step"),
     "detail": ("back", "move(1)", "page(1)", "copy"),
     "view": ("open", "back", "copy"),
 }
@@ -102,7 +112,12 @@ FOOTERS: dict[str, tuple[str, ...]] = {
 
 ALWAYS = ("search", "help", "quit")
 
-SHORT = {"open": {"case": "edit", "tkis": "why", "options": "why", "view": "show"}, "choose(1)": {"case": "change"}}
+SHORT = {
+    "open": {"case": "edit", "tkis": "why", "options": "why", "view": "show"},
+    "choose(1)": {"case": "change"},
+    "move(1)": {"detail": "scroll"},
+}
+"""Shorter words for a command where the place makes them plain."""
 
 BY_NAME = {command.name: command for command in COMMANDS}
 
@@ -121,5 +136,5 @@ def footer(place: str, width: int) -> str:
 
 def _hint(name: str, place: str) -> str:
     command = BY_NAME[name]
-    key = "left/right" if name == "choose(1)" else command.shown_key
+    key = {"choose(1)": "left/right", "move(1)": "up/down"}.get(name, command.shown_key)
     return f"{key} {SHORT.get(name, {}).get(place, command.title)}"

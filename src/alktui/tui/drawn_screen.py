@@ -21,7 +21,7 @@ from alktui.tui.widget.prompt import Prompt
 
 if TYPE_CHECKING:
     from alktui.catalogue.search import Searcher
-    from alktui.model.catalogue import Catalogue
+    from alktui.knowledge import Knowledge
 
 WIDE = 100
 DETAIL_SHARE = 9, 20
@@ -31,9 +31,9 @@ DETAIL_SHARE = 9, 20
 class CatalogueRead(Message):
     """The catalogue was read."""
 
-    def __init__(self, catalogue: Catalogue, searcher: Searcher) -> None:
+    def __init__(self, knowledge: Knowledge, searcher: Searcher) -> None:
         super().__init__()
-        self.catalogue = catalogue
+        self.knowledge = knowledge
         self.searcher = searcher
 
 
@@ -116,12 +116,18 @@ class DrawnScreen(Screen[None]):
 
     def redraw(self, key: str | None = None) -> None:
         """Draw everything that differs; `key` is the line to highlight."""
+        self._fit_width()
         self._draw_top()
         self.lines.show(self._rows(self._list_width()), key)
         self._draw_keys()
 
+    @property
+    def _fills_the_width(self) -> bool:
+        """Whether what is shown has no why of its own, so that it takes the whole width."""
+        return (self.step == "summary" and self.view is None) or (self.view is not None and self.view.name == "help")
+
     def _fit_width(self) -> None:
-        wide = self.size.width >= WIDE
+        wide = self.size.width >= WIDE and not self._fills_the_width
         self.set_class(wide, "-wide")
         self.set_class(not wide, "-narrow")
         self.why.styles.width = self.size.width * DETAIL_SHARE[0] // DETAIL_SHARE[1] if wide else "1fr"
@@ -129,7 +135,7 @@ class DrawnScreen(Screen[None]):
     def _list_width(self) -> int:
         if self.presenting:
             return self.size.width - 12
-        wide = self.size.width >= WIDE
+        wide = self.size.width >= WIDE and not self._fills_the_width
         return self.size.width - self.size.width * DETAIL_SHARE[0] // DETAIL_SHARE[1] - 1 if wide else self.size.width
 
     def _why_width(self) -> int:
@@ -151,19 +157,22 @@ class DrawnScreen(Screen[None]):
         self.query_one("#case-line", OneLine).show(
             Row(((" alktui  ", "title"), (f" {words}", "bad" if self._trouble else "strong")))
         )
-        spans: list[Span] = [(" ", "")]
-        for place, step in enumerate(STEPS):
-            here = step == self.step and self.view is None
-            spans += [(f"{place + 1} {TITLES[step]}{self._count(step)}", "cursor" if here else ""), ("  ", "")]
+        spans = self._step_spans()
+        self.query_one("#steps-line", OneLine).show(Row(spans))
+
+    def _step_spans(self) -> tuple[Span, ...]:
+        """The steps with their counts, in the longest form that the width holds; the one that one is in is marked."""
         if self.view is not None:
-            spans = [
-                *spans[:2],
-                ("  ", ""),
-                (f" {self.view.name} ", "cursor"),
-                ("   esc goes back to ", "muted"),
-                (TITLES[self.step], ""),
-            ]
-        self.query_one("#steps-line", OneLine).show(Row(tuple(spans)))
+            return (" ", ""), (f" {self.view.name} ", "cursor"), (f"   esc goes back to {TITLES[self.step]}", "muted")
+        names = [f"{place + 1} {TITLES[step]}{self._count(step)}" for place, step in enumerate(STEPS)]
+        numbers = [name if STEPS[place] == self.step else str(place + 1) for place, name in enumerate(names)]
+        for texts, gap in ((names, "  "), (names, " "), (numbers, "  "), (numbers, " ")):
+            if 1 + len(gap.join(texts)) <= self.size.width:
+                break
+        spans: list[Span] = [(" ", "")]
+        for place, text in enumerate(texts):
+            spans += [(text, "cursor" if STEPS[place] == self.step else ""), (gap, "")]
+        return tuple(spans)
 
     def _count(self, step: str) -> str:
         report = self.session.report
@@ -179,6 +188,11 @@ class DrawnScreen(Screen[None]):
         return f" {counts['applies']}" + (f"+{counts['possible']}?" if counts["possible"] else "")
 
     def _draw_keys(self) -> None:
+        if self.prompt.is_open:
+            self.query_one("#keys-line", OneLine).show(
+                Row(((" enter takes it  tab completes  esc leaves it, nothing is lost", "muted"),))
+            )
+            return
         if self.is_reading:
             place = "detail"
         elif self.view is not None:
@@ -209,7 +223,7 @@ class DrawnScreen(Screen[None]):
         if self.step == "summary":
             from alktui.tui.view import summary  # noqa: PLC0415
 
-            return summary.rows(session.report, session.catalogue)
+            return summary.rows(session.report, session.catalogue, width)
         from alktui.tui.view import option  # noqa: PLC0415
 
         return option.rows(self.step, session, width)
@@ -262,27 +276,29 @@ class DrawnScreen(Screen[None]):
 
     @work(thread=True)
     def _read_catalogue(self) -> None:
-        from alktui.catalogue.location import catalogue_path  # noqa: PLC0415 - pydantic and sqlite come after the first frame
-        from alktui.catalogue.search import Searcher  # noqa: PLC0415
-        from alktui.catalogue.store import read_catalogue  # noqa: PLC0415
+        from alktui.catalogue.search import Searcher  # noqa: PLC0415 - pydantic and sqlite come after the first frame
         from alktui.errors import AlktuiError  # noqa: PLC0415
+        from alktui.knowledge import read_knowledge  # noqa: PLC0415
 
         try:
-            path = catalogue_path()
-            found = read_catalogue(path)
-            searcher = Searcher(path)
+            known = read_knowledge()
+            searcher = Searcher(known.path)
         except AlktuiError as trouble:
             self.post_message(CatalogueMissing(str(trouble)))
             return
         from alktui.tui.view import option, summary, tki  # noqa: F401, PLC0415 - so that the first step shown waits for no import
 
-        self.post_message(CatalogueRead(found, searcher))
+        if self.session.desk is not None:
+            self.session.desk.begin()
+        self.post_message(CatalogueRead(known, searcher))
 
     @on(CatalogueRead)
     def _know(self, event: CatalogueRead) -> None:
         self._searcher = event.searcher
-        self.session.know(event.catalogue)
+        self.session.know(event.knowledge)
         self.redraw()
+        if event.knowledge.notices:
+            self.say("; ".join(event.knowledge.notices))
 
     @on(CatalogueMissing)
     def _miss(self, event: CatalogueMissing) -> None:

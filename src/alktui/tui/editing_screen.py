@@ -12,6 +12,10 @@ class EditingScreen(MovingScreen):
         if key.startswith("example:"):
             self.editor.open_example(key)
             self.redraw("disease")
+        elif key.startswith("orphan:"):
+            if not self.editor.restore(key):
+                self.say("That unfinished case is gone: another alktui took it up.")
+            self.redraw("disease")
         elif (text := self.editor.text(key)) is None:
             self.action_choose(1)
         else:
@@ -34,13 +38,22 @@ class EditingScreen(MovingScreen):
             self.redraw()
 
     def action_delete(self) -> None:
-        """Delete the highlighted line, or clear its value."""
+        """Delete the highlighted line, or clear its value; in a view, what the view deletes."""
+        row = self.lines.highlighted
+        if self.view is not None and self.view.delete is not None and row is not None:
+            self.view.delete(row.key)
+            self.redraw()
+            return
         key = self._on_form()
         if key and self.editor.delete(key):
             self.redraw()
 
     def action_undo(self) -> None:
-        """Take back the last change."""
+        """Take back the last change; in a view, what the view deleted."""
+        if self.view is not None and self.view.undo is not None:
+            self.view.undo()
+            self.redraw()
+            return
         if self.session.undo():
             self.redraw()
 
@@ -67,3 +80,4 @@ class EditingScreen(MovingScreen):
     def _close_prompt(self) -> None:
         self.prompt.close()
         self.lines.focus()
+        self._draw_keys()

@@ -12,6 +12,18 @@ from alktui.tui.view import case as form
 if TYPE_CHECKING:
     from alktui.tui.session import Session
 
+OPTIONS = {
+    "--no-alk-mutation": "the line ALK sequenced",
+    "--not-sequenced": "the line ALK sequenced",
+    "--not-amplified": "the line Amplified",
+    "--amplified": "the line Amplified",
+    "--prior-therapy": "the line Other therapy:",
+    "--prior": "the line Prior TKIs:",
+    "--fusion": "the line Fusion",
+    "--alk": "the line ALK status",
+    "--phase": "the line Phase",
+    "--variant": "the line Variants:",
+}
 LABELS = {"finding": "Variant", "prior": "Prior TKI", "prior-therapy": "Other therapy"}
 
 
@@ -20,7 +32,7 @@ class Editor:
 
     def __init__(self, session: Session) -> None:
         self.session = session
-        self._kept: dict[str, str] = {}
+        self._kept: dict[tuple[str, str], str] = {}
 
     def choose(self, key: str, by: int) -> bool:
         """Give a line its next or previous value; whether it has values at all."""
@@ -32,22 +44,41 @@ class Editor:
         return self.session.change(lambda entry: set_choice(entry, key, value))
 
     def delete(self, key: str) -> bool:
-        """Delete a line of a list, or clear a value; whether anything changed."""
+        """Delete a line of a list, clear a value, or discard an unfinished case; whether anything changed."""
+        if key.startswith("orphan:") and self.session.desk is not None:
+            self.session.desk.forget(int(key.partition(":")[2]))
+            return True
         return not key.startswith("example:") and self.session.change(lambda entry: delete(entry, key))
 
     def open_example(self, key: str) -> None:
         """Put an example in place of the case; undo brings the case back."""
+        self._kept.clear()
         self.session.replace(EXAMPLES[key.partition(":")[2]])
+
+    def restore(self, key: str) -> bool:
+        """Take up an unfinished case; whether it is still there."""
+        desk = self.session.desk
+        entry = desk.restore(int(key.partition(":")[2])) if desk is not None else None
+        if entry is None:
+            return False
+        self._kept.clear()
+        self.session.replace(entry)
+        return True
 
     def text(self, key: str) -> str | None:
         """What to edit on a line: what was left half-typed there, else its text; None where there is none."""
         text = form.text_of(key, self.session)
-        return None if text is None else self._kept.pop(key, text)
+        return None if text is None else self._kept.pop((key, text), text)
 
     def keep(self, key: str, text: str) -> None:
         """Remember what was typed on a line that was left."""
-        if text != form.text_of(key, self.session):
-            self._kept[key] = text
+        now = form.text_of(key, self.session)
+        if now is not None and text != now:
+            self._kept[key, now] = text
+
+    def forget(self) -> None:
+        """Forget what was typed but not entered: another case is there."""
+        self._kept.clear()
 
     def label(self, key: str) -> str:
         """How the prompt names a line."""
@@ -79,4 +110,11 @@ class Editor:
         from alktui.cases.reading import refusal_of  # noqa: PLC0415 - after the first frame
 
         refusal = refusal_of(key.partition(":")[0], text, catalogue)
-        return (str(refusal), refusal.suggestions) if refusal is not None else None
+        return (in_form_words(str(refusal)), refusal.suggestions) if refusal is not None else None
+
+
+def in_form_words(sentence: str) -> str:
+    """A refusal with the fields of the form in place of the options of the command line."""
+    for option, field in OPTIONS.items():
+        sentence = sentence.replace(option, field)
+    return sentence

@@ -22,6 +22,7 @@ class View:
     Attributes:
         rows: its lines for a width, made anew whenever the case changes.
         choose: what left and right do, None where nothing.
+        delete, undo: what deleting a line with a key does, and what brings it back.
         enter: what entering a line with this key does; True where that ends the view, None where enter shows why.
     """
 
@@ -29,6 +30,38 @@ class View:
     rows: Callable[[int], list[Row]]
     choose: Callable[[int], None] | None = None
     enter: Callable[[str], bool] | None = None
+    delete: Callable[[str], None] | None = None
+    undo: Callable[[], object] | None = None
+
+
+def stored_view(session: Session, say: Callable[[str], None]) -> View:
+    """The stored cases.
+
+    Args:
+        say: told why a case cannot be opened or deleted.
+    """
+    from alktui.errors import AlktuiError  # noqa: PLC0415
+    from alktui.tui.view import stored  # noqa: PLC0415
+
+    desk = session.desk
+    if desk is None:
+        raise LookupError("nothing is kept here")
+
+    def enter(key: str) -> bool:
+        try:
+            session.replace(desk.open(key.partition(":")[2]))
+        except AlktuiError as trouble:
+            say(str(trouble))
+            return False
+        return True
+
+    def delete(key: str) -> None:
+        try:
+            desk.delete(key.partition(":")[2])
+        except AlktuiError as trouble:
+            say(str(trouble))
+
+    return View("stored cases", lambda width: stored.rows(*desk.stored(), width), enter=enter, delete=delete, undo=desk.undelete)
 
 
 def help_view() -> View:
@@ -45,11 +78,12 @@ def search_view(text: str, hits: Sequence[Hit], catalogue: Catalogue) -> View:
     return View("search", lambda width: found.rows(text, hits, catalogue, width))
 
 
-def matrix_view(session: Session) -> View:
-    """Profiles against TKIs."""
+def matrix_view(session: Session, therapy: str) -> View:
+    """Profiles against TKIs, beginning with the highlighted one."""
     from alktui.tui.view import matrix  # noqa: PLC0415
 
-    column = 0
+    tkis = [row.id for row in session.catalogue.tki_rows] if session.catalogue is not None else []
+    column = tkis.index(therapy) if therapy in tkis else 0
 
     def choose(by: int) -> None:
         nonlocal column
@@ -106,7 +140,6 @@ def what_if_view(session: Session, text: str) -> View:
     """
     from alktui.cases.change import changed  # noqa: PLC0415
     from alktui.cases.reading import read_case  # noqa: PLC0415
-    from alktui.triage import triage  # noqa: PLC0415
     from alktui.triage.difference import difference  # noqa: PLC0415
     from alktui.tui.view import difference as view  # noqa: PLC0415
 
@@ -119,7 +152,7 @@ def what_if_view(session: Session, text: str) -> View:
             raise refusal
     if case is None:
         raise refusals[0]
-    after = triage(case, catalogue, session.as_of)
+    after = session.report_of(case)
     found = difference(report, after, {text: after})
 
     def enter(key: str) -> bool:

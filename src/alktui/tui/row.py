@@ -55,6 +55,21 @@ def fit(text: str, width: int) -> str:
     return set_cell_size(text, max(0, width - 2)) + ".."[:width]
 
 
+def clip(rows: Iterable[Row], width: int) -> list[Row]:
+    """The rows, each cut to a width where it is longer; a cut is marked by two dots."""
+    return [row if cell_len(row.text) <= width else _cut(row, width) for row in rows]
+
+
+def _cut(row: Row, width: int) -> Row:
+    spans: list[Span] = []
+    left = max(0, width - 2)
+    for text, tone in row.spans:
+        piece = set_cell_size(text, min(left, cell_len(text)))
+        spans.append((piece, tone))
+        left -= cell_len(piece)
+    return Row((*spans, (".."[:width], "muted")), row.key, row.detail)
+
+
 def paragraph(text: str, width: int, tone: Tone = "", indent: int = 0, first: str = "") -> list[Row]:
     """A text broken to a width; `first` opens the first line, the others are indented to stand under its text."""
     start = " " * indent + first

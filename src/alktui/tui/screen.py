@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import ClassVar
 
 from textual import on
@@ -11,6 +12,7 @@ from textual.message import Message
 
 from alktui.tui import clipboard, completion, overlay
 from alktui.tui.command import COMMANDS
+from alktui.tui.desk import FORMATS
 from alktui.tui.editing_screen import EditingScreen
 from alktui.tui.overlay import View
 from alktui.tui.row import texts
@@ -59,14 +61,21 @@ class MainScreen(EditingScreen):
         """Show every key."""
         self._show(overlay.help_view)
 
+    _replacing = ""
+    """The file name that was refused because it exists; entered again, it is replaced."""
+
+    def _highlighted_tki(self) -> str:
+        row = self.lines.highlighted
+        return row.key if row is not None and self.step == "tkis" and self.view is None else ""
+
     def action_matrix(self) -> None:
         """Show profiles against TKIs."""
-        self._show(lambda: overlay.matrix_view(self.session))
+        therapy = self._highlighted_tki()
+        self._show(lambda: overlay.matrix_view(self.session, therapy))
 
     def action_escape_map(self) -> None:
         """Show what escapes the highlighted TKI."""
-        row = self.lines.highlighted
-        therapy = row.key if row is not None and self.step == "tkis" else ""
+        therapy = self._highlighted_tki()
         self._show(lambda: overlay.escape_view(self.session, therapy))
 
     def action_next_tests(self) -> None:
@@ -119,6 +128,29 @@ class MainScreen(EditingScreen):
         self.prompt.ask("palette", "Command", completer=completion.commands, hint="tab takes the next that fits, enter runs it")
         self.prompt.complete(0)
 
+    def action_save(self) -> None:
+        """Ask for the label to save under."""
+        if self.session.desk is None:
+            self.say("Nothing is kept here.")
+            return
+        self.prompt.ask(
+            "save", "Save as", self.session.entry.label, hint="a label of your choosing; no names or numbers of patients"
+        )
+        self._draw_keys()
+
+    def action_open_stored(self) -> None:
+        """Show the stored cases."""
+        self._show(lambda: overlay.stored_view(self.session, self.say))
+
+    def action_export(self) -> None:
+        """Ask for the file to write the sheet to."""
+        if self.session.report is None:
+            self.say("There is no case yet: step 1 needs a disease.")
+            return
+        name = "-".join(self.session.entry.label.split()) or "alktui-case"
+        self.prompt.ask("export", "Write to", f"{name}.txt", hint="the ending chooses: .txt .md .html .json .csv")
+        self._draw_keys()
+
     def action_copy(self) -> None:
         """Send the highlighted line, with its sources, to the terminal."""
         row = self.lines.highlighted
@@ -132,7 +164,14 @@ class MainScreen(EditingScreen):
     @on(Prompt.Entered)
     def _entered(self, event: Prompt.Entered) -> None:
         """Take what was entered: by the name of what was asked, else a line of the case."""
-        asked = {"search": self._search, "filter": self._filter, "what-if": self._what_if, "palette": self._run}
+        asked: dict[str, Callable[[str], object]] = {
+            "search": self._search,
+            "filter": self._filter,
+            "what-if": self._what_if,
+            "palette": self._run,
+            "save": self._save,
+            "export": self._export,
+        }
         if event.key in asked:
             asked[event.key](event.text)
             return
@@ -177,14 +216,49 @@ class MainScreen(EditingScreen):
         self._close_prompt()
         self._show(lambda: view)
 
+    def _save(self, label: str) -> None:
+        from alktui.errors import AlktuiError  # noqa: PLC0415 - after the first frame
+
+        desk = self.session.desk
+        if desk is None:
+            return
+        self.session.change(lambda entry: setattr(entry, "label", label.strip()))
+        try:
+            desk.save(self.session.entry)
+        except AlktuiError as refusal:
+            self.prompt.refuse(str(refusal))
+            return
+        self._close_prompt()
+        self.redraw()
+        self.say(f"saved as {label.strip()}")
+
+    def _export(self, name: str) -> None:
+        from alktui.errors import AlktuiError  # noqa: PLC0415 - after the first frame
+        from alktui.tui.desk import export  # noqa: PLC0415
+
+        report, catalogue = self.session.report, self.session.catalogue
+        if report is None or catalogue is None:
+            return
+        path = Path(name.strip()).expanduser()
+        try:
+            export(path, report, catalogue, force=self._replacing == name)
+        except AlktuiError as refusal:
+            again = path.exists() and path.suffix in FORMATS
+            self._replacing = name if again else ""
+            self.prompt.refuse("That file exists: enter again replaces it." if again else str(refusal))
+            return
+        self._replacing = ""
+        self._close_prompt()
+        self.say(f"written to {path}")
+
     def _changes(self, typed: str) -> Sequence[str]:
         return completion.changes(typed, self.session.catalogue) if self.session.catalogue is not None else ()
 
-    async def _run(self, text: str) -> None:
+    def _run(self, text: str) -> None:
         self._close_prompt()
         fits = completion.commands(text)
         if fits:
-            await self.run_action(completion.command_named(fits[0]).name)
+            self.call_later(self.run_action, completion.command_named(fits[0]).name)
 
     def action_quit(self) -> None:
         """Leave."""

@@ -15,8 +15,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from alktui.errors import InputRefused
+    from alktui.knowledge import Knowledge
+    from alktui.model.case import Case
     from alktui.model.catalogue import Catalogue
     from alktui.model.report import Report
+    from alktui.tui.desk import Desk
 
 STEPS = ("case", "tkis", "strategies", "targets", "trials", "summary")
 TITLES = {
@@ -29,7 +32,7 @@ TITLES = {
 }
 
 
-SORTS = ("verdict and state", "level", "name")
+SORTS = ("verdict", "level", "name")
 """How the options of a step can be sorted; the first is the report's own order."""
 
 
@@ -37,20 +40,22 @@ class Session:
     """One sitting with one case.
 
     Attributes:
-        catalogue: None until it is read.
+        knowledge: the catalogue and what was brought in; None until it is read.
         report: None without a disease or a catalogue.
+        desk: where the user's cases are kept; None where nothing is to be kept.
         refusals: what could not be read, by field.
         show_excluded: whether excluded options are listed.
         filter: a text that listed options must hold; empty for all.
         sort: one of SORTS.
     """
 
-    def __init__(self, entry: CaseEntry | None = None, as_of: date | None = None) -> None:
+    def __init__(self, entry: CaseEntry | None = None, as_of: date | None = None, desk: Desk | None = None) -> None:
         self.history = History(entry)
         self.as_of = as_of or date.today()  # noqa: DTZ011 - the user's own day
-        self.catalogue: Catalogue | None = None
+        self.knowledge: Knowledge | None = None
         self.report: Report | None = None
         self.refusals: tuple[InputRefused, ...] = ()
+        self.desk = desk
         self.show_excluded = False
         self.filter = ""
         self.sort = SORTS[0]
@@ -60,9 +65,14 @@ class Session:
         """The case as typed."""
         return self.history.entry
 
-    def know(self, catalogue: Catalogue) -> None:
-        """Take the catalogue, and work out what waits for it."""
-        self.catalogue = catalogue
+    @property
+    def catalogue(self) -> Catalogue | None:
+        """The catalogue; None until it is read."""
+        return self.knowledge.catalogue if self.knowledge is not None else None
+
+    def know(self, knowledge: Knowledge) -> None:
+        """Take what is known, and work out what waits for it."""
+        self.knowledge = knowledge
         self.work_out()
 
     def change(self, how: Callable[[CaseEntry], None]) -> bool:
@@ -90,14 +100,28 @@ class Session:
         return redone
 
     def work_out(self) -> None:
-        """Read the entry and work out its report."""
-        if self.catalogue is None:
+        """Keep the entry, read it, and work out its report."""
+        if self.desk is not None:
+            self.desk.keep(self.entry)
+        if self.knowledge is None:
             return
         from alktui.cases.reading import read_case  # noqa: PLC0415 - pydantic comes after the first frame
-        from alktui.triage import triage  # noqa: PLC0415
 
-        case, self.refusals = read_case(self.entry, self.catalogue)
-        self.report = triage(case, self.catalogue, self.as_of) if case is not None else None
+        case, self.refusals = read_case(self.entry, self.knowledge.catalogue)
+        self.report = self.report_of(case) if case is not None else None
+
+    def report_of(self, case: Case) -> Report:
+        """The report of a case on this day, with all that is known.
+
+        Raises:
+            LookupError: nothing is known yet.
+        """
+        if self.knowledge is None:
+            raise LookupError("the catalogue is not read yet")
+        from alktui.triage import triage  # noqa: PLC0415 - after the first frame
+
+        known = self.knowledge
+        return triage(case, known.catalogue, self.as_of, known.statuses, known.civic)
 
     def refusals_of(self, field: str) -> tuple[InputRefused, ...]:
         """What was refused in a field."""

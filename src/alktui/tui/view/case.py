@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from alktui.cases.example import EXAMPLES
-from alktui.tui.row import Row, blank, line, paragraph, spread
+from alktui.tui.row import Row, blank, clip, line, paragraph, spread
 
 if TYPE_CHECKING:
     from alktui.cases.entry import TherapyEntry
@@ -107,8 +108,24 @@ def rows(session: Session, width: int) -> list[Row]:
         text = getattr(entry, key)
         found.append(spread((label, LABEL, "strong"), (text or hint, 0, "" if text else "muted"), key=key))
     if entry.is_empty:
+        found += _orphans(session, width)
         found += _examples()
-    return found + _biomarkers(session, width)
+    return clip([*found, *_biomarkers(session, width)], width)
+
+
+def _orphans(session: Session, width: int) -> list[Row]:
+    """Unfinished cases of a line that dropped or a process that was killed."""
+    orphans = session.desk.orphans if session.desk is not None else ()
+    if not orphans:
+        return []
+    found = [blank(), *paragraph("Unfinished, kept when alktui ended: enter takes it up, d discards it.", width, "warn")]
+    for place, orphan in enumerate(orphans):
+        entry = orphan.entry
+        what = f"{entry.label} {entry.disease} {' > '.join(therapy.name for therapy in entry.prior)}".split()
+        findings = ", ".join(finding.text for finding in entry.findings)
+        words = f"{orphan.changed[:16].replace('T', ' ')}  {' '.join(what)} {findings}"
+        found.append(spread(("  unfinished", LABEL, "warn"), (words, 0, ""), key=f"orphan:{place}"))
+    return found
 
 
 def _examples() -> list[Row]:
@@ -122,15 +139,24 @@ def _choice(key: str, session: Session, width: int) -> list[Row]:
     if key == "no-prior-tki":
         shown = next(word for value, word in choice.values if value == now)
         return [spread(("", LABEL, ""), (shown, 0, ""), key=key)]
-    words = "  ".join(f"({'*' if value == now else ' '}) {word}" for value, word in choice.values)
-    return [spread((choice.label, LABEL, "strong"), (words, 0, ""), key=key), *_refusals(key.replace("_", "-"), session, width)]
+    row = spread((choice.label, LABEL, "strong"), (_values(choice.values, now, width - LABEL), 0, ""), key=key)
+    return [row, *_refusals(key.replace("_", "-"), session, width)]
+
+
+def _values(values: Sequence[tuple[str, str]], now: str, width: int) -> str:
+    """All values with the present one marked; where they do not fit, the present one alone."""
+    whole = "  ".join(f"({'*' if value == now else ' '}) {word}" for value, word in values)
+    if len(whole) <= width:
+        return whole
+    word = next((word for value, word in values if value == now), now)
+    return f"< {word} >  of {len(values)}"
 
 
 def _therapies(key: str, label: str, lines: list[TherapyEntry], hint: str, session: Session, width: int) -> list[Row]:
     found = [
         spread(
             (label if place == 0 else "", LABEL, "strong"),
-            (f"{place + 1} {therapy.name}", 30, ""),
+            (f"{place + 1} {therapy.name}", _half(width), ""),
             (therapy.outcome or "progressed", 0, ""),
             key=f"{key}:{place}",
         )
@@ -145,7 +171,7 @@ def _findings(session: Session, width: int) -> list[Row]:
     found = [
         spread(
             ("Variants" if place == 0 else "", LABEL, "strong"),
-            (finding.text, 30, ""),
+            (finding.text, _half(width), ""),
             (known_in_words(finding.text, session), 0, "muted"),
             key=f"finding:{place}",
         )
@@ -157,6 +183,11 @@ def _findings(session: Session, width: int) -> list[Row]:
     if len(findings) > 1:
         found += _choice("phase", session, width)
     return found
+
+
+def _half(width: int) -> int:
+    """The width of a typed text beside what is said of it."""
+    return max(8, min(30, (width - LABEL) // 2))
 
 
 def known_in_words(text: str, session: Session) -> str:
@@ -196,8 +227,7 @@ def _biomarkers(session: Session, width: int) -> list[Row]:
         now = session.entry.biomarkers.get(marker.id, "")
         default = next((d.state for d in marker.defaults if d.disease in session.catalogue.scopes.get(disease, ())), "")
         unset = f"{default} by diagnosis" if default else "not tested"
-        words = "  ".join(f"({'*' if state == now else ' '}) {state or unset}" for state in ("", *marker.states))
-        found.append(
-            spread((marker.id, 19, "strong" if now else ""), (words, 0, "" if now else "muted"), key=f"biomarker:{marker.id}")
-        )
+        words = _values([(state, state or unset) for state in ("", *marker.states)], now, width - 19)
+        spans = (marker.id, 19, "strong" if now else ""), (words, 0, "" if now else "muted")
+        found.append(spread(*spans, key=f"biomarker:{marker.id}"))
     return found + _refusals("biomarker", session, width)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from alktui.report.words import CALLS, LETTERS
-from alktui.tui.row import Row, blank, line, paragraph, spread
+from alktui.tui.row import Row, blank, clip, line, paragraph, spread
 from alktui.tui.view.source import source_rows
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def rows(escapes: EscapeMap, ladder: Ladder | None, catalogue: Catalogue, width:
                 detail=_detail(escapes.name, escape, catalogue),
             )
         )
-    return found
+    return clip(found, width)
 
 
 def _ladder(ladder: Ladder, width: int) -> list[Row]:
@@ -53,8 +53,12 @@ def _ladder(ladder: Ladder, width: int) -> list[Row]:
 
 
 def _now(rung: Rung) -> str:
-    escaped = f"escaped by {', '.join(rung.escaped_by)}" if rung.escaped_by else "nothing found is reported to escape it"
-    return f"{escaped}; now {CALLS[rung.call]}"
+    unread = f" ({CALLS[rung.call_if_read]} if an erratum is read as we read it)" if rung.call_if_read else ""
+    if rung.escaped_by:
+        return f"escaped by {', '.join(rung.escaped_by)}; now {CALLS[rung.call]}{unread}"
+    if rung.call == "sensitive":
+        return f"the profiles found are reported sensitive to it{unread}"
+    return f"no evidence on the profiles found, which explains nothing{unread}"
 
 
 def _detail(name: str, escape: Escape, catalogue: Catalogue) -> Callable[[int], list[Row]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from alktui.tui.row import Row, blank, line, paragraph, spread
+from alktui.tui.row import Row, blank, clip, line, paragraph, spread
 from alktui.tui.view.outcome import bar_row
 from alktui.tui.view.source import source_rows
 
@@ -28,7 +28,7 @@ def rows(report: Report, catalogue: Catalogue, width: int) -> list[Row]:
             found += [blank()] if found else []
             found.append(line(f"Findings {words} ({len(own)})", "title"))
             found += [_row(entry, catalogue, width) for entry in own]
-    return found + _outcomes(report, catalogue, width)
+    return clip([*found, *_outcomes(report, catalogue, width)], width)
 
 
 def _row(entry: ImmuneContext, catalogue: Catalogue, width: int) -> Row:
@@ -37,9 +37,9 @@ def _row(entry: ImmuneContext, catalogue: Catalogue, width: int) -> Row:
         (entry.stage, 13, "muted"),
         (entry.marker, 24, "strong"),
         (" ", 1, ""),
-        (entry.direction, 11, ""),
+        (entry.direction, 12, ""),
         (" ", 1, ""),
-        (f"{entry.model}{n}", max(6, width - 50), "muted"),
+        (f"{entry.model}{n}", max(6, width - 51), "muted"),
         key=entry.id,
         detail=_detail(entry, catalogue),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from alktui.report.words import CALLS
-from alktui.tui.row import Row, blank, line, paragraph, spread
+from alktui.tui.row import Row, blank, clip, line, paragraph, spread
 from alktui.tui.view.source import source_rows
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def rows(report: Report, catalogue: Catalogue, width: int) -> list[Row]:
                 detail=_detail(test, report, catalogue),
             )
         )
-    return found
+    return clip(found, width)
 
 
 def one_line(report: Report, width: int) -> list[Row]:

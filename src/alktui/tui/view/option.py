@@ -10,6 +10,7 @@ from alktui.report.words import (
     AGAINST,
     BADGES,
     age_in_years,
+    caution_in_words,
     completion_in_words,
     counted,
     month_in_words,
@@ -17,7 +18,7 @@ from alktui.report.words import (
     status_in_words,
     why_of,
 )
-from alktui.tui.row import Row, blank, line, paragraph, spread
+from alktui.tui.row import Row, blank, clip, line, paragraph, spread
 from alktui.tui.view.next_test import one_line
 from alktui.tui.view.outcome import bars
 from alktui.tui.view.source import source_rows
@@ -30,7 +31,17 @@ if TYPE_CHECKING:
     from alktui.tui.session import Session
 
 TONES = {"applies": "good", "possible": "warn", "excluded": "muted"}
-SHORT_LEVELS = {"review statement": "review", "review table": "table", "prospective": "prospect.", "retrospective": "retrospec."}
+ROOM_FOR_NEEDS = 76
+"""From this width on, a line says what an option needs; below it the why pane does."""
+
+SHORT_LEVELS = {
+    "review statement": "review",
+    "review table": "table",
+    "prospective": "patients",
+    "retrospective": "patients",
+    "case report": "case",
+    "case series": "cases",
+}
 MARKS = {"met": "yes", "unmet": "no ", "unknown": "?  "}
 
 
@@ -54,15 +65,15 @@ def rows(step: str, session: Session, width: int) -> list[Row]:
     if session.show_excluded and excluded:
         found += [blank(), line(f"Excluded ({len(excluded)})", "title")]
         found += [_row(option, report, catalogue, width) for option in excluded]
-    return found
+    return clip(found, width)
 
 
 def _head(step: str, options: Sequence[Option], session: Session) -> list[Row]:
     counts = counted(options)
     applies = "fits as printed" if step == "trials" else "applies"
-    head = f"{applies} {counts['applies']}   possible {counts['possible']}   excluded {counts['excluded']}"
-    shown = f"({'h hides' if session.show_excluded else 'h shows'} them)   sort: {session.sort}"
-    found = [line(f"{head} {shown}", "muted")]
+    head = f"{applies} {counts['applies']}  possible {counts['possible']}  excluded {counts['excluded']}"
+    hides = "h hides" if session.show_excluded else "h shows"
+    found = [line(f"{head} ({hides})  sort: {session.sort}", "muted")]
     if session.filter:
         found.append(line(f'filter: "{session.filter}" (f, then empty, shows all)', "warn"))
     return found
@@ -86,32 +97,34 @@ def _row(option: Option, report: Report, catalogue: Catalogue, width: int) -> Ro
     as_of = date.fromisoformat(report.case.as_of)
     badge = (f"{BADGES[option.state]} ", 2, TONES[option.state])
     cells = _trial_cells(option, as_of, width) if isinstance(option, TrialOption) else _cells(option, width)
-    return spread(badge, *cells, key=option.id, detail=_detail(option, catalogue, as_of))
+    return spread(badge, *cells, key=option.id, detail=_detail(option, report, catalogue, as_of))
 
 
 def _cells(option: Option, width: int) -> tuple[tuple[str, int, str], ...]:
-    """Name, level, and what the option needs or what its TKIs are called."""
+    """Name and level; where there is room also what the option needs, or what its TKIs are called."""
+    level = SHORT_LEVELS.get(option.level, option.level)
+    if width < ROOM_FOR_NEEDS:
+        return (option.name, max(10, width - 14), "strong"), (" ", 1, ""), (level, 11, "")
     needs = why_of(option) if option.state != "applies" else partners_in_words(option)
-    name = max(20, min(60, (width - 12) * 2 // 3))
-    return (
-        (option.name, name, "strong"),
-        (" ", 1, ""),
-        (SHORT_LEVELS.get(option.level, option.level), 11, ""),
-        (needs, max(1, width - name - 14), "muted"),
-    )
+    name = min(64, width // 2)
+    return (option.name, name, "strong"), (" ", 1, ""), (level, 11, ""), (" ", 1, ""), (needs, width - name - 15, "muted")
 
 
 def _trial_cells(option: TrialOption, as_of: date, width: int) -> tuple[tuple[str, int, str], ...]:
     """NCT number, phase, interventions, and the printed status with its date and age."""
     month = option.status.printed_as_of
-    printed = f"{option.status.printed.lower()}, {_short_month(month)} ({age_in_years(month, as_of)} y)"
+    age = f"{age_in_years(month, as_of)} y ago"
+    wide = width >= ROOM_FOR_NEEDS
+    status = option.status.printed.lower()
+    printed = f"printed {status}, {_short_month(month)} ({age})" if wide else f"{status}, {_short_month(month)}"
+    room = 48 if wide else 26
     phase = _bare_phase(option)
     return (
         (option.nct_id, 12, "strong"),
         (phase if phase != "not stated" else "-", 6, ""),
-        (option.interventions, max(9, width - 55), ""),
+        (option.interventions, max(9, width - 21 - room), ""),
         (" ", 1, ""),
-        (printed, 34, "muted"),
+        (printed, room, "muted"),
     )
 
 
@@ -124,13 +137,13 @@ def _short_month(month: str) -> str:
     return f"{name[:3]} {year}"
 
 
-def _detail(option: Option, catalogue: Catalogue, as_of: date) -> Callable[[int], list[Row]]:
+def _detail(option: Option, report: Report, catalogue: Catalogue, as_of: date) -> Callable[[int], list[Row]]:
     def lines(width: int) -> list[Row]:
         head = _trial_head(option, as_of, width) if isinstance(option, TrialOption) else _option_head(option, width)
         found = [*paragraph(option.name, width, "title"), *head]
         found += paragraph(option.statement, width) if option.statement else []
         found += _criteria(option, width)
-        found += _beside(option, catalogue, width)
+        found += _beside(option, report, width)
         if option.outcomes:
             found += [blank(), line("Outcomes as printed", "strong"), *bars(option.outcomes, catalogue, width)]
         return [*found, blank(), line("Sources", "strong"), *source_rows(option.sources, catalogue, width)]
@@ -167,7 +180,7 @@ def _criteria(option: Option, width: int) -> list[Row]:
     return found
 
 
-def _beside(option: Option, catalogue: Catalogue, width: int) -> list[Row]:
+def _beside(option: Option, report: Report, width: int) -> list[Row]:
     """What stands beside the state: the calls of its TKIs, where it was tested, toxicity, cautions."""
     found: list[Row] = []
     if partners := partners_in_words(option):
@@ -179,5 +192,6 @@ def _beside(option: Option, catalogue: Catalogue, width: int) -> list[Row]:
     if option.toxicity != "not stated":
         found += paragraph(f"toxicity: {option.toxicity}", width, "warn")
     for identity in option.cautions:
-        found += paragraph(f"! {getattr(catalogue.records[identity], 'statement', identity)}", width, "warn")
+        words = caution_in_words(identity, report)
+        found += paragraph(words, width, "warn" if words.startswith("!") else "muted")
     return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from alktui.tui.row import Row, blank, line, paragraph, spread
+from alktui.tui.row import Row, blank, clip, line, paragraph, spread
 from alktui.tui.view.source import source_rows
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 BAR = 20
 MONTHS = 24
+ROOM = 90
 LEGEND = "As printed. Bars of % are of 100, bars of months of 24. The populations differ: bars are no comparison."
 
 
@@ -29,7 +30,7 @@ def rows(report: Report, catalogue: Catalogue, width: int) -> list[Row]:
     for endpoint in dict.fromkeys(outcome.endpoint for outcome in sorted(own, key=_order)):
         found += [blank(), line(endpoint, "title")]
         found += bars([outcome for outcome in sorted(own, key=_order) if outcome.endpoint == endpoint], catalogue, width)
-    return found
+    return clip(found, width)
 
 
 def bars(outcomes: Iterable[Outcome], catalogue: Catalogue, width: int) -> list[Row]:
@@ -41,27 +42,28 @@ def bar_row(outcome: Outcome, catalogue: Catalogue, width: int) -> Row:
     """An outcome as therapy, bar, value, n and population."""
     names = " + ".join(catalogue.therapy[therapy].name for therapy in outcome.therapies) or "-"
     n = f"n={outcome.n}" if outcome.n is not None else "n -"
-    rest = max(8, width - BAR - 48)
+    name = max(16, min(34, width // 3))
+    shown = BAR if width >= ROOM else BAR // 2
+    cells = (names, name - 1, "strong"), (" ", 1, ""), (bar(outcome, shown), shown + 1, "good"), (outcome.printed, 12, "")
+    rest = max(1, width - name - shown - 22)
     return spread(
-        (outcome.endpoint, 8, "muted"),
-        (names, 22, "strong"),
+        *cells,
         (" ", 1, ""),
-        (bar(outcome), BAR + 1, "good"),
-        (outcome.printed, 9, ""),
         (n, 7, "muted"),
+        (" ", 1, ""),
         (outcome.population, rest, "muted"),
         key=outcome.id,
         detail=_detail(outcome, catalogue),
     )
 
 
-def bar(outcome: Outcome) -> str:
+def bar(outcome: Outcome, length: int = BAR) -> str:
     """The value as a bar; empty where there is no number or no scale for its unit."""
     scale = {"%": 100, "months": MONTHS}.get(outcome.unit)
     if outcome.value is None or scale is None:
         return ""
-    filled = min(BAR, round(BAR * outcome.value / scale))
-    return "#" * filled + "." * (BAR - filled)
+    filled = min(length, round(length * outcome.value / scale))
+    return "#" * filled + "." * (length - filled)
 
 
 def _order(outcome: Outcome) -> tuple[int, str, float, str]:

@@ -17,7 +17,7 @@ TONES = {"sensitive": "good", "resistant": "bad", "conflicting": "warn", "no-dat
 
 def rows(step: str, report: Report, width: int) -> list[Row]:
     """The page of a step: a title, the case, and a line of air around everything."""
-    found = [blank(), line(f"{TITLES[step].upper()}    {STEPS.index(step) + 1} of {len(STEPS)}", "title"), blank()]
+    found = [blank(), line(f"{TITLES[step]}    {STEPS.index(step) + 1} of {len(STEPS)}", "title"), blank()]
     found += paragraph(case_in_words(report.case), width, "strong")
     found.append(blank())
     if step == "case":
@@ -47,7 +47,8 @@ def _tkis(report: Report, width: int) -> list[Row]:
     found: list[Row] = []
     for row in report.tkis:
         given = f"   (given: {given_in_words(row)})" if row.given else ""
-        words = f"{CALLS[row.call]}{', reduced' if row.qualifier else ''}   {match_in_words(row)}{given}"
+        preclinical = "" if row.patient_data else ", preclinical for ALK"
+        words = f"{CALLS[row.call]}{', reduced' if row.qualifier else ''}   {match_in_words(row)}{preclinical}{given}"
         found += [*paragraph(words, width, TONES[row.call], first=f"{LETTERS[row.call]:<5}{row.name:<15}"), blank()]
     return found
 

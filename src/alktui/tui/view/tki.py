@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from alktui.report.words import CALLS, LETTERS, given_in_words, match_in_words, scope_in_words
+from alktui.report.words import CALLS, LETTERS, caution_in_words, match_in_words, ordinal, scope_in_words
 from alktui.triage.tki import ORDER_IN_WORDS
-from alktui.tui.row import Row, blank, line, paragraph, spread
+from alktui.tui.row import Row, blank, clip, line, paragraph, spread
 from alktui.tui.view.source import source_rows
 
 if TYPE_CHECKING:
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 CALL_TONES = {"sensitive": "good", "resistant": "bad", "conflicting": "warn", "no-data": "", None: ""}
 MOST_STATEMENTS = 40
+ROOM = 64
+"""From this width on, what a call rests on and when a TKI was given stand in columns of their own."""
 
 
 def rows(report: Report, catalogue: Catalogue, width: int) -> list[Row]:
@@ -25,33 +27,33 @@ def rows(report: Report, catalogue: Catalogue, width: int) -> list[Row]:
     if not report.tkis:
         return paragraph("ALK-negative: the documents have no ALK TKI for this case. Step 4 shows targets other than ALK.", width)
     on = max(12, width - 47)
-    found = [spread(("TKI", 13, "muted"), ("call", 18, "muted"), ("on", on, "muted"), ("given", 0, "muted"))]
-    found += [_row(row, on, catalogue) for row in report.tkis]
+    heads = (("TKI", 13), ("call", 18), ("on", on), ("given", 0)) if width >= ROOM else (("TKI", 13), ("call", 18), ("on", 0))
+    found = [spread(*((name, room, "muted") for name, room in heads))]
+    found += [_row(row, on, report, catalogue, width) for row in report.tkis]
     found.append(blank())
     for notice in report.notices:
         if notice.code in ("phase-unknown", "no-profile", "reading"):
             found += paragraph(notice.message, width, "warn" if notice.severity == "warning" else "muted")
-    return found + paragraph(ORDER_IN_WORDS, width, "muted")
+    return clip([*found, *paragraph(ORDER_IN_WORDS, width, "muted")], width)
 
 
-def _row(row: TkiRow, on: int, catalogue: Catalogue) -> Row:
+def _row(row: TkiRow, on: int, report: Report, catalogue: Catalogue, width: int) -> Row:
     reduced = "reduced" if row.qualifier else CALLS[row.call]
     unread = f" ({LETTERS[row.call_if_read]}?)" if row.call_if_read else ""
     call = f"{LETTERS[row.call]:<3} {reduced}{unread}"
-    preclinical = "" if row.patient_data else ", preclinical"
-    return spread(
-        (row.name, 13, "strong"),
-        (call, 18, CALL_TONES[row.call]),
-        (f"{match_in_words(row)}{preclinical}", on, ""),
-        (given_in_words(row), 0, ""),
-        key=row.therapy,
-        detail=_detail(row, catalogue),
-    )
+    rests_on = f"{match_in_words(row)}{'' if row.patient_data else ', preclinical'}"
+    given = "; ".join(f"{ordinal(entry.line)} {entry.outcome}" for entry in row.given)
+    start = (row.name, 13, "strong"), (call, 18, CALL_TONES[row.call])
+    if width < ROOM:
+        rest = f"{f'given {given}; ' if given else ''}{'' if row.patient_data else 'preclinical; '}{row.match}"
+        return spread(*start, (rest, 0, ""), key=row.therapy, detail=_detail(row, report, catalogue))
+    cells = (rests_on, on - 1, ""), (" ", 1, ""), (given, 0, "")
+    return spread(*start, *cells, key=row.therapy, detail=_detail(row, report, catalogue))
 
 
-def _detail(row: TkiRow, catalogue: Catalogue) -> Callable[[int], list[Row]]:
+def _detail(row: TkiRow, report: Report, catalogue: Catalogue) -> Callable[[int], list[Row]]:
     def lines(width: int) -> list[Row]:
-        return [*_headline(row, catalogue, width), *_profiles(row, catalogue, width), *_beside(row, catalogue, width)]
+        return [*_headline(row, catalogue, width), *_profiles(row, catalogue, width), *_beside(row, report, catalogue, width)]
 
     return lines
 
@@ -73,13 +75,14 @@ def _profiles(row: TkiRow, catalogue: Catalogue, width: int) -> list[Row]:
     return found
 
 
-def _beside(row: TkiRow, catalogue: Catalogue, width: int) -> list[Row]:
+def _beside(row: TkiRow, report: Report, catalogue: Catalogue, width: int) -> list[Row]:
     """What stands beside the call and does not change it: outside checks, cautions, statements."""
     found: list[Row] = []
     for check in row.outside_checks:
         found += paragraph(f"Outside check: {check.note} ({check.citation})", width, "warn")
     for identity in row.cautions:
-        found += paragraph(f"! {getattr(catalogue.records[identity], 'statement', identity)}", width, "warn")
+        words = caution_in_words(identity, report)
+        found += paragraph(words, width, "warn" if words.startswith("!") else "muted")
     if row.statements:
         found += [blank(), line("The documents say of it", "title")]
     for statement in row.statements[:MOST_STATEMENTS]:

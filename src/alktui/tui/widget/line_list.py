@@ -71,6 +71,32 @@ class OneLine(Toned):
         return self._row.text if self._row else ""
 
 
+class FewLines(Toned):
+    """A few lines of text with tones; as high as what it shows."""
+
+    DEFAULT_CSS = "FewLines { height: auto; }"
+
+    def __init__(self, *, id: str) -> None:  # noqa: A002 - the framework's own name
+        super().__init__(id=id)
+        self.rows: list[Row] = []
+
+    def show(self, rows: list[Row]) -> None:
+        """Draw these rows."""
+        if rows != self.rows:
+            self.rows = rows
+            self.styles.height = max(1, len(rows))
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """One of the lines."""
+        return self.strip_of(self.rows[y] if y < len(self.rows) else None, self.size.width)
+
+    @property
+    def text(self) -> str:
+        """What stands there, in one line."""
+        return " ".join(row.text.strip() for row in self.rows)
+
+
 class LineList(Toned, can_focus=True):
     """Lines, of which those with a key can be highlighted. Moving repaints two lines, a page repaints the list."""
 
@@ -109,9 +135,10 @@ class LineList(Toned, can_focus=True):
         wanted = key if key is not None else (self.highlighted.key if self.highlighted else "")
         self.rows = rows
         place = next((index for index, row in enumerate(rows) if row.key and row.key == wanted), None)
-        self._cursor = place if place is not None else self._nearest(max(cursor, 0))
-        if key is not None and place is None:
-            self._top = 0
+        if place is None and key is not None:
+            self._cursor, self._top = self._nearest(0), 0
+        else:
+            self._cursor = place if place is not None else self._nearest(max(cursor, 0))
         self._keep_in_view()
         if self._top != top:
             self.refresh()
@@ -189,7 +216,7 @@ class LineList(Toned, can_focus=True):
     def _keep_in_view(self) -> None:
         height = self.size.height
         if height <= 0 or self._cursor < 0:
-            self._top = min(self._top, max(0, len(self.rows) - height)) if height > 0 else self._top
+            self._top = min(self._top, max(0, len(self.rows) - max(height, 1)))
             return
         first = next((place for place, row in enumerate(self.rows) if row.key), 0)
         if self._cursor == first and self._cursor < height:
@@ -198,7 +225,7 @@ class LineList(Toned, can_focus=True):
             self._top = self._cursor
         elif self._cursor >= self._top + height:
             self._top = self._cursor - height + 1
-        self._top = min(self._top, max(0, len(self.rows) - 1))
+        self._top = min(self._top, max(0, len(self.rows) - height))
 
     def _repaint(self, index: int) -> None:
         y = index - self._top

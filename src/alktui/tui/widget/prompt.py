@@ -13,8 +13,8 @@ from textual.message import Message
 from textual.widgets import Input
 
 from alktui.plain import clean
-from alktui.tui.row import Row
-from alktui.tui.widget.line_list import OneLine
+from alktui.tui.row import Row, paragraph
+from alktui.tui.widget.line_list import FewLines, OneLine
 
 Completer = Callable[[str], Sequence[str]]
 SHOWN = 8
@@ -42,7 +42,7 @@ class Prompt(Vertical):
     """Asks for one text. It reports what was entered; whoever asked closes it or shows why not."""
 
     DEFAULT_CSS = """
-    Prompt { height: 3; display: none; }
+    Prompt { height: auto; display: none; }
     Prompt.-open { display: block; }
     Prompt Horizontal { height: 1; }
     Prompt #prompt-label { width: auto; min-width: 10; max-width: 24; }
@@ -73,14 +73,14 @@ class Prompt(Vertical):
         self._choice = -1
 
     def compose(self) -> ComposeResult:
-        """Label and input on one line, two lines of help under it."""
+        """Label and input on one line, what fits and why not under it."""
         with Horizontal():
             yield OneLine(id="prompt-label")
             text = PromptInput(id="prompt-input", compact=True, select_on_focus=False)
             text.cursor_blink = False
             yield text
         yield OneLine(id="prompt-fits")
-        yield OneLine(id="prompt-why")
+        yield FewLines(id="prompt-why")
 
     @property
     def is_open(self) -> bool:
@@ -98,7 +98,7 @@ class Prompt(Vertical):
         label_line = self.query_one("#prompt-label", OneLine)
         label_line.styles.width = len(label) + 2
         label_line.show(Row(((f"{label}: ", "strong"),)))
-        self.query_one("#prompt-why", OneLine).show(Row(((hint or "enter takes it, esc leaves it; tab completes", "muted"),)))
+        self._say(hint or "enter takes it, esc leaves it; tab completes", "muted")
         self.add_class("-open")
         self.input.value = text
         self.input.cursor_position = len(text)
@@ -107,10 +107,14 @@ class Prompt(Vertical):
 
     def refuse(self, why: str, fits: Sequence[str] = ()) -> None:
         """Say why the text is not taken; it stays."""
-        self.query_one("#prompt-why", OneLine).show(Row(((f"! {clean(why)}", "bad"),)))
+        self._say(f"! {clean(why)}", "bad")
         if fits:
             self._show_fits(fits)
             self._completer, self._stem, self._choice = (lambda _: fits), self.input.value, -1
+
+    def _say(self, words: str, tone: str) -> None:
+        width = max(20, self.app.size.width)
+        self.query_one("#prompt-why", FewLines).show(paragraph(words, width, tone))
 
     def close(self) -> None:
         """Stop asking."""
