@@ -1,0 +1,156 @@
+import pytest
+from linear.conftest import Talk
+from linear.script import COMPOUND
+
+from alktui.linear.questionnaire import QUESTIONS
+
+
+def test_case_is_walked_from_the_first_question_to_the_last(talk: Talk) -> None:
+    walk = talk(COMPOUND).walk
+    assert walk.entry.disease == "ALCL"
+    assert walk.entry.setting == "relapsed"
+    assert [line.name for line in walk.entry.prior] == ["crizotinib", "lorlatinib"]
+    assert [finding.text for finding in walk.entry.findings] == ["C1156Y+L1198F"]
+    assert walk.report is not None
+
+
+def test_questions_can_all_be_skipped(talk: Talk) -> None:
+    conversation = talk([""] * 40)
+    assert conversation.walk.entry.is_empty
+    asked = [number for number in range(1, len(QUESTIONS) + 1) if conversation.says(f"Question {number}. ")]
+    assert asked == [1, 2, 3, 4, 5, 7, 8, 9, 10, 11, 12, 13, 14]
+    assert conversation.says("Case: no disease is given yet.")
+
+
+def test_every_field_is_taken(talk: Talk) -> None:
+    answers = ["NSCLC", "refractory", "CRIZOTINIB", "lorlatinib:intolerant", "", "yes", "I1171N", "p.Leu1196Met", "", "2", "no"]
+    answers += ["il-10ra=HIGH", "PD-L1=positive", "", "chemotherapy:stopped", "", "child", "1"]
+    answers += ["EML4-ALK", "board 7", "What next?"]
+    walk = talk(answers).walk
+    assert walk.report is not None
+    case = walk.report.case
+    assert (case.disease, case.setting, case.age_group, case.alk) == ("NSCLC", "relapsed", "paediatric", "positive")
+    assert [(line.therapy, line.outcome) for line in case.prior] == [("crizotinib", "progressed"), ("lorlatinib", "intolerant")]
+    assert [finding.profile for finding in case.findings] == ["I1171N", "L1196M"]
+    assert (case.phase, case.sequencing, case.amplification) == ("trans", "mutation-found", False)
+    assert case.biomarkers == {"IL10RA": "high", "PD-L1": "positive"}
+    assert [(line.therapy, line.outcome) for line in case.prior_therapies] == [("chemotherapy", "stopped")]
+    assert (case.fusion, case.label, case.question) == ("EML4-ALK", "board 7", "What next?")
+    assert case.assumed == ()
+
+
+@pytest.mark.parametrize(
+    ("answers", "refusal"),
+    [
+        pytest.param(["ALCM"], "Did you mean ALCL", id="disease"),
+        pytest.param(["4"], "Use one of ALCL, NSCLC, LUAD.", id="number"),
+        pytest.param(["1", "relapse"], "Did you mean relapsed", id="setting"),
+        pytest.param(["1", "2", "crizotnib"], "Did you mean crizotinib", id="TKI"),
+        pytest.param(["1", "2", "crizotinib:cured"], "Use one of progressed, intolerant, stopped, ongoing.", id="outcome"),
+        pytest.param(["1", "2", "chemotherapy"], "is not an ALK TKI", id="no TKI"),
+        pytest.param(["1", "2", "", "", "C1196Y"], "did you mean C1156Y?", id="residue"),
+        pytest.param(["1", "2", "", "", "hello"], "Type a variant like G1202R", id="no variant"),
+        pytest.param(["1", "2", "", "2", "", "IL10RB=high"], "Did you mean IL10RA", id="biomarker"),
+        pytest.param(["1", "2", "", "2", "", "IL10RA=orange"], "Use one of", id="state"),
+        pytest.param(["1", "2", "", "2", "", "IL10RA"], "Type one of IL10RA=high, IL10RA=low.", id="no state"),
+        pytest.param(["1", "2", "", "2", "", "", "asprin"], "is not a therapy known here", id="therapy"),
+    ],
+)
+def test_refusal_is_said_and_the_question_is_asked_again(talk: Talk, answers: list[str], refusal: str) -> None:
+    conversation = talk(answers)
+    assert conversation.count(refusal) == 1
+    assert conversation.prompts[-1] == conversation.prompts[-2], "the same question again"
+    assert conversation.walk.entry == talk(answers[:-1]).walk.entry, "nothing else is lost"
+
+
+def test_answer_that_contradicts_another_is_refused(talk: Talk) -> None:
+    conversation = talk(["1", "2", "crizotinib", "none", "back", "untreated"])
+    assert conversation.count("crizotinib is entered as given before") == 2
+    assert conversation.walk.entry.setting == "relapsed"
+    assert not conversation.walk.entry.no_prior_tki
+
+
+def test_compound_of_one_residue_is_refused(talk: Talk) -> None:
+    conversation = talk(["1", "2", "", "", "I1171N", "I1171T", "", "cis"])
+    assert conversation.says("two findings change the same residue")
+    assert conversation.walk.entry.phase == ""
+
+
+def test_no_prior_tki_is_known(talk: Talk) -> None:
+    conversation = talk(["2", "", "none"])
+    assert conversation.says("Prior ALK TKIs: none given before.")
+    assert conversation.walk.report is not None
+    assert conversation.walk.report.case.prior_complete
+
+
+def test_untreated_is_not_asked_for_tkis(talk: Talk) -> None:
+    assert not talk(["2", "1"]).says("Question 3.")
+
+
+def test_not_sequenced_is_not_asked_for_variants(talk: Talk) -> None:
+    assert not talk(["2", "2", "", "3"]).says("Question 5.")
+
+
+def test_phase_is_asked_of_several_findings_only(talk: Talk) -> None:
+    assert not talk(["1", "2", "", "", "G1202R", ""]).says("Question 6.")
+    conversation = talk(["1", "2", "", "", "G1202R", "L1196M", "", "1"])
+    assert conversation.says("Question 6.")
+    assert conversation.walk.entry.phase == "cis"
+
+
+@pytest.mark.parametrize("answer", ["2", "I1171N", "i1171n"])
+def test_alternatives_are_chosen_from(talk: Talk, answer: str) -> None:
+    conversation = talk(["2", "2", "", "1", "I1171T/N/S", "?", "9", "zzz", answer, ""], shown=True)
+    assert conversation.count("Which one?") == 4
+    assert conversation.says("1. I1171T 2. I1171N 3. I1171S")
+    assert [finding.text for finding in conversation.walk.entry.findings] == ["I1171N"]
+
+
+@pytest.mark.parametrize("answer", ["", "back"])
+def test_alternatives_can_be_left(talk: Talk, answer: str) -> None:
+    conversation = talk(["2", "2", "", "1", "I1171T/N/S", answer])
+    assert conversation.walk.entry.findings == []
+    assert conversation.prompts[-1].startswith("Variant 1")
+
+
+def test_back_goes_to_the_question_before_and_keeps_what_was_entered(talk: Talk) -> None:
+    conversation = talk(["1", "2", "crizotinib", "back", "back", "BACK", "2"])
+    assert conversation.walk.entry.disease == "NSCLC"
+    assert conversation.walk.entry.setting == "relapsed"
+    assert [line.name for line in conversation.walk.entry.prior] == ["crizotinib"]
+    assert conversation.says("Question 2. Setting. Now: relapsed.")
+
+
+def test_back_passes_over_what_is_not_asked(talk: Talk) -> None:
+    numbers = [line.split(".")[0] for line in talk(["2", "1", "3", "back", "back"]).lines if line.startswith("Question ")]
+    assert numbers == [f"Question {number}" for number in (1, 2, 4, 7, 4, 2)]
+
+
+def test_clear_empties_a_field_or_a_list(talk: Talk) -> None:
+    answers = ["1", "back", "clear", "back", "2", "", "crizotinib", "alectinib", "clear", "", "", "G1202R", "clear"]
+    entry = talk(answers).walk.entry
+    assert (entry.disease, entry.prior, entry.findings) == ("NSCLC", [], [])
+
+
+def test_menu_leaves_the_questions(talk: Talk) -> None:
+    conversation = talk(["1", "menu"])
+    assert conversation.prompts[-1].startswith("Menu")
+
+
+@pytest.mark.parametrize("place", range(len(COMPOUND)))
+def test_every_question_explains_itself(talk: Talk, place: int) -> None:
+    before, after = talk(COMPOUND[:place]), talk([*COMPOUND[:place], "?"])
+    assert after.count("back goes to the question before") == before.count("back goes to the question before") + 1
+    assert after.walk.entry == before.walk.entry
+
+
+def test_biomarkers_are_listed_with_their_states(talk: Talk) -> None:
+    conversation = talk([*COMPOUND[:9], "?"])
+    assert [name for name in conversation.walk.catalogue.biomarker if not conversation.says(f"{name}: ")] == []
+
+
+def test_case_is_changed_from_the_menu(talk: Talk) -> None:
+    conversation = talk([*COMPOUND, "1", "2", "untreated", "7", "yes"])
+    assert conversation.says("crizotinib is entered as given before")
+    assert conversation.walk.entry.amplification == ""
+    assert talk([*COMPOUND, "1", "7", "yes"]).walk.entry.amplification == "amplified"

@@ -1,0 +1,139 @@
+"""The linear mode as a program: standard input and output, exit codes, interruption."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pexpect
+import pytest
+from linear.script import COMPOUND
+
+SOURCE = Path(__file__).parent.parent.parent / "src"
+COMMAND = [sys.executable, "-m", "alktui", "--plain"]
+
+
+@pytest.fixture
+def environment(catalogue_file: Path, tmp_path: Path) -> dict[str, str]:
+    """The environment of a person with a dumb terminal and nothing stored."""
+    keep = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG", "SYSTEMROOT")}
+    return {
+        **keep,
+        "PYTHONPATH": os.fspath(SOURCE),
+        "ALKTUI_CATALOGUE": os.fspath(catalogue_file),
+        "ALKTUI_HOME": os.fspath(tmp_path),
+        "TERM": "dumb",
+    }
+
+
+def run(text: str | bytes, environment: dict[str, str]) -> subprocess.CompletedProcess[bytes]:
+    typed = text if isinstance(text, bytes) else text.encode()
+    return subprocess.run(COMMAND, input=typed, capture_output=True, env=environment, timeout=60, check=False)
+
+
+@pytest.mark.parametrize("place", [*range(0, len(COMPOUND), 3), len(COMPOUND)])
+def test_end_of_input_ends_with_zero_and_the_summary(place: int, environment: dict[str, str]) -> None:
+    done = run("\n".join(COMPOUND[:place]), environment)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert (b"\nalktui report" in done.stdout) == (place > 0), "a summary where a disease is given"
+    assert done.stdout.isascii()
+    assert b"\x1b" not in done.stdout
+
+
+@pytest.mark.parametrize("last", ["w\nIL10RA=high", "w", "/", "2", "e", "1\n5\nI1171T/N/S"])
+def test_end_of_input_in_the_midst_of_something_prints_the_summary(last: str, environment: dict[str, str]) -> None:
+    done = run("\n".join([*COMPOUND, last]), environment)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert re.search(rb"Case|Keep|Change|Search|TKI", done.stdout)
+    assert done.stdout.count(b"\nalktui report") == 1
+
+
+def test_quit_prints_no_summary(environment: dict[str, str]) -> None:
+    for answers in (["1", "quit"], [*COMPOUND, "q"], [*COMPOUND, "2", "Q"]):
+        done = run("\n".join([*answers, ""]), environment)
+        assert (done.returncode, done.stderr) == (0, b"")
+        assert b"alktui report" not in done.stdout
+
+
+def test_bytes_that_are_no_text_do_not_end_the_walk(environment: dict[str, str]) -> None:
+    done = run(b"\xff\xfe\x00ALCL\n\x80\r\n2\r\n", environment)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert b"ALCL, relapsed" in done.stdout
+
+
+def test_plain_takes_no_command(environment: dict[str, str]) -> None:
+    done = subprocess.run([*COMMAND, "catalogue", "check"], capture_output=True, env=environment, timeout=60, check=False)
+    assert done.returncode == 2
+    assert b"--plain takes no command" in done.stderr
+
+
+def test_missing_catalogue_is_said(environment: dict[str, str], tmp_path: Path) -> None:
+    done = run("", {**environment, "ALKTUI_CATALOGUE": os.fspath(tmp_path / "none.db")})
+    assert done.returncode == 3
+    assert b"Traceback" not in done.stderr
+
+
+def test_reader_that_goes_away_hears_no_complaint(environment: dict[str, str]) -> None:
+    with subprocess.Popen(
+        COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment
+    ) as program:
+        assert program.stdout is not None
+        assert program.stderr is not None
+        program.stdout.close()
+        errors = program.stderr.read()
+    assert errors == b""
+
+
+def test_interrupt_ends_with_130_and_no_traceback(environment: dict[str, str]) -> None:
+    with subprocess.Popen(
+        COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment
+    ) as program:
+        assert program.stdin is not None
+        assert program.stdout is not None
+        program.stdin.write(b"1\n")
+        program.stdin.flush()
+        while b"Question 2." not in program.stdout.readline():
+            pass
+        program.send_signal(signal.SIGINT)
+        _, errors = program.communicate(timeout=60)
+    assert (program.returncode, errors) == (130, b"")
+
+
+def test_terminal_gets_lines_and_nothing_else(environment: dict[str, str]) -> None:
+    child = pexpect.spawn(COMMAND[0], COMMAND[1:], env={**environment, "TERM": "xterm-256color"}, timeout=60)
+    said = b""
+    for answer in (*COMPOUND, "2", "q"):
+        child.expect(rb": $")
+        said += child.before
+        child.sendline(answer)
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 0
+    assert b"\x1b" not in said + child.before
+    assert b"\n\r\n\r\n" not in said, "the terminal has ended the line that was typed"
+
+
+def test_terminal_that_sends_end_of_file_gets_the_summary(environment: dict[str, str]) -> None:
+    child = pexpect.spawn(COMMAND[0], COMMAND[1:], env=environment, timeout=60)
+    child.expect(rb"empty skips: $")
+    child.sendline("ALCL")
+    child.expect(rb"empty skips: $")
+    child.sendeof()
+    child.expect(rb"alktui report")
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 0
+
+
+def test_terminal_interrupt_ends_with_130(environment: dict[str, str]) -> None:
+    child = pexpect.spawn(COMMAND[0], COMMAND[1:], env=environment, timeout=60)
+    child.expect(rb"empty skips: $")
+    child.sendintr()
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 130
+    assert b"Traceback" not in child.before

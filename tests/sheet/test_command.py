@@ -1,0 +1,102 @@
+"""`alktui report` and the sheet of `alktui triage`: what is printed, and what is written to a file."""
+
+from __future__ import annotations
+
+import json
+import os
+import stat
+from dataclasses import asdict
+from pathlib import Path
+
+import pytest
+from sheet.board import ENTRIES, ReportOf
+
+from alktui.cli import run_command_line
+from alktui.model.catalogue import Catalogue
+from alktui.report.sheet import FORMATS, write_sheet
+
+DAY = ["--as-of", "2026-11-23"]
+
+
+@pytest.fixture(autouse=True)
+def own_home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, catalogue_file: Path) -> None:
+    monkeypatch.setenv("ALKTUI_CATALOGUE", str(catalogue_file))
+    monkeypatch.setenv("ALKTUI_HOME", str(tmp_path / "home"))
+
+
+@pytest.fixture
+def case_file(tmp_path: Path) -> Path:
+    path = tmp_path / "case.json"
+    path.write_text(json.dumps({"schema": "alktui/case/1", **asdict(ENTRIES["compound"])}), "utf-8")
+    return path
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_report_prints_the_sheet(
+    form: str, case_file: Path, catalogue: Catalogue, report_of: ReportOf, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    assert run_command_line(["report", str(case_file), "--format", form, *DAY]) == 0
+    assert capfdbinary.readouterr().out.decode() == write_sheet(report_of(ENTRIES["compound"]), catalogue, form)
+
+
+@pytest.mark.parametrize("form", ["markdown", "html"])
+def test_triage_prints_the_same_sheet(
+    form: str, catalogue: Catalogue, report_of: ReportOf, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run_command_line(["triage", "--disease", "NSCLC", "--setting", "untreated", "--format", form, *DAY]) == 0
+    assert capsys.readouterr().out == write_sheet(report_of(ENTRIES["untreated"]), catalogue, form)
+
+
+def test_what_if_has_no_sheet(capsys: pytest.CaptureFixture[str]) -> None:
+    arguments = ["triage", "--disease", "NSCLC", "--what-if", "amplified", "--format", "html"]
+    assert run_command_line(arguments) == 2
+    assert "--what-if has no format html" in capsys.readouterr().err
+
+
+def test_file_is_whole_and_its_owners_alone(case_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    target = tmp_path / "board.csv"
+    assert run_command_line(["report", str(case_file), "--format", "csv", "--output", str(target), *DAY]) == 0
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert f"{target} written" in printed.err
+    assert target.read_bytes().endswith(b"\r\n")
+    assert stat.S_IMODE(target.stat().st_mode) == 0o600
+    assert sorted(path.name for path in tmp_path.iterdir() if path.name.startswith(".")) == []
+
+
+def test_file_is_not_replaced_unasked(case_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    target = tmp_path / "board.html"
+    target.write_text("mine", "utf-8")
+    arguments = ["report", str(case_file), "--format", "html", "--output", str(target), *DAY]
+    assert run_command_line(arguments) == 3
+    assert "exists already. Name another file, or give --force" in capsys.readouterr().err
+    assert target.read_text("utf-8") == "mine"
+    assert run_command_line([*arguments, "--force"]) == 0
+    assert target.read_text("utf-8").startswith("<!DOCTYPE html>")
+    assert stat.S_IMODE(target.stat().st_mode) == 0o600
+
+
+def test_link_to_nowhere_is_not_followed(case_file: Path, tmp_path: Path) -> None:
+    target, elsewhere = tmp_path / "board.html", tmp_path / "elsewhere.html"
+    target.symlink_to(elsewhere)
+    assert run_command_line(["report", str(case_file), "--output", str(target), *DAY]) == 3
+    assert not elsewhere.exists()
+
+
+def test_folder_that_is_not_there_is_said(case_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    target = tmp_path / "nowhere" / "board.html"
+    assert run_command_line(["report", str(case_file), "--output", str(target), *DAY]) == 3
+    assert "cannot be written: No such file or directory" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root writes everywhere")
+def test_folder_that_is_closed_is_said(case_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    closed = tmp_path / "closed"
+    closed.mkdir(mode=0o500)
+    assert run_command_line(["report", str(case_file), "--output", str(closed / "board.html"), *DAY]) == 3
+    assert "Permission denied" in capsys.readouterr().err
+
+
+def test_case_that_is_not_there_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_command_line(["report", "nobody"]) == 2
+    assert "nobody" in capsys.readouterr().err

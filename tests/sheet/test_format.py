@@ -1,0 +1,101 @@
+"""Each format is what it says it is, and all say the same."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from sheet.board import ENTRIES, OTHERS, ReportOf
+from sheet.reading import Page, cells, rendered
+
+from alktui.cases.entry import CaseEntry
+from alktui.model.catalogue import Catalogue
+from alktui.model.sheet import Sheet
+from alktui.report.layout import head, height, parts, source_words
+from alktui.report.sheet import PAGE, sheet_of, write_sheet
+from alktui.report.words import AGAINST
+
+EVERY = pytest.mark.parametrize("entry", [*ENTRIES.values(), *OTHERS.values()], ids=[*ENTRIES, *OTHERS])
+
+
+def said(sheet: Sheet) -> list[str]:
+    """Every text of the sheet that a format must show."""
+    found = [sheet.as_of, sheet.disclaimer, *(value for _, value in head(sheet)), *map(source_words, sheet.sources)]
+    found += [notice.message for notice in sheet.notices]
+    for part in parts(sheet):
+        lines = (*part.lines, *part.short)
+        found += [part.title, part.note, part.more, *(text for line in lines for text in (*line.cells, line.places))]
+    return [" ".join(text.split()) for text in found if text]
+
+
+@EVERY
+def test_html_is_well_formed_and_says_all(entry: CaseEntry, catalogue: Catalogue, report_of: ReportOf) -> None:
+    report = report_of(entry)
+    page = write_sheet(report, catalogue, "html")
+    read = Page(page)
+    assert read.wrong == []
+    assert page.startswith('<!DOCTYPE html>\n<html lang="en">')
+    assert '<meta charset="utf-8">' in page
+    assert [text for text in said(sheet_of(report, catalogue)) if text not in read.text] == []
+
+
+@EVERY
+def test_markdown_says_all(entry: CaseEntry, catalogue: Catalogue, report_of: ReportOf) -> None:
+    report = report_of(entry)
+    read = rendered(write_sheet(report, catalogue, "markdown"))
+    assert read.wrong == []
+    assert [text for text in said(sheet_of(report, catalogue)) if text not in read.text] == []
+
+
+@EVERY
+def test_text_has_80_columns_and_says_all(entry: CaseEntry, catalogue: Catalogue, report_of: ReportOf) -> None:
+    report = report_of(entry)
+    text = write_sheet(report, catalogue, "text")
+    assert [line for line in text.splitlines() if len(line) > 80 or line != line.rstrip()] == []
+    joined = "".join(text.split()).casefold()
+    assert [one for one in said(sheet_of(report, catalogue)) if _words(one) not in joined] == []
+
+
+def _words(text: str) -> str:
+    """A text without its blanks, as wrapping may put them anywhere."""
+    return "".join(text.split()).casefold()
+
+
+@EVERY
+def test_csv_has_every_option_that_is_not_excluded(entry: CaseEntry, catalogue: Catalogue, report_of: ReportOf) -> None:
+    report = report_of(entry)
+    text = write_sheet(report, catalogue, "csv")
+    assert text.count("\n") == text.count("\r\n")
+    rows = cells(text)
+    options = (*report.strategies, *report.targets, *report.trials)
+    wanted = [option.id for option in options if option.state != "excluded"]
+    assert sorted(row["id"] for row in rows if row["nct_id"] or row["verdict"]) == sorted(wanted)
+    assert [row["id"] for row in rows if row["verdict"] in AGAINST and not row["table"].startswith("against")] == []
+    assert [row["hgvs"] for row in rows if row["table"] == "finding"] == [finding.hgvs for finding in report.case.findings]
+
+
+@EVERY
+def test_json_is_the_sheet(entry: CaseEntry, catalogue: Catalogue, report_of: ReportOf) -> None:
+    report = report_of(entry)
+    written = write_sheet(report, catalogue, "json")
+    assert json.loads(written)["schema"] == "alktui/sheet/1"
+    assert Sheet.model_validate_json(written) == sheet_of(report, catalogue)
+
+
+def test_findings_stand_in_hgvs_in_every_format(catalogue: Catalogue, report_of: ReportOf) -> None:
+    report = report_of(ENTRIES["compound"])
+    assert "p.[Cys1156Tyr;Leu1198Phe]" in write_sheet(report, catalogue, "text")
+    assert "p.[Cys1156Tyr;Leu1198Phe]" in rendered(write_sheet(report, catalogue, "markdown")).text
+    assert "p.[Cys1156Tyr;Leu1198Phe]" in Page(write_sheet(report, catalogue, "html")).text
+    assert "p.[Cys1156Tyr;Leu1198Phe]" in write_sheet(report, catalogue, "json")
+    assert "p.[Cys1156Tyr;Leu1198Phe]" in write_sheet(report, catalogue, "csv")
+
+
+@EVERY
+def test_sheet_fits_one_side(entry: CaseEntry, catalogue: Catalogue, report_of: ReportOf) -> None:
+    assert height(sheet_of(report_of(entry), catalogue)) <= PAGE
+
+
+def test_unknown_format_is_named(catalogue: Catalogue, report_of: ReportOf) -> None:
+    with pytest.raises(ValueError, match="no format 'pdf'"):
+        write_sheet(report_of(ENTRIES["untreated"]), catalogue, "pdf")

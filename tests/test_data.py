@@ -1,0 +1,467 @@
+"""The curated text in db/: whole, canonical, as printed, and the same on its way into the catalogue and out."""
+
+from __future__ import annotations
+
+import csv
+import re
+import shutil
+import sqlite3
+import tomllib
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from alktui.catalogue.build import build_catalogue
+from alktui.catalogue.check import check
+from alktui.catalogue.kind import KINDS
+from alktui.catalogue.location import catalogue_path
+from alktui.catalogue.store import open_catalogue
+from alktui.catalogue.text import read_text
+from alktui.model.catalogue import Catalogue
+from alktui.model.vocabulary import Biomarker
+from alktui.variants import read_profile
+
+DB = Path(__file__).parent.parent / "db"
+FILES = sorted(path.relative_to(DB).as_posix() for path in DB.rglob("*") if path.suffix in {".toml", ".csv"})
+TABLE_1 = "wang-2022/table-1/"
+
+
+def records_in(name: str) -> list[dict[str, Any]]:
+    """The records of one file, as written."""
+    path = DB / name
+    if path.suffix == ".csv":
+        with path.open(encoding="utf-8", newline="") as lines:
+            return list(csv.DictReader(lines))
+    tables = tomllib.loads(path.read_text("utf-8"))
+    return [record for value in tables.values() if isinstance(value, list) for record in value]
+
+
+def texts_in(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from texts_in(inner)
+
+
+def test_text_holds_without_fault() -> None:
+    """`alktui catalogue check` says the same with file, record and remedy."""
+    assert check(read_text(DB)).records
+
+
+@pytest.fixture(scope="module")
+def read() -> Counter[str]:
+    """How many records are read from each file."""
+    return Counter(record.path for record in read_text(DB).records)
+
+
+@pytest.mark.parametrize("name", [name for name in FILES if name not in {"release.toml", "coverage.toml"}])
+def test_file_is_read_into_the_catalogue(name: str, read: Counter[str]) -> None:
+    """No file lies where nobody reads it, and none is empty."""
+    assert read[name] == len(records_in(name)) > 0
+
+
+# Files that stand in an order of their own, which says more than that of the ids.
+ORDERED = {
+    "documents.toml": "in the order of publication",
+    "diseases.toml": "those of a case first, then wider scopes and others",
+    "levels.toml": "the strongest first",
+    "facts.toml": "what is built on comes before what builds on it",
+    "evidence/wang-2022-table-1.csv": "cell by cell as Table 1 prints them",
+    "errata/wang-2022-table-1.toml": "residues and letters before what concerns the table as a whole",
+    "trials/sposito-2024.toml": "as Table 3 prints them, then those of the text",
+    "trials/wang-2022.toml": "as Table 2 prints them, then those of the text",
+}
+
+
+@pytest.mark.parametrize("name", [name for name in FILES if not name.startswith("references/") and name not in ORDERED])
+def test_ids_of_a_file_stand_in_order(name: str) -> None:
+    """So that a record is found where one looks for it, and a change shows as what it is."""
+    ids = [record["id"].casefold() for record in records_in(name)]
+    assert ids == sorted(ids)
+
+
+@pytest.mark.parametrize("name", sorted(ORDERED))
+def test_file_with_an_order_of_its_own_still_exists(name: str) -> None:
+    assert name in FILES
+
+
+def test_levels_stand_from_the_strongest() -> None:
+    levels = records_in("levels.toml")
+    assert [level["rank"] for level in levels] == list(range(1, len(levels) + 1))
+
+
+def test_levels_have_the_civic_letter_of_their_kind(catalogue: Catalogue) -> None:
+    """A approval, B trials and cohorts, C case reports, D in vivo and in vitro, E review statement, none for a table."""
+    assert {level.id: level.civic for level in catalogue.levels} == {
+        "approval": "A",
+        **dict.fromkeys(
+            ("phase 4", "phase 3", "phase 2", "phase 1/2", "phase 1", "prospective", "retrospective"),
+            "B",
+        ),
+        **dict.fromkeys(("case series", "case report"), "C"),
+        **dict.fromkeys(("in vivo", "in vitro"), "D"),
+        "review statement": "E",
+        "review table": "",
+    }
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_text_is_plain(name: str) -> None:
+    """No em dash, no control character, no line end of another system, no byte-order mark."""
+    raw = (DB / name).read_bytes()
+    text = raw.decode("utf-8")
+    assert not raw.startswith(b"\xef\xbb\xbf")
+    assert b"\r" not in raw
+    assert "\N{EM DASH}" not in text
+    assert [
+        hex(ord(letter)) for letter in text if unicodedata.category(letter) in {"Cc", "Cf", "Co", "Cs"} and letter != "\n"
+    ] == []
+    assert text.endswith("\n")
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_values_are_trimmed(name: str) -> None:
+    values = [text for record in records_in(name) for text in texts_in(record)]
+    assert [text for text in values if text != text.strip() or "\n" in text.strip() or "  " in text] == []
+
+
+def test_ids_are_unique_over_all_kinds(catalogue: Catalogue) -> None:
+    """An id alone names a record: `alktui catalogue show ID` needs no kind."""
+    ids = [record.id for kind in KINDS for record in getattr(catalogue, kind)]
+    assert [name for name, count in Counter(ids).items() if count > 1] == []
+
+
+def table_1(catalogue: Catalogue) -> list[Any]:
+    return [item for item in catalogue.evidence if item.id.startswith(TABLE_1)]
+
+
+def test_table_1_has_every_item_of_every_cell(catalogue: Catalogue) -> None:
+    """Wang 2022, Table 1, counted by hand after spelling out the alternatives of each cell."""
+    counts = Counter((item.therapy, item.direction) for item in table_1(catalogue))
+    assert counts == {
+        ("crizotinib", "sensitive"): 3,
+        ("crizotinib", "resistant"): 19,
+        ("ceritinib", "sensitive"): 8,
+        ("ceritinib", "resistant"): 11,
+        ("alectinib", "sensitive"): 15,
+        ("alectinib", "resistant"): 6,
+        ("brigatinib", "sensitive"): 15,
+        ("brigatinib", "resistant"): 7,
+        ("lorlatinib", "sensitive"): 15,
+        ("lorlatinib", "resistant"): 13,
+        ("gilteritinib", "sensitive"): 3,
+    }
+    assert sum(counts.values()) == 115
+
+
+# Wang 2022, Table 1, cell by cell as printed, top to bottom.
+PRINTED = {
+    ("crizotinib", "sensitive"): "L1198F|C1196Y+L1198F|C1156Y+L1198F",
+    ("crizotinib", "resistant"): "C1156Y/T|E1210K|F1245V|G1269A/S|G1202R|I1151Tins|I1171N/S/T|L1196M|L1152P/R|S1206Y/C|V1180L"
+    "|E1210K +D1203N|L1196M+G1202R",
+    ("ceritinib", "sensitive"): "G1269A/S|l1171T/N|L1196M|S1206C/Y|I1171S+G1269A",
+    ("ceritinib", "resistant"): "C1156Y/T|F1174C/L/V|I1151Tins|G1202R|V1180L|l1171N+F1174l|I1171N+L1198H|L1196M+G1202R",
+    ("alectinib", "sensitive"): "C1156Y/T|F1174C/L/V|G1269A/S|I1151Tins|L1196M|L1256F|L1152P/R|S1206C/Y|I1171N+L1256F",
+    ("alectinib", "resistant"): "G1202R|I1171T/N/S|V1180L|L1196M+G1202R",
+    ("brigatinib", "sensitive"): "C1156Y/T|E1210K|F1174C/L/V|F1245A|G1202R(-)|G1269A/S|I1151tins|L1152P/R|L1196M|I1171S + G1269A",
+    ("brigatinib", "resistant"): "D1203N|G1202R(-)|I1171T/N/S|V1180L|L1196M+G1202R",
+    ("lorlatinib", "sensitive"): "C1156Y/T|E1210K|F1174C/L/V|G1269A/S|G1202R|I1151Tins|L1152P/R|L1196M|S1206C/Y",
+    ("lorlatinib", "resistant"): "C1156F/Y|L1198F|L1256F|G1202R+L1196M|C1196Y+L1198F|G1202R+T1151M|G1202R+F1174C|l1171N+F1174l"
+    "|I1171N+L1198H|L1196M/D1203N|F1174L/G1202R|C1156Y/G1269A",
+    ("gilteritinib", "sensitive"): "l1171N|l1171N+F1174l|I1171N+L1198H",
+}
+
+
+@pytest.mark.parametrize("cell", PRINTED, ids=" ".join)
+def test_table_1_keeps_what_is_printed(cell: tuple[str, str]) -> None:
+    rows = [row for row in records_in("evidence/wang-2022-table-1.csv") if (row["therapy"], row["direction"]) == cell]
+    assert list(dict.fromkeys(row["printed"] for row in rows)) == PRINTED[cell].split("|")
+
+
+def test_evidence_ids_say_therapy_direction_and_profile(catalogue: Catalogue) -> None:
+    """A permanent id is built from what it names."""
+    expected = [f"{TABLE_1}{item.therapy}/{item.direction}/{item.profile}" for item in table_1(catalogue)]
+    assert [item.id for item in table_1(catalogue)] == expected
+    assert {item.disease for item in table_1(catalogue)} == {"ALK-driven"}
+    assert {item.level for item in table_1(catalogue)} == {"review table"}
+
+
+def test_profiles_are_canonical_and_fit_the_sequence(catalogue: Catalogue) -> None:
+    """C1196Y+L1198F alone does not fit: it is kept as printed, read as C1156Y+L1198F, and makes no call."""
+    misprinted = {item.id: item.read_as for item in catalogue.evidence if item.read_as}
+    assert misprinted == {
+        f"{TABLE_1}crizotinib/sensitive/C1196Y+L1198F": "C1156Y+L1198F",
+        f"{TABLE_1}lorlatinib/resistant/C1196Y+L1198F": "C1156Y+L1198F",
+    }
+    profiles = {item.read_as or item.profile for item in catalogue.evidence}
+    profiles |= {profile for statement in catalogue.statements for profile in statement.profiles}
+    assert {profile: read_profile(profile).text for profile in profiles if read_profile(profile).text != profile} == {}
+
+
+def test_every_repair_of_a_residue_letter_or_notation_names_its_erratum(catalogue: Catalogue) -> None:
+    repaired = {"letter", "notation", "residue", "slash-compound"}
+    assert [item.id for item in catalogue.evidence if repaired & set(item.reading) and not item.erratum] == []
+    assert [item.id for item in catalogue.evidence if ("residue" in item.reading) != bool(item.read_as)] == []
+    for item in catalogue.evidence:
+        erratum: Any = catalogue.records.get(item.erratum)
+        assert erratum is None or item.id in erratum.records
+
+
+def test_marks_of_table_1_are_kept(catalogue: Catalogue) -> None:
+    marked = {item.id.removeprefix(TABLE_1): item.mark for item in table_1(catalogue) if item.mark}
+    assert marked == {"brigatinib/sensitive/G1202R": "(-)", "brigatinib/resistant/G1202R": "(-)"}
+
+
+@pytest.mark.parametrize(("document", "count"), [("wang-2022", 150), ("sposito-2024", 95)])
+def test_references_are_numbered_without_a_gap(document: str, count: int, catalogue: Catalogue) -> None:
+    references = [reference for reference in catalogue.references if reference.document == document]
+    assert [reference.number for reference in references] == list(range(1, count + 1))
+    assert [reference.id for reference in references if not reference.first_author or not 1950 < reference.year < 2025] == []
+    assert [
+        reference.id
+        for reference in references
+        if reference.doi and not reference.note and not re.fullmatch(r"10\.\d{4,9}/\S+", reference.doi)
+    ] == []
+
+
+# Wang 2022, Table 2 "Recruiting ALCL clinical trials" and its text; Sposito 2024, Table 3 and its text:
+# status, phase and completion as printed.
+TRIALS = {
+    "NCT03505554": ("wang-2022", "Recruiting", "2", "not stated"),
+    "NCT03703050": ("wang-2022", "Recruiting", "2", "not stated"),
+    "NCT03383965": ("wang-2022", "Recruiting", "1", "not stated"),
+    "NCT04526834": ("wang-2022", "Recruiting", "1", "not stated"),
+    "NCT04008394": ("wang-2022", "Recruiting", "1", "not stated"),
+    "NCT03113500": ("wang-2022", "Recruiting", "2", "not stated"),
+    "NCT04423926": ("wang-2022", "Recruiting", "1/2", "not stated"),
+    "NCT03534180": ("wang-2022", "Recruiting", "2", "not stated"),
+    "NCT03707847": ("wang-2022", "Recruiting", "4", "not stated"),
+    "NCT03598998": ("wang-2022", "Recruiting", "1/2", "not stated"),
+    "NCT03278782": ("wang-2022", "Recruiting", "1/2", "not stated"),
+    "NCT00939770": ("wang-2022", "not stated", "not stated", "not stated"),
+    "NCT01979536": ("wang-2022", "not stated", "not stated", "not stated"),
+    "NCT01316146": ("wang-2022", "not stated", "not stated", "not stated"),
+    "NCT03502629": ("wang-2022", "not stated", "not stated", "not stated"),
+    "NCT04042558": ("sposito-2024", "Recruiting", "Phase II", "June 2024"),
+    "NCT03991403": ("sposito-2024", "Active, not recruiting", "Phase III", "March 2024"),
+    "NCT05266846": ("sposito-2024", "Not yet recruiting", "Phase II", "February 2025"),
+    "NCT04425135": ("sposito-2024", "Not yet recruiting", "Phase II", "January 2025"),
+    "NCT05950139": ("sposito-2024", "Not yet recruiting", "Phase I/II", "July 2029"),
+    "NCT05195619": ("sposito-2024", "Recruiting", "Phase Ib", "September 2024"),
+    "NCT03645928": ("sposito-2024", "Recruiting", "Phase II", "December 2024"),
+    "NCT04872634": ("sposito-2024", "Unknown", "Phase I/IIa", "NA"),
+    "NCT05681780": ("sposito-2024", "Recruiting", "Phase I/II", "July 2025"),
+    "NCT06043466": ("sposito-2024", "not stated", "phase I", "not stated"),
+    "NCT04489862": ("sposito-2024", "not stated", "not stated", "not stated"),
+}
+
+
+def test_trials_are_those_of_both_documents_as_printed(catalogue: Catalogue) -> None:
+    said = {trial.nct_id: (trial.sources[0].document, trial.status, trial.phase, trial.completion) for trial in catalogue.trials}
+    assert said == TRIALS
+    assert len(catalogue.trials) == len(said) == 26
+
+
+def test_trials_are_dated_and_numbered(catalogue: Catalogue) -> None:
+    printed = {"wang-2022": "2022-02", "sposito-2024": "2024-06"}
+    for trial in catalogue.trials:
+        assert re.fullmatch(r"NCT\d{8}", trial.nct_id)
+        assert trial.id == trial.nct_id
+        assert trial.status_as_of == printed[trial.sources[0].document]
+
+
+def test_completion_months_are_the_printed_dates(catalogue: Catalogue) -> None:
+    months = "January February March April May June July August September October November December".split()
+    for trial in catalogue.trials:
+        word, _, year = trial.completion.partition(" ")
+        assert trial.completion_month == (f"{year}-{months.index(word) + 1:02}" if word in months else "")
+
+
+def test_trials_cited_for_results_are_no_options(catalogue: Catalogue) -> None:
+    cited = {trial.id for trial in catalogue.trials if trial.role == "cited"}
+    assert cited == {"NCT00939770", "NCT01979536", "NCT01316146", "NCT03502629"}
+
+
+EXPRESSED = {"positive", "negative", "high", "low"}
+GENE = {"mutated", "wild-type"}
+SEEN = {"present", "absent"}
+HIGH_LOW = {"high", "low"}
+STATES = {
+    "CD30": EXPRESSED,
+    "PD-L1": EXPRESSED,
+    "B7-H3": EXPRESSED,
+    "PDGFRB": EXPRESSED,
+    "CEA": EXPRESSED,
+    "mesothelin": EXPRESSED,
+    "CD47": EXPRESSED,
+    "HER2": EXPRESSED,
+    "IL10RA": HIGH_LOW,
+    "IGF1R": {"activated"},
+    "WASP": {"absent", "low", "present"},
+    "PTPN1": {"low", "normal"},
+    "PTPN2": {"low", "normal"},
+    "BCL2": HIGH_LOW,
+    "NOTCH1": {*GENE, "activated"},
+    "MET-bypass": SEEN,
+    "MET-amplification": SEEN,
+    "M2-macrophages": HIGH_LOW,
+    "ALK-overexpression": SEEN,
+    "miR-7-5p": HIGH_LOW,
+    "EGFR": GENE,
+    "KRAS": GENE,
+    "TP53": GENE,
+    "CDKN2A": GENE,
+    "STK11": GENE,
+    "KEAP1": GENE,
+    "TMB": HIGH_LOW,
+    "CD8-TIL": HIGH_LOW,
+    "Treg": HIGH_LOW,
+    "brain-metastases": SEEN,
+}
+
+
+@pytest.mark.parametrize("name", STATES)
+def test_biomarker_of_the_command_line_has_its_states(name: str, catalogue: Catalogue) -> None:
+    assert STATES[name] <= set(catalogue.biomarker[name].states)
+
+
+def test_states_of_biomarkers_agree_with_each_other(catalogue: Catalogue) -> None:
+    """A state is itself, what opposes it opposes both ways, and no state opposes itself by what it equals or implies."""
+    for marker in catalogue.biomarkers:
+        assert len(set(marker.states)) == len(marker.states) > 1
+        for state in marker.states:
+            assert marker.relation(state, state) == "same"
+            for other in marker.states:
+                assert (marker.relation(state, other) == "opposite") == (marker.relation(other, state) == "opposite")
+
+
+def test_equal_and_opposite_states_are_those_a_pathologist_expects(catalogue: Catalogue) -> None:
+    def relation(name: str, given: str, wanted: str) -> str:
+        marker: Biomarker = catalogue.biomarker[name]
+        return marker.relation(given, wanted)
+
+    assert relation("PDGFRB", "high", "positive") == relation("PDGFRB", "positive", "high") == "same"
+    assert relation("CD30", "low", "positive") == "opposite"
+    assert relation("PD-L1", "high", "positive") == "same"
+    assert relation("PD-L1", "positive", "high") == "apart"
+    assert relation("PD-L1", "negative", "high") == "opposite"
+    assert relation("WASP", "low", "present") == "opposite"
+    assert relation("WASP", "low", "absent") == "apart"
+    assert relation("TP53", "wild-type", "mutated") == "opposite"
+    assert relation("NOTCH1", "activated", "mutated") == "apart"
+
+
+def test_names_and_synonyms_name_one_thing_each(catalogue: Catalogue) -> None:
+    """What a user types as a drug, a biomarker or a disease is never two of them."""
+    for kind in (catalogue.therapies, catalogue.biomarkers, [disease for disease in catalogue.diseases if disease.choice]):
+        names: dict[str, set[str]] = {}
+        for record in kind:
+            for name in (record.id, record.name, *record.synonyms):
+                names.setdefault(re.sub(r"[^a-z0-9+]", "", name.casefold()), set()).add(record.id)
+        assert {name: ids for name, ids in names.items() if len(ids) > 1} == {}
+
+
+def test_tki_rows_are_those_with_patient_data_and_gilteritinib(catalogue: Catalogue) -> None:
+    rows = {therapy.id: therapy.patient_data for therapy in catalogue.tki_rows}
+    assert {"crizotinib", "ceritinib", "alectinib", "brigatinib", "lorlatinib", "gilteritinib"} <= rows.keys()
+    assert [name for name, in_patients in rows.items() if not in_patients] == ["gilteritinib"]
+    assert "zx-29" not in rows
+
+
+def test_disease_scopes_are_a_small_tree(catalogue: Catalogue) -> None:
+    """An option for a wider scope reaches the narrower: ALCL < PTCL < mature T-cell lymphoma, LUAD < NSCLC."""
+    assert {"ALCL", "PTCL", "mature-T-cell-lymphoma", "lymphoma"} == catalogue.scopes["ALCL"]
+    assert {"LUAD", "NSCLC", "lung-cancer", "solid-tumour"} == catalogue.scopes["LUAD"]
+    names = {disease.id for disease in catalogue.diseases}
+    assert {parent for disease in catalogue.diseases for parent in disease.parents} <= names
+
+
+def test_text_is_what_the_catalogue_gives_back(catalogue: Catalogue) -> None:
+    """Text -> database -> models is the identity."""
+    described = check(read_text(DB))
+    assert (catalogue.release, catalogue.fingerprint) == (described.release, described.fingerprint)
+    for kind in KINDS:
+        assert getattr(catalogue, kind) == getattr(described, kind), kind
+
+
+def test_build_gives_the_same_content_every_time(catalogue_file: Path, tmp_path: Path) -> None:
+    again = tmp_path / "elsewhere" / "again.db"
+    build_catalogue(DB, again)
+    assert dump(again) == dump(catalogue_file)
+    assert [path.name for path in again.parent.iterdir()] == ["again.db"]
+
+
+def test_line_ends_of_another_system_change_no_content(tables_text: Path, tables_file: Path, tmp_path: Path) -> None:
+    """A checkout with CRLF gives the same catalogue and the same fingerprint."""
+    copied = shutil.copytree(tables_text, tmp_path / "db")
+    for path in copied.rglob("*.toml"):
+        path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    build_catalogue(copied, tmp_path / "catalogue.db")
+    assert dump(tmp_path / "catalogue.db") == dump(tables_file)
+
+
+def dump(file: Path) -> list[str]:
+    connection = sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True)
+    try:
+        return list(connection.iterdump())
+    finally:
+        connection.close()
+
+
+def test_catalogue_in_use_is_read_only_and_keeps_no_journal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Many read one file while an administrator replaces it: nothing is written, nothing is left beside it."""
+    monkeypatch.delenv("ALKTUI_CATALOGUE", raising=False)
+    path = catalogue_path()
+    connection = open_catalogue(path)
+    try:
+        (mode,) = connection.execute("PRAGMA journal_mode").fetchone()
+        for statement in ("DELETE FROM evidence", "CREATE TABLE more (id TEXT)", "UPDATE about SET value = ''"):
+            with pytest.raises(sqlite3.OperationalError, match="readonly"):
+                connection.execute(statement)
+    finally:
+        connection.close()
+    assert mode == "delete"
+    assert not path.with_name(path.name + "-wal").exists()
+    assert not path.with_name(path.name + "-shm").exists()
+
+
+def test_catalogue_in_use_is_of_this_text(monkeypatch: pytest.MonkeyPatch, catalogue: Catalogue) -> None:
+    """A checkout builds its catalogue anew when the text has changed."""
+    monkeypatch.delenv("ALKTUI_CATALOGUE", raising=False)
+    connection = open_catalogue(catalogue_path())
+    try:
+        about = dict(connection.execute("SELECT name, value FROM about"))
+    finally:
+        connection.close()
+    assert about["fingerprint"] == catalogue.fingerprint
+
+
+def test_tables_are_strict_and_foreign_keys_hold(catalogue_file: Path) -> None:
+    connection = sqlite3.connect(f"{catalogue_file.as_uri()}?mode=ro", uri=True)
+    try:
+        assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+        assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        strict = {name: bool(flag) for _, name, kind, _, _, flag in connection.execute("PRAGMA table_list") if kind == "table"}
+        keys = connection.execute("PRAGMA foreign_key_list(evidence)").fetchall()
+    finally:
+        connection.close()
+    ours = {*KINDS, "about", "sources", "source_references", "therapy_links"}
+    assert {name for name in ours if not strict.get(name)} == set()
+    assert {key[2] for key in keys} == {"therapies", "levels", "diseases"}
+
+
+def test_reader_keeps_its_catalogue_while_it_is_replaced(tables_text: Path, tables_file: Path, tmp_path: Path) -> None:
+    target = tmp_path / "catalogue.db"
+    shutil.copyfile(tables_file, target)
+    reader = open_catalogue(target)
+    try:
+        before = reader.execute("SELECT count(*) FROM evidence").fetchone()
+        build_catalogue(tables_text, target)
+        assert reader.execute("SELECT count(*) FROM evidence").fetchone() == before
+    finally:
+        reader.close()

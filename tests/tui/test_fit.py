@@ -1,0 +1,191 @@
+"""Rows of every step and view, as pure functions of the case and a width: none is wider than the terminal."""
+
+from collections.abc import Iterator
+from functools import cache
+
+import pytest
+from rich.cells import cell_len
+from tui.sitting import AS_OF
+
+from alktui.cases.entry import CaseEntry, FindingEntry, TherapyEntry
+from alktui.cases.example import EXAMPLES
+from alktui.catalogue.location import catalogue_path
+from alktui.catalogue.search import Searcher
+from alktui.catalogue.store import read_catalogue
+from alktui.model.catalogue import Catalogue
+from alktui.tui.command import FOOTERS, footer
+from alktui.tui.row import Row, fit, line, paragraph, spread
+from alktui.tui.session import Session
+from alktui.tui.view import case, found, option, summary, tki
+from alktui.tui.view import help as help_view
+
+WIDTHS = (40, 80, 100, 140)
+STEPS = ("case", "tkis", "strategies", "targets", "trials", "summary")
+COMPOUND, THREE, NONE_FOUND, UNTREATED = EXAMPLES.values()
+
+CASES = {
+    "empty": CaseEntry(),
+    "compound": COMPOUND,
+    "three findings": THREE,
+    "none found": NONE_FOUND,
+    "untreated": UNTREATED,
+    "ALK negative": CaseEntry(disease="LUAD", setting="relapsed", alk="negative"),
+    "full": CaseEntry(
+        label="a label of the user's own choosing that is a good deal longer than any terminal is wide, " * 3,
+        disease="NSCLC",
+        setting="relapsed",
+        fusion="EML4-ALK " * 20,
+        findings=[
+            FindingEntry(text) for text in ("G1202R", "L1196M", "I1171N", "F1174L", "G1269A", "V1180L", "D1203N", "E1210K")
+        ],
+        prior=[TherapyEntry(name, "intolerant") for name in ("crizotinib", "ceritinib", "alectinib", "brigatinib", "lorlatinib")],
+        prior_therapies=[TherapyEntry("chemotherapy"), TherapyEntry("immunotherapy", "stopped")],
+        amplification="amplified",
+        age_group="paediatric",
+        biomarkers={"CD30": "negative", "IGF1R": "activated", "PD-L1": "high"},
+        question="what next? " * 30,
+    ),
+    "refused": CaseEntry(
+        disease="ALCL",
+        setting="untreated",
+        findings=[FindingEntry("C1196Y"), FindingEntry("I1171T/N/S"), FindingEntry("A" * 300), FindingEntry("全" * 60)],
+        prior=[TherapyEntry("crizotinib"), TherapyEntry("x" * 200)],
+        biomarkers={"PD-L1": "purple"},
+    ),
+    "wide letters": CaseEntry(label="患者の識別名" * 20, disease="ALCL", question="🧬" * 60, fusion="NPM1\u2013ALK é" * 12),
+}
+
+
+@cache
+def catalogue() -> Catalogue:
+    return read_catalogue(catalogue_path())
+
+
+@cache
+def session_of(name: str) -> Session:
+    session = Session(CASES[name], as_of=AS_OF)
+    session.know(catalogue())
+    return session
+
+
+def rows_of(step: str, name: str, width: int) -> list[Row]:
+    """The rows of a step; none for a step that waits for a disease."""
+    session = session_of(name)
+    if step == "case":
+        return case.rows(session, width)
+    if session.report is None:
+        return []
+    if step == "tkis":
+        return tki.rows(session.report, catalogue(), width)
+    if step == "summary":
+        return summary.rows(session.report, catalogue())
+    session.show_excluded = True
+    return option.rows(step, session, width)
+
+
+def assert_fits(rows: list[Row], width: int, what: str = "") -> None:
+    """Name the rows that are wider than a width, and by how much."""
+    wide = [f"{cell_len(row.text)} > {width}: {row.text}" for row in rows if cell_len(row.text) > width]
+    if wide:
+        pytest.fail(f"{len(wide)} of {len(rows)} rows {what}\n" + "\n".join(wide[:6]), pytrace=False)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("step", STEPS)
+def test_row_fits_the_width(step: str, width: int) -> None:
+    """A line is broken, or cut by us and marked; the terminal never cuts it unmarked, whatever was typed."""
+    assert_fits([row for name in CASES for row in rows_of(step, name, width)], width)
+
+
+@pytest.mark.parametrize("width", [39, 44, 61, 79])
+@pytest.mark.parametrize("step", STEPS[1:5])
+def test_row_of_why_fits_the_pane(step: str, width: int) -> None:
+    """What the pane says of each line fits the widths the pane has at 40, 80, 100 and 140 columns."""
+    cases = ("compound", "three findings", "untreated", "full")
+    rows = [row for name in cases for row in rows_of(step, name, 80) if row.detail is not None]
+    assert rows
+    assert_fits([piece for row in rows if row.detail for piece in row.detail(width)], width)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_row_of_a_search_fits_the_width(width: int) -> None:
+    searcher = Searcher(catalogue_path())
+    try:
+        for words in ("crizotinib", "PD-L1", "NCT03505554", "nothing at all " * 12):
+            rows = found.rows(words, searcher.find(words), catalogue(), width)
+            assert_fits(rows, width)
+            for row in rows[:8]:
+                if row.detail is not None:
+                    assert_fits(row.detail(width - 1), width - 1, row.key)
+    finally:
+        searcher.close()
+
+
+@pytest.mark.parametrize("width", [80, 100, 140])
+def test_row_of_help_fits_the_width(width: int) -> None:
+    assert_fits(help_view.rows(), width)
+
+
+@pytest.mark.parametrize("width", [*WIDTHS, 30])
+@pytest.mark.parametrize("place", FOOTERS)
+def test_footer_fits_and_always_names_help_and_quit(place: str, width: int) -> None:
+    """However narrow, the bottom line says how to get help and how to leave."""
+    words = footer(place, width)
+    assert cell_len(words) <= width
+    assert "? help" in words
+    assert words.endswith("q quit")
+
+
+@pytest.mark.parametrize("name", list(CASES))
+def test_key_of_a_row_stands_for_one_line_only(name: str) -> None:
+    """A highlighted line is found again by its key, so no two lines of a step share one."""
+    for step in STEPS:
+        keys = [row.key for row in rows_of(step, name, 80) if row.key]
+        assert len(keys) == len(set(keys)), step
+
+
+@pytest.mark.parametrize("step", STEPS[1:5])
+@pytest.mark.parametrize("width", [80, 100, 140])
+def test_columns_of_a_row_do_not_touch(step: str, width: int) -> None:
+    """Where a cell is cut, a blank stands before the next: "if erratu..2nd" would read as one word."""
+    rows = [row for name in CASES for row in rows_of(step, name, width)]
+    assert not [row.text for row in rows if any(cut_and_touching(row))]
+
+
+def cut_and_touching(row: Row) -> Iterator[bool]:
+    for (text, _), (after, _) in zip(row.spans, row.spans[1:], strict=False):
+        yield text.endswith("..") and after[:1].strip() != ""
+
+
+# -- rows themselves --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("text", ["", "short", "exactly ten", "全角文字です", "é" * 30, "🧬" * 9, "[red]x[/]"])
+@pytest.mark.parametrize("width", [1, 2, 3, 10, 11])
+def test_fit_gives_exactly_the_width(text: str, width: int) -> None:
+    """Columns stay columns with letters of any width."""
+    assert cell_len(fit(text, width)) == width
+
+
+def test_fit_marks_a_cut() -> None:
+    assert fit("lorlatinib", 8) == "lorlat.."
+    assert fit("lorlatinib", 10) == "lorlatinib"
+
+
+@pytest.mark.parametrize("text", ["\x1b[31mred", "\x9b2J", "a\x00b", "\u202eabc", "x\x7f", "tab\there", "line\nend\r\n"])
+def test_row_holds_nothing_a_terminal_obeys(text: str) -> None:
+    """Whatever a text holds, a row made of it is letters and blanks."""
+    for row in (line(text), spread((text, 0, "")), spread((text, 9, "")), *paragraph(text, 20)):
+        assert row.text.isprintable()
+        assert "\u202e" not in row.text
+
+
+def test_paragraph_indents_what_follows_under_its_text() -> None:
+    rows = paragraph("one two three four five", 12, first="- ")
+    assert [row.text for row in rows] == ["- one two", "  three four", "  five"]
+
+
+@pytest.mark.parametrize("width", [9, 20, 40])
+@pytest.mark.parametrize("text", ["A" * 300, "全" * 60, "x " * 60, "10.1200/JCO.2016.34.15_suppl.9060"])
+def test_paragraph_fits_its_width(text: str, width: int) -> None:
+    assert_fits(paragraph(text, width, "", 2, "! "), width)

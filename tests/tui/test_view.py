@@ -1,0 +1,348 @@
+"""Help, search, and leaving."""
+
+import random
+
+import pytest
+from tui.sitting import opened
+
+from alktui.cases.entry import CaseEntry
+from alktui.cases.example import EXAMPLES
+from alktui.tui.command import COMMANDS, SHOWN
+
+COMPOUND = next(iter(EXAMPLES.values()))
+
+
+async def test_help_lists_every_command_with_its_keys() -> None:
+    """No key has to be known or guessed: ? lists them all, each with a sentence."""
+    async with opened() as sitting:
+        await sitting.press_until("?", lambda: sitting.view == "help")
+        words = [" ".join(text.split()) for text in sitting.list_texts]
+        for command in COMMANDS:
+            keys = " ".join(SHOWN.get(key, key) for key in command.keys)
+            assert any(text.startswith(keys) and text.endswith(command.help) for text in words), command.name
+        await sitting.press_until("escape", lambda: not sitting.view)
+        assert sitting.key == "disease"
+
+
+async def test_help_can_be_read_to_its_end_at_80x24() -> None:
+    """The list of keys is longer than the screen; it scrolls, and no sentence is cut at the edge."""
+    async with opened() as sitting:
+        await sitting.press_until("?", lambda: sitting.view == "help")
+        seen: set[str] = set()
+        await sitting.until(lambda: any(COMMANDS[0].help in line for line in sitting.painted))
+        for _ in range(len(sitting.list_texts)):
+            seen.update(" ".join(line.split()) for line in sitting.painted)
+            sitting.press("down")
+            await sitting.settle()
+            if any(COMMANDS[-1].help in line for line in sitting.painted):
+                break
+        seen.update(" ".join(line.split()) for line in sitting.painted)
+        whole = " ".join(seen)
+        missing = [command.help for command in COMMANDS if command.help not in whole]
+        assert not missing
+
+
+def test_no_key_means_two_things() -> None:
+    keys = [key for command in COMMANDS for key in command.keys]
+    assert len(keys) == len(set(keys))
+
+
+def test_every_command_has_a_plain_key() -> None:
+    """Nothing needs Alt, Ctrl, a function key or a mouse."""
+    for command in COMMANDS:
+        assert not any(key.startswith(("ctrl+", "alt+", "f1", "super+")) for key in command.keys), command.name
+
+
+async def test_every_command_of_the_table_does_something() -> None:
+    """The table is the one place: each of its names is an action of the screen that can be run."""
+    async with opened(COMPOUND) as sitting:
+        for command in COMMANDS:
+            if command.name == "quit":
+                continue
+            assert await sitting.app.run_action(command.name, sitting.screen), command.name
+            await sitting.settle()
+            if sitting.typed is not None:
+                await sitting.press_until("escape", lambda: sitting.typed is None and sitting.lines.has_focus)
+
+
+# -- views ------------------------------------------------------------------------------------------------------------------
+
+VIEWS = {
+    "m": "profiles against TKIs",
+    "e": "what escapes a TKI",
+    "t": "what to test next",
+    "i": "the immune context",
+    "o": "outcomes",
+    "?": "help",
+}
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 10), (140, 45)])
+async def test_view_opens_over_a_step_and_leads_back(size: tuple[int, int]) -> None:
+    """A view is one key away, at every size, and Escape leads back to the very line."""
+    async with opened(COMPOUND, size) as sitting:
+        for number in (1, 2, 5):
+            await sitting.step(number)
+            sitting.press("down", "down")
+            await sitting.settle()
+            line = sitting.key
+            for key, name in VIEWS.items():
+                sitting.press(key)
+                await sitting.until(lambda: sitting.view and sitting.list_texts, name)
+                sitting.press("down", "G", "g", "pagedown", "right", "left", "enter", "down", "escape")
+                await sitting.settle()
+                if sitting.view:
+                    await sitting.leave_view()
+                assert (sitting.view, sitting.key) == ("", line), name
+        assert sitting.entry == COMPOUND
+
+
+async def test_view_without_a_case_says_what_is_missing() -> None:
+    async with opened() as sitting:
+        for key, name in VIEWS.items():
+            sitting.press(key)
+            await sitting.until(lambda: sitting.view or "step 1 needs a disease" in sitting.line("keys"), name)
+            sitting.press("escape", "down")
+            await sitting.settle()
+            assert sitting.app.is_running
+
+
+@pytest.mark.parametrize("key", list(VIEWS))
+async def test_view_survives_that_its_case_is_taken_back(key: str) -> None:
+    """Undo under a view takes the case back; a view that has nothing to show any more goes, and nothing fails."""
+    async with opened() as sitting:
+        await sitting.go(next(key for key in sitting.keys if key.startswith("example:")))
+        await sitting.press_until("enter", lambda: not sitting.entry.is_empty)
+        sitting.press(key)
+        await sitting.until(lambda: sitting.view, VIEWS[key])
+        await sitting.press_until("u", lambda: sitting.entry.is_empty)
+        await sitting.settle()
+        sitting.press("down", "enter", "U")
+        await sitting.until(lambda: sitting.entry == COMPOUND)
+        assert sitting.app.is_running
+
+
+async def test_palette_offers_no_end_by_a_slip() -> None:
+    """Opening the list of commands and pressing Enter does not leave alktui."""
+    async with opened(COMPOUND) as sitting:
+        await sitting.prompt_by(":")
+        sitting.press("enter")
+        await sitting.settle()
+        assert sitting.app.is_running
+        assert not sitting.app._exit
+
+
+async def test_palette_runs_a_command_by_name() -> None:
+    """A command is found by a few letters of its name, without its key."""
+    async with opened(COMPOUND) as sitting:
+        await sitting.prompt_by(":")
+        await sitting.press_until("ctrl+u", lambda: not sitting.typed)
+        await sitting.type("trial")
+        sitting.press("enter")
+        await sitting.until(lambda: sitting.screen.step == "trials" and sitting.lines.has_focus)
+
+
+async def test_matrix_shows_the_compound_and_its_members_apart() -> None:
+    """Profiles stand against TKIs; a blank cell is no data, and the compound is never filled from its members."""
+    async with opened(COMPOUND) as sitting:
+        sitting.press("m")
+        await sitting.until(lambda: sitting.view == "matrix")
+        compound = next(text for text in sitting.list_texts if text.startswith("C1156Y+L1198F"))
+        assert compound.split()[1:].count("S") == 1
+        assert compound.split()[1:].count("-") >= 5
+        assert any(text.startswith("C1156Y ") and "member" in text for text in sitting.list_texts)
+
+
+async def test_what_if_changes_nothing_until_it_is_kept() -> None:
+    """Trying a change out leaves the case as it is; what moves is named."""
+    async with opened(COMPOUND) as sitting:
+        before = sitting.line("steps")
+        await sitting.prompt_by("w")
+        await sitting.type("variant=G1202R")
+        sitting.press("enter")
+        await sitting.until(lambda: sitting.view == "what-if" and len(sitting.list_texts) > 1)
+        assert sitting.entry == COMPOUND
+        await sitting.leave_view()
+        assert sitting.entry == COMPOUND
+        assert sitting.line("steps") == before
+
+
+async def test_what_if_refuses_what_is_no_change() -> None:
+    async with opened(COMPOUND) as sitting:
+        await sitting.prompt_by("w")
+        await sitting.type("nonsense")
+        await sitting.refused()
+        assert sitting.typed == "nonsense"
+        assert sitting.entry == COMPOUND
+
+
+async def test_filter_shows_only_what_holds_a_text_and_goes_again() -> None:
+    """A filter is said on the screen as long as it hides something, and the step's number does not follow it."""
+    async with opened(COMPOUND) as sitting:
+        await sitting.step(5)
+        every, steps = sitting.keys, sitting.line("steps")
+        await sitting.prompt_by("f")
+        await sitting.type("lorlatinib")
+        sitting.press("enter")
+        await sitting.until(lambda: 0 < len(sitting.keys) < len(every), "fewer trials")
+        assert any("filter" in text and "lorlatinib" in text for text in sitting.list_texts)
+        assert sitting.line("steps") == steps
+        await sitting.press_until("f", lambda: sitting.typed == "lorlatinib" and sitting.screen.prompt.input.has_focus)
+        await sitting.press_until("ctrl+u", lambda: not sitting.typed)
+        await sitting.press_until("enter", lambda: sitting.keys == every)
+
+
+async def test_sort_orders_the_same_lines_in_other_ways() -> None:
+    async with opened(COMPOUND) as sitting:
+        await sitting.step(5)
+        first = sitting.keys
+        orders = {tuple(first)}
+        for _ in range(3):
+            before = sitting.list_texts[0]
+            await sitting.press_until("s", lambda before=before: sitting.list_texts[0] != before)
+            assert sorted(sitting.keys) == sorted(first)
+            orders.add(tuple(sitting.keys))
+        assert sitting.keys == first
+        assert len(orders) > 1
+
+
+async def test_presentation_shows_the_calls_without_keys_and_ends() -> None:
+    """On the projector: the case and the calls, large and calm; Escape leads back."""
+    async with opened(COMPOUND, (140, 45)) as sitting:
+        await sitting.step(2)
+        await sitting.press_until("P", lambda: any("2 of 6" in line for line in sitting.painted))
+        await sitting.until(lambda: not any("q quit" in line for line in sitting.painted), "no keys on the projector")
+        words = " ".join(sitting.painted)
+        assert "crizotinib" in words
+        assert "sensitive" in words
+        await sitting.press_until("right", lambda: any("3 of 6" in line for line in sitting.painted))
+        await sitting.press_until("escape", lambda: any("q quit" in line for line in sitting.painted))
+        assert sitting.screen.step == "strategies"
+
+
+@pytest.mark.parametrize("seed", range(3))
+async def test_no_order_of_keys_fails(seed: int) -> None:
+    """Whatever is pressed, in whatever order and size, alktui goes on and the case can be read."""
+    chance = random.Random(seed)  # noqa: S311 - the same keys in every run
+    keys = [key for command in COMMANDS if command.name != "quit" for key in command.keys]
+    async with opened(COMPOUND if seed % 2 else None) as sitting:
+        for size in ((80, 24), (40, 10), (140, 45), (60, 12)):
+            await sitting.resize(*size)
+            for _ in range(12):
+                sitting.press(*chance.choices(keys, k=8))
+                await sitting.settle()
+                assert sitting.app.is_running
+                assert not sitting.app._exit
+        sitting.press("escape", "escape", "escape")
+        await sitting.settle()
+        await sitting.resize(80, 24)
+        await sitting.until(lambda: "alktui" in sitting.painted[0])
+
+
+# -- search -----------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [("IL10RA", "IL-10 receptor alpha"), ("NCT03505554", "Lorlatinib in ALK-positive ALCL"), ("NCT03707847", "etoposide")],
+)
+async def test_search_finds_and_shows_the_record(words: str, found: str) -> None:
+    """Any record of the catalogue is one search away, whatever the case; Enter shows it whole, Escape leads back."""
+    async with opened() as sitting:
+        await sitting.search(words)
+        assert any(found in text for text in sitting.list_texts)
+        place = next(row.key for row in sitting.lines.rows if found in row.text)
+        await sitting.go(place)
+        record = await sitting.explain()
+        assert any(words in line for line in record)
+        await sitting.press_until("escape", lambda: not sitting.screen.is_reading)
+        assert sitting.key == place
+        await sitting.press_until("escape", lambda: not sitting.view)
+        assert sitting.key == "disease"
+
+
+async def test_search_highlights_the_best_hit_first() -> None:
+    """Hits stand best first, and the first one is highlighted wherever one searched from."""
+    async with opened(COMPOUND) as sitting:
+        await sitting.go("question")
+        await sitting.search("crizotinib")
+        assert len(sitting.keys) > 5
+        assert sitting.key == sitting.keys[0]
+
+
+async def test_search_without_a_hit_says_what_to_do() -> None:
+    async with opened(COMPOUND) as sitting:
+        await sitting.search("zzzz")
+        assert "Nothing found" in sitting.list_texts[0]
+        sitting.press("enter", "down", "pagedown", "G")
+        await sitting.settle()
+        await sitting.press_until("escape", lambda: not sitting.view)
+        assert sitting.entry == COMPOUND
+
+
+async def test_search_reads_no_operator_and_no_markup() -> None:
+    """Whatever is searched for is searched for as words."""
+    async with opened() as sitting:
+        for words in ('"', "*", "AND", "NEAR(", "a OR", "-x", "(", "'; DROP TABLE search; --", "[red]x[/]", ":", "%"):
+            await sitting.search(words)
+            assert sitting.app.is_running
+
+
+async def test_search_for_control_characters_does_not_fail() -> None:
+    """A clumsy paste into the search is no crash."""
+    async with opened() as sitting:
+        await sitting.prompt_by("/")
+        await sitting.paste("IL10RA\x00\x1b[2J")
+        sitting.press("enter")
+        await sitting.until(lambda: sitting.view == "search" or sitting.line("why").startswith("!"))
+        assert not [line for line in sitting.painted if not line.isprintable()]
+
+
+async def test_search_from_a_step_returns_to_its_line() -> None:
+    async with opened(COMPOUND) as sitting:
+        await sitting.step(2)
+        await sitting.go("brigatinib")
+        await sitting.search("IL10RA")
+        await sitting.explain()
+        sitting.press("escape")
+        await sitting.until(lambda: not sitting.screen.is_reading)
+        sitting.press("escape")
+        await sitting.until(lambda: not sitting.view)
+        assert (sitting.screen.step, sitting.key) == ("tkis", "brigatinib")
+
+
+async def test_search_left_by_escape_changes_nothing() -> None:
+    async with opened(COMPOUND) as sitting:
+        await sitting.step(5)
+        before = sitting.painted
+        await sitting.prompt_by("/")
+        await sitting.type("q1?")
+        await sitting.press_until("escape", lambda: sitting.typed is None and sitting.lines.has_focus)
+        await sitting.until(lambda: sitting.painted == before)
+
+
+# -- leaving ----------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("place", ["form", "step", "why", "help", "search"])
+async def test_q_leaves_from_everywhere(place: str) -> None:
+    """The key q ends alktui from every place but a text being typed; the exit code says that all is well."""
+    async with opened(COMPOUND) as sitting:
+        if place in ("step", "why"):
+            await sitting.step(2)
+        if place == "why":
+            await sitting.explain()
+        if place == "help":
+            await sitting.press_until("?", lambda: sitting.view == "help")
+        if place == "search":
+            await sitting.search("IL10RA")
+        sitting.press("q")
+        await sitting.until(lambda: sitting.app._exit, "the end")
+        assert not sitting.app.return_code
+
+
+async def test_q_is_a_letter_where_one_types() -> None:
+    async with opened(CaseEntry(disease="ALCL")) as sitting:
+        await sitting.enter("label", "q1")
+        assert sitting.entry.label == "q1"
+        assert sitting.app.is_running

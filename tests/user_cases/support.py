@@ -1,0 +1,45 @@
+"""Entries and inputs that the tests of user cases share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from hypothesis import strategies as st
+
+from alktui.cases.entry import CaseEntry, FindingEntry, TherapyEntry
+
+INPUTS = Path(__file__).parent / "inputs"
+SOURCE = Path(__file__).parent.parent.parent / "src"
+
+
+def full_entry(label: str = "board 12") -> CaseEntry:
+    """An entry with something in every field, some of which cannot be read."""
+    return CaseEntry(
+        label=label,
+        disease="NSCLC",
+        setting="relapsed",
+        alk="positive",
+        fusion="EML4-ALK",
+        findings=[FindingEntry("G1202R", "lung, left", "2026-10-02", "12%"), FindingEntry("no variant")],
+        phase="unknown",
+        sequencing="mutation-found",
+        amplification="not-amplified",
+        prior=[TherapyEntry("alectinib"), TherapyEntry("lorlatinib", "intolerant")],
+        prior_therapies=[TherapyEntry("chemotherapy", "stopped")],
+        biomarkers={"PD-L1": "high", "no marker": "high"},
+        age_group="adult",
+        question="Which TKI next?\nAnd a trial?",
+    )
+
+
+TEXTS = st.text(max_size=40)
+ENTRIES = st.builds(
+    CaseEntry,
+    **dict.fromkeys(("label", "disease", "setting", "alk", "fusion", "phase", "sequencing", "amplification"), TEXTS),
+    **dict.fromkeys(("age_group", "question"), TEXTS),
+    findings=st.lists(st.builds(FindingEntry, TEXTS, TEXTS, TEXTS, TEXTS), max_size=3),
+    prior=st.lists(st.builds(TherapyEntry, TEXTS, TEXTS), max_size=3),
+    no_prior_tki=st.booleans(),
+    prior_therapies=st.lists(st.builds(TherapyEntry, TEXTS, TEXTS), max_size=3),
+    biomarkers=st.dictionaries(TEXTS, TEXTS, max_size=3),
+)

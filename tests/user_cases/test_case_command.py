@@ -1,0 +1,189 @@
+import io
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from user_cases.support import INPUTS
+
+from alktui.cases.store import CaseStore
+from alktui.cli import run_command_line
+
+SAVE = ["case", "save", "--label", "board 12", "--disease", "NSCLC", "--variant", "G1202R", "--prior", "alectinib"]
+DAY = ["--as-of", "2026-11-23"]
+
+
+class Printed(NamedTuple):
+    """What a command gave."""
+
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def alktui(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Callable[..., Printed]:
+    """Runs a command, with something on its stdin."""
+
+    def run(*arguments: str | Path, given: bytes = b"") -> Printed:
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(given)))
+        code = run_command_line([str(argument) for argument in arguments])
+        return Printed(code, *capsys.readouterr())
+
+    return run
+
+
+def test_case_is_saved_listed_shown_and_not_saved_twice(alktui: Callable[..., Printed]) -> None:
+    assert alktui(*SAVE, "--question", "And now?") == (0, "board 12\n", "")
+    assert alktui("case", "list").out.startswith("board 12\tNSCLC\t")
+    shown = alktui("case", "show", "BOARD 12")
+    assert shown.out.splitlines() == [
+        "label          board 12",
+        "disease        NSCLC",
+        "question       And now?",
+        "finding        G1202R; NP_004295.2:p.Gly1202Arg",
+        "prior TKI      alectinib: progressed",
+    ]
+    again = alktui(*SAVE)
+    assert again.code == 3
+    assert again.err == (
+        'alktui: a case with the label "board 12" exists already. Save it under another label, for example "board 12 (2)".\n'
+    )
+    assert alktui(*SAVE, "--force", "--setting", "relapsed").code == 0
+    assert "setting        relapsed" in alktui("case", "show", "board 12").out
+
+
+def test_case_save_keeps_what_cannot_be_read_and_says_so(alktui: Callable[..., Printed], store: CaseStore) -> None:
+    saved = alktui(*SAVE, "--variant", "nothing", "--biomarker", "CD99=high")
+    assert saved.code == 0
+    assert saved.err.count("alktui: kept as typed: ") == 2
+    assert [finding.text for finding in store.open("board 12").entry.findings] == ["G1202R", "nothing"]
+
+
+def test_case_save_needs_a_label(alktui: Callable[..., Printed]) -> None:
+    saved = alktui("case", "save", "--disease", "ALCL")
+    assert saved == (2, "", "alktui: the case has no label to store it under. Give --label TEXT.\n")
+
+
+def test_case_is_renamed_duplicated_deleted_and_restored(alktui: Callable[..., Printed]) -> None:
+    alktui(*SAVE)
+    assert alktui("case", "rename", "board 12", "board 13").out == "board 13\n"
+    assert alktui("case", "duplicate", "board 13").out == "board 13 (2)\n"
+    assert alktui("case", "delete", "board 13").code == 0
+    assert [line.partition("\t")[0] for line in alktui("case", "list").out.splitlines()] == ["board 13 (2)"]
+    assert [line.partition("\t")[0] for line in alktui("case", "list", "--deleted").out.splitlines()] == ["board 13"]
+    assert alktui("case", "restore", "board 13").out == "board 13\n"
+    assert alktui("case", "restore", "board 13").code == 2
+    assert alktui("case", "delete", "no such case").code == 2
+
+
+def test_case_list_tells_of_a_damaged_file_on_stderr(alktui: Callable[..., Printed], home: Path) -> None:
+    alktui(*SAVE)
+    (home / "cases" / "damaged.json").write_text("{")
+    listed = alktui("case", "list")
+    assert listed.out.count("\n") == 1
+    assert "damaged.json cannot be opened: line 1, column 2: not JSON" in listed.err
+
+
+def test_case_import_prints_what_was_read_and_what_not_and_stores_it(alktui: Callable[..., Printed], store: CaseStore) -> None:
+    done = alktui("case", "import", INPUTS / "one_sample.maf", "--label", "from a MAF")
+    assert done.code == 0
+    assert done.out == "label          from a MAF\nfinding        G1202R; NP_004295.2:p.Gly1202Arg; INV-1-T1; VAF 10.0%\n"
+    assert "alktui: Read as a cBioPortal MAF.\n" in done.err
+    assert "alktui: not read: line 7, HGVSp_Short: " in done.err
+    assert store.open("from a MAF").entry.findings[0].vaf == "10.0%"
+
+
+def test_case_import_needs_a_label_to_store_and_none_to_write(alktui: Callable[..., Printed], tmp_path: Path) -> None:
+    content = (INPUTS / "packet.json").read_bytes()
+    assert alktui("case", "import", "-", given=content).code == 2
+    target = tmp_path / "case.json"
+    assert alktui("case", "import", "-", "--output", target, given=content).code == 0
+    assert json.loads(target.read_text())["findings"][0]["hgvs"] == "NP_004295.2:p.Gly1202Arg"
+    assert target.stat().st_mode & 0o777 == 0o600
+
+
+def test_case_import_of_nothing_readable_is_refused(alktui: Callable[..., Printed]) -> None:
+    done = alktui("case", "import", "-", "--label", "x", given=b"hello\nworld")
+    assert done.code == 2
+    assert done.out == ""
+    assert "line 1: " in done.err
+    assert "line 2: " in done.err
+
+
+def test_case_export_writes_over_nothing_without_force(alktui: Callable[..., Printed], tmp_path: Path) -> None:
+    alktui(*SAVE)
+    target = tmp_path / "there.json"
+    target.write_text("there")
+    refused = alktui("case", "export", "board 12", "--output", target)
+    assert refused.code == 2
+    assert refused.err == f"alktui: {target} is there already. Name another file, or give --force.\n"
+    assert target.read_text() == "there"
+    assert alktui("case", "export", "board 12", "--output", target, "--force").code == 0
+    assert json.loads(target.read_text())["schema"] == "alktui/case/1"
+
+
+@pytest.mark.parametrize("form", ["json", "phenopacket"])
+def test_case_export_is_imported_as_the_same_case(alktui: Callable[..., Printed], tmp_path: Path, form: str) -> None:
+    alktui(*SAVE)
+    exported = alktui("case", "export", "board 12", "--format", form, *DAY)
+    (tmp_path / "exported.json").write_text(exported.out)
+    direct = alktui("triage", "--case", "board 12", "--format", "json", *DAY)
+    again = alktui("triage", "--case", tmp_path / "exported.json", "--label", "board 12", "--format", "json", *DAY)
+    assert again.out == direct.out
+    assert json.loads(direct.out)["case"]["label"] == "board 12"
+
+
+def test_triage_of_a_stored_case_is_that_of_its_options(alktui: Callable[..., Printed]) -> None:
+    alktui(*SAVE)
+    by_options = alktui("triage", *SAVE[2:], "--format", "json", *DAY)
+    assert alktui("triage", "--case", "board 12", "--format", "json", *DAY) == by_options
+
+
+def test_triage_options_override_the_stored_case(alktui: Callable[..., Printed]) -> None:
+    alktui(*SAVE, "--biomarker", "PD-L1=high", "--biomarker", "CD30=low", "--phase", "cis")
+    options = [
+        "--variant",
+        "L1196M",
+        "--biomarker",
+        "pdl1=low",
+        "--prior",
+        "lorlatinib",
+        "--setting",
+        "relapsed",
+        "--disease",
+        "LUAD",
+    ]
+    case = json.loads(alktui("triage", "--case", "board 12", *options, "--format", "json", *DAY).out)["case"]
+    assert [finding["profile"] for finding in case["findings"]] == ["L1196M"]
+    assert case["biomarkers"] == {"CD30": "low", "PD-L1": "low"}
+    assert [given["therapy"] for given in case["prior"]] == ["lorlatinib"]
+    assert (case["disease"], case["setting"], case["phase"]) == ("LUAD", "relapsed", "unknown")
+    none = ["--no-alk-mutation", "--no-prior-tki"]
+    case = json.loads(alktui("triage", "--case", "board 12", *none, "--format", "json", *DAY).out)["case"]
+    assert (case["findings"], case["prior"], case["sequencing"]) == ([], [], "none-found")
+
+
+def test_triage_of_a_file_that_is_not_wholly_read_is_refused(alktui: Callable[..., Printed]) -> None:
+    done = alktui("triage", "--case", INPUTS / "one_sample.maf", "--disease", "ALCL")
+    assert done.code == 2
+    assert "line 7, HGVSp_Short" in done.err
+
+
+def test_triage_of_no_such_case_or_file_says_so(alktui: Callable[..., Printed], tmp_path: Path) -> None:
+    assert alktui("triage", "--case", "none").err == (
+        'alktui: there is no case with the label "none". alktui case list shows them.\n'
+    )
+    missing = alktui("triage", "--case", tmp_path / "none.json")
+    assert missing.code == 3
+    assert "cannot be read: No such file or directory" in missing.err
+    assert alktui("triage", "--case", tmp_path / "a\0b").code == 2
+
+
+def test_case_show_lets_no_escape_sequence_through(alktui: Callable[..., Printed]) -> None:
+    alktui("case", "save", "--label", "a\x1b[31mb", "--disease", "ALCL\x1b]0;x\x07", "--question", "\u202eq")
+    printed = alktui("case", "list").out + alktui("case", "show", "a[31mb").out
+    assert "a[31mb" in printed
+    assert [letter for letter in printed if letter in "\x1b\x07\u202e"] == []

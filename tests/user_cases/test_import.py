@@ -1,0 +1,363 @@
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from user_cases.support import INPUTS, full_entry
+
+from alktui.cases.case_file import case_bytes
+from alktui.cases.entry import CaseEntry, FindingEntry, TherapyEntry
+from alktui.cases.importing import MOST_BYTES, ImportResult, read_import
+from alktui.errors import InputRefused
+from alktui.model.catalogue import Catalogue
+
+MAF = (INPUTS / "one_sample.maf").read_text()
+HEADER = next(line for line in MAF.splitlines() if line.startswith("Hugo_Symbol")).split("\t")
+ROW = next(line for line in MAF.splitlines() if line.startswith("ALK")).split("\t")
+PACKET = (INPUTS / "packet.json").read_text()
+
+
+@pytest.fixture
+def read(catalogue: Catalogue) -> Callable[..., ImportResult]:
+    return lambda source, **options: read_import(source, catalogue, **options)
+
+
+def said(result: ImportResult) -> list[str]:
+    return [str(refusal) for refusal in result.refusals]
+
+
+def maf(*changes: dict[str, str]) -> str:
+    """A MAF with the ALK row once for each of these changes of its cells."""
+    rows = [[change.get(name, cell) for name, cell in zip(HEADER, ROW, strict=True)] for change in changes]
+    return "\n".join("\t".join(cells) for cells in [HEADER, *rows])
+
+
+def packet(change: Callable[[dict[str, Any]], None]) -> str:
+    """The phenopacket of the inputs, changed."""
+    found = json.loads(PACKET)
+    change(found)
+    return json.dumps(found)
+
+
+# Lists
+
+
+def test_list_gives_findings_and_names_each_line_that_gives_none(read: Callable[..., ImportResult]) -> None:
+    result = read((INPUTS / "list.txt").read_bytes())
+    assert result.entry == CaseEntry(fusion="EML4::ALK", findings=[FindingEntry("G1202R"), FindingEntry("L1196M")])
+    assert result.notes == (
+        "Read as a list of variants.",
+        "line 5 names L1196M again; it is taken once, from line 4.",
+    )
+    assert [text.partition(":")[0] for text in said(result)] == ["line 7", "line 8", "line 9", "line 10"]
+    assert "EGFR" in said(result)[0]
+    assert said(result)[1] == 'line 8: "I1171T/N" leaves a choice. Enter the one that was found: I1171T, I1171N.'
+    assert "silent" in said(result)[2]
+    assert "outside" in said(result)[3]
+
+
+def test_list_keeps_a_written_phase(read: Callable[..., ImportResult]) -> None:
+    text = "NP_004295.2:p.[Leu1196Met];[Gly1202Arg]"
+    assert read(text).entry.findings == [FindingEntry(text)]
+
+
+def test_list_has_an_end(read: Callable[..., ImportResult]) -> None:
+    result = read("G1202R\n" * 3000)
+    assert result.entry.findings == [FindingEntry("G1202R")]
+    assert said(result) == ["line 2001: only the first 2000 changes are read"]
+
+
+# Encodings, sizes, formats
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("name", ["list.txt", "one_sample.maf", "packet.json"])
+def test_import_reads_every_encoding_and_line_end_alike(
+    read: Callable[..., ImportResult], name: str, encoding: str, ending: str
+) -> None:
+    text = (INPUTS / name).read_text()
+    plain, other = read(text), read(text.replace("\n", ending).encode(encoding))
+    assert (other.entry, said(other)) == (plain.entry, said(plain))
+    assert ("The text is UTF-16; it was read as such." in other.notes) == (encoding == "utf-16")
+
+
+def test_import_of_another_encoding_names_the_line_and_reads_on(read: Callable[..., ImportResult]) -> None:
+    result = read("G1202R\n# Jürgen\nL1196M".encode("latin-1"))
+    assert [finding.text for finding in result.entry.findings] == ["G1202R", "L1196M"]
+    assert result.notes[1].startswith("Line 2 is not UTF-8")
+
+
+@pytest.mark.parametrize(
+    ("source", "sentence"),
+    [
+        (b"", "it is empty"),
+        (" \n ", "it is empty"),
+        (b"x" * (MOST_BYTES + 1), "it is larger than 5 MB"),
+        (b"G\0" * 9, "NUL bytes"),
+        (b"\xff\xfeG", "begins like UTF-16"),
+        (b"PK\x03\x04...", "a ZIP archive or a spreadsheet"),
+        (b"\x1f\x8b...", "a gzip file"),
+        (b"%PDF-1.7", "a PDF"),
+        ("<?xml version='1.0'?>", "it is XML or HTML"),
+        ("##fileformat=VCFv4.2", "it is a VCF"),
+        ("Sample_Id\tSite1_Hugo_Symbol", "structural variants"),
+        ('["G1202R"]', "it is a JSON list"),
+        ("{", "not JSON"),
+        ('{"a": 1}', "neither a case of alktui nor a GA4GH Phenopacket"),
+        ('{"id": "x", "proband": {}}', "it is a family or cohort"),
+        ('{"schema": "alktui/report/1"}', "it is a report of alktui, not a case"),
+        ('{"subject": {}, "metaData": {"phenopacketSchemaVersion": "1.0"}}', "a phenopacket of version 1"),
+        ('{"subject":' * 50_000, "nested too deeply"),
+    ],
+)
+def test_import_of_what_it_cannot_read_says_what_that_is(
+    read: Callable[..., ImportResult], source: str | bytes, sentence: str
+) -> None:
+    with pytest.raises(InputRefused) as caught:
+        read(source, name="a file\x1b[31m")
+    assert sentence in str(caught.value)
+    assert str(caught.value).startswith('"a file[31m" cannot be imported: ')
+
+
+def test_import_of_its_own_case_file_keeps_everything_typed(read: Callable[..., ImportResult]) -> None:
+    result = read(case_bytes(full_entry(), hgvs=["NP_004295.2:p.Gly1202Arg"]))
+    assert result.entry == full_entry()
+    assert result.refusals == ()
+
+
+def test_import_of_a_case_file_of_version_0(read: Callable[..., ImportResult]) -> None:
+    assert read((INPUTS / "version_0.json").read_bytes()).entry.prior == [
+        TherapyEntry("crizotinib", "intolerant"),
+        TherapyEntry("lorlatinib"),
+    ]
+
+
+def test_import_takes_a_kind_that_is_said(read: Callable[..., ImportResult]) -> None:
+    with pytest.raises(InputRefused, match="not separated by tabs"):
+        read("G1202R", kind="maf")
+    with pytest.raises(InputRefused, match="only a MAF has samples"):
+        read("G1202R", sample="a")
+
+
+# MAF
+
+
+def test_maf_gives_the_findings_of_its_sample(read: Callable[..., ImportResult]) -> None:
+    result = read(MAF)
+    assert result.entry == CaseEntry(findings=[FindingEntry("G1202R", specimen="INV-1-T1", vaf="10.0%")])
+    assert result.notes == (
+        "Read as a cBioPortal MAF.",
+        'line 5: "p.G1202=" is a silent change; it makes no finding.',
+        'line 6: Variant_Classification "Intron" changes no residue; no finding.',
+        'Sample "INV-1-T1"; its barcode is entered as the specimen.',
+        "1 row(s) of other genes were passed over: TP53.",
+        "The genome build named is GRCh38; it decides nothing, since the p. and c. descriptions are read.",
+    )
+    assert said(result) == [
+        'line 7, HGVSp_Short: "p.X1172_splice" is a change of a splice site; only changes of residues are taken'
+    ]
+
+
+def test_maf_of_several_samples_asks_which(read: Callable[..., ImportResult]) -> None:
+    text = maf({"Tumor_Sample_Barcode": "B", "Hugo_Symbol": "TP53"}, {}, {"Tumor_Sample_Barcode": "C", "HGVSp_Short": "p.L1196M"})
+    with pytest.raises(InputRefused) as caught:
+        read(text)
+    assert caught.value.field == "sample"
+    assert caught.value.suggestions == ("INV-1-T1", "C", "B")
+    assert str(caught.value) == "the file holds 3 samples, 2 of them with rows of ALK. Choose one: INV-1-T1, C, B."
+    assert [finding.text for finding in read(text, sample="INV-1-T1").entry.findings] == ["G1202R"]
+    without = read(text, sample="B")
+    assert without.entry == CaseEntry()
+    assert any("no row of ALK" in note for note in without.notes)
+    with pytest.raises(InputRefused, match='the sample "D" is not in the file'):
+        read(text, sample="D")
+
+
+@pytest.mark.parametrize("build", ["GRCh37", "GRCh38", "hg19", "hg38", "37", "GRCh38.p13"])
+def test_maf_of_either_build_reads_alike(read: Callable[..., ImportResult], build: str) -> None:
+    result = read(maf({"NCBI_Build": build}))
+    assert [finding.text for finding in result.entry.findings] == ["G1202R"]
+    assert any(f"named is {build};" in note for note in result.notes)
+
+
+@pytest.mark.parametrize(
+    ("change", "finding"),
+    [
+        ({"HGVSp_Short": ""}, "G1202R"),
+        ({"HGVSp_Short": "", "HGVSp": "."}, "G1202R"),
+        ({"HGVSp_Short": "p.G1202R", "HGVSc": "NA"}, "G1202R"),
+        ({"HGVSp_Short": "p.V476A", "HGVSc": "c.1427T>C"}, "V476A"),
+        ({"HGVSp_Short": "p.T1151dup", "HGVSc": "", "Variant_Classification": "In_Frame_Ins"}, "T1151dup"),
+        ({"Hugo_Symbol": ""}, "G1202R"),
+        ({"Transcript_ID": "NM_004304.5"}, "G1202R"),
+        ({"Transcript_ID": ""}, "G1202R"),
+    ],
+)
+def test_maf_row_is_read_from_what_it_has(read: Callable[..., ImportResult], change: dict[str, str], finding: str) -> None:
+    result = read(maf(change))
+    assert [found.text for found in result.entry.findings] == [finding]
+    assert said(result) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ({"HGVSp_Short": "", "HGVSp": "", "HGVSc": ""}, "line 2: HGVSp_Short, HGVSp and HGVSc are all empty"),
+        ({"HGVSp_Short": "p.G1203R", "HGVSp": "", "HGVSc": ""}, "line 2, HGVSp_Short: "),
+        ({"HGVSp_Short": "p.L1196M", "HGVSp": ""}, 'line 2, HGVSp_Short: HGVSc "ENST00000389048.8:c.3604G>A" makes G1202R'),
+        ({"NCBI_Build": "GRCm38"}, 'line 2, NCBI_Build: "GRCm38" is no build of the human genome'),
+        ({"Transcript_ID": "ENST00000431873"}, 'line 2, Transcript_ID: the row is numbered on "ENST00000431873"'),
+    ],
+)
+def test_maf_row_that_cannot_be_taken_is_named_with_its_column(
+    read: Callable[..., ImportResult], change: dict[str, str], sentence: str
+) -> None:
+    result = read(maf(change, {"HGVSp_Short": "p.L1196M", "HGVSc": "", "HGVSp": ""}))
+    assert [finding.text for finding in result.entry.findings] == ["L1196M"]
+    (refusal,) = said(result)
+    assert refusal.startswith(sentence)
+
+
+@pytest.mark.parametrize(
+    ("change", "vaf", "sentence"),
+    [
+        ({"t_ref_count": "0", "t_alt_count": "7"}, "100.0%", ""),
+        ({"t_alt_count": ""}, "", ""),
+        ({"t_ref_count": "NA"}, "", ""),
+        ({"t_alt_count": "many"}, "", 'line 2, t_alt_count: "many" is no count of reads; the VAF is left empty'),
+        ({"t_ref_count": "-4"}, "", 'line 2, t_ref_count: "-4" is no count of reads; the VAF is left empty'),
+        ({"t_ref_count": "0", "t_alt_count": "0"}, "", "line 2, t_ref_count: the counts of reads give no VAF; it is left empty"),
+    ],
+)
+def test_maf_counts_give_the_vaf_or_are_named(
+    read: Callable[..., ImportResult], change: dict[str, str], vaf: str, sentence: str
+) -> None:
+    result = read(maf(change))
+    assert result.entry.findings == [FindingEntry("G1202R", "INV-1-T1", "", vaf)]
+    assert said(result) == ([sentence] if sentence else [])
+
+
+def test_maf_row_with_other_columns_than_the_header_is_named(read: Callable[..., ImportResult]) -> None:
+    result = read(maf({}, {}) + "\textra")
+    assert [finding.text for finding in result.entry.findings] == ["G1202R"]
+    assert said(result) == ["line 3: it has 13 columns where the header has 12. Correct the row, or export the file again."]
+
+
+@pytest.mark.parametrize(
+    ("header", "sentence"),
+    [
+        ("Hugo_Symbol,HGVSp_Short", "line 1, the header: the columns are not separated by tabs"),
+        ("Gene\tHGVSp_Short", "line 1, the header: the column Hugo_Symbol is missing"),
+        ("Hugo_Symbol\tProtein", "none of the columns HGVSp_Short, HGVSp and HGVSc is there"),
+        ("Hugo_Symbol\tHGVSp_Short\thgvsp_short", 'the column "hgvsp_short" stands twice'),
+    ],
+)
+def test_maf_header_that_cannot_be_used_is_refused(read: Callable[..., ImportResult], header: str, sentence: str) -> None:
+    with pytest.raises(InputRefused) as caught:
+        read(header + "\nALK\tp.G1202R")
+    assert sentence in str(caught.value)
+
+
+def test_maf_of_germline_is_taken_and_told(read: Callable[..., ImportResult]) -> None:
+    result = read(maf({"Mutation_Status": "GERMLINE"}))
+    assert "line 2: G1202R is marked as germline; it is taken all the same." in result.notes
+
+
+# Phenopackets
+
+
+def test_packet_gives_the_case_and_nothing_of_the_person(read: Callable[..., ImportResult]) -> None:
+    result = read(PACKET)
+    assert result.entry == CaseEntry(
+        disease="NSCLC",
+        fusion="EML4::ALK",
+        findings=[FindingEntry("G1202R", "lung", "2026-10-02")],
+        prior=[TherapyEntry("crizotinib", "intolerant"), TherapyEntry("lorlatinib", "progressed")],
+        biomarkers={"PD-L1": "high"},
+        age_group="adult",
+    )
+    assert said(result) == []
+    assert result.notes[1:] == (
+        "The age group is entered as adult, from the age.",
+        "interpretations[0].diagnosis.genomicInterpretations[1]: it is marked as rejected; it was passed over.",
+        "1 variant(s) of other genes were passed over: TP53.",
+        "1 measurement(s) were passed over: no biomarker known here, or no state of one.",
+        "Names, numbers, sex, dates of birth and ages of the person were not taken over, nor the packet's id.",
+    )
+    everything = str(result)
+    assert [name for name in ("Roe", "Jane", "MRN", "4711", "1961", "bio-1") if name in everything] == []
+
+
+def test_packet_in_snake_case_reads_alike(read: Callable[..., ImportResult]) -> None:
+    names = "timeAtLastEncounter sampledTissue timeOfCollection medicalActions doseIntervals treatmentTerminationReason metaData"
+    names += " ontologyClass genomicInterpretations variantInterpretation variationDescriptor geneContext valueId structuralType"
+    names += " subjectOrBiosampleId interpretationStatus phenopacketSchemaVersion alternateIds"
+    text = PACKET
+    for name in names.split():
+        text = text.replace(f'"{name}"', '"' + "".join(f"_{c.lower()}" if c.isupper() else c for c in name) + '"')
+    assert text != PACKET
+    assert read(text).entry == read(PACKET).entry
+
+
+@pytest.mark.parametrize(
+    ("code", "label", "disease"),
+    [
+        ("NCIT:C3720", "", "ALCL"), ("MONDO:0020325", "", "ALCL"), ("DOID:0050744", "", "ALCL"), ("ONCOTREE:ALCL", "", "ALCL"),
+        ("NCIT:C37193", "", "ALCL"), ("MONDO:0017602", "", "ALCL"), ("oncotree:ALCLALKP", "", "ALCL"),
+        ("DOID:3908", "", "NSCLC"), ("NCIT:C3512", "", "LUAD"), ("X:1", "Anaplastic Large Cell Lymphoma", "ALCL"),
+        ("", "lung adenocarcinoma", "LUAD"),
+    ],
+)  # fmt: skip
+def test_packet_disease_is_read_by_code_or_name(read: Callable[..., ImportResult], code: str, label: str, disease: str) -> None:
+    text = packet(lambda found: found.update(diseases=[{"term": {"id": code, "label": label}}]))
+    assert read(text).entry.disease == disease
+
+
+def test_packet_of_two_diseases_takes_the_narrower_or_none(read: Callable[..., ImportResult]) -> None:
+    def both(*codes: str) -> str:
+        return packet(lambda found: found.update(diseases=[{"term": {"id": code}} for code in codes]))
+
+    assert read(both("NCIT:C2926", "NCIT:C3512")).entry.disease == "LUAD"
+    result = read(both("NCIT:C2926", "NCIT:C3720"))
+    assert result.entry.disease == ""
+    assert said(result) == ["diseases: they name NSCLC and ALCL. Enter the one that the case is about."]
+
+
+def test_packet_names_the_place_of_what_it_cannot_take(read: Callable[..., ImportResult]) -> None:
+    def spoil(found: dict[str, Any]) -> None:
+        found["diseases"][0]["term"] = {"id": "NCIT:C39853", "label": "Infiltrating Urothelial Carcinoma"}
+        found["medicalActions"][0]["treatment"]["agent"] = {"id": "NCIT:C74061", "label": "lorlatinib"}
+        found["medicalActions"][1]["treatment"]["agent"] = {"id": "NCIT:C1", "label": "vitamin"}
+        first = found["interpretations"][0]["diagnosis"]["genomicInterpretations"][0]["variantInterpretation"]
+        first["variationDescriptor"]["expressions"] = [{"syntax": "hgvs.g", "value": "NC_000002.12:g.29220765C>T"}]
+        found["measurements"] = "none"
+        found["biosamples"][0]["sampledTissue"] = ["lung"]
+
+    result = read(packet(spoil))
+    assert result.entry.fusion == "EML4::ALK"
+    starts = [text.partition(": ")[0] for text in said(result)]
+    assert starts == [
+        "diseases[0].term",
+        "biosamples[0].sampledTissue",
+        "interpretations[0].diagnosis.genomicInterpretations[0].variantInterpretation.variationDescriptor",
+        "medicalActions[1].treatment.agent",
+        "medicalActions[0].treatment.agent",
+        "measurements",
+    ]
+    assert 'the code "NCIT:C74061" is crizotinib, the name "lorlatinib" is lorlatinib' in " ".join(said(result))
+
+
+def test_packet_takes_other_therapies_and_how_they_ended(read: Callable[..., ImportResult]) -> None:
+    actions = [
+        {"treatment": {"agent": {"id": "NCIT:C66944", "label": "Brentuximab Vedotin"}}},
+        {"treatment": {"agent": {"label": "alectinib"}}, "treatmentTerminationReason": {"label": "Treatment completed"}},
+        {"procedure": {"code": {"id": "NCIT:C15189", "label": "Biopsy"}}},
+        {"treatment": {"agent": {"id": "CHEMBL.COMPOUND:CHEMBL601719"}}, "responseToTreatment": {"label": "Partial response"}},
+    ]
+    result = read(packet(lambda found: found.update(medicalActions=actions)))
+    assert result.entry.prior == [TherapyEntry("alectinib", "stopped"), TherapyEntry("crizotinib")]
+    assert result.entry.prior_therapies == [TherapyEntry("brentuximab-vedotin")]
+    assert [note for note in result.notes if note.startswith("medicalActions[3]")] == [
+        "medicalActions[3]: how crizotinib ended is not said; it counts as progressed unless you change it."
+    ]
