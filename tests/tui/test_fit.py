@@ -7,16 +7,16 @@ import pytest
 from rich.cells import cell_len
 from tui.sitting import AS_OF
 
+from alktui import knowledge
 from alktui.cases.entry import CaseEntry, FindingEntry, TherapyEntry
 from alktui.cases.example import EXAMPLES
-from alktui.catalogue.location import catalogue_path
 from alktui.catalogue.search import Searcher
-from alktui.catalogue.store import read_catalogue
-from alktui.model.catalogue import Catalogue
+from alktui.knowledge import Knowledge
 from alktui.tui.command import FOOTERS, footer
 from alktui.tui.row import Row, fit, line, paragraph, spread
+from alktui.tui.screen import MainScreen
 from alktui.tui.session import Session
-from alktui.tui.view import case, found, option, summary, tki
+from alktui.tui.view import found
 from alktui.tui.view import help as help_view
 
 WIDTHS = (40, 80, 100, 140)
@@ -57,30 +57,24 @@ CASES = {
 
 
 @cache
-def catalogue() -> Catalogue:
-    return read_catalogue(catalogue_path())
+def known() -> Knowledge:
+    return knowledge.read_knowledge()
 
 
 @cache
-def session_of(name: str) -> Session:
+def screen_of(name: str) -> MainScreen:
+    """The screen on a case, never mounted: what it shows depends on the case, the step and the width alone."""
     session = Session(CASES[name], as_of=AS_OF)
-    session.know(catalogue())
-    return session
+    session.know(known())
+    session.show_excluded = True
+    return MainScreen(session)
 
 
 def rows_of(step: str, name: str, width: int) -> list[Row]:
-    """The rows of a step; none for a step that waits for a disease."""
-    session = session_of(name)
-    if step == "case":
-        return case.rows(session, width)
-    if session.report is None:
-        return []
-    if step == "tkis":
-        return tki.rows(session.report, catalogue(), width)
-    if step == "summary":
-        return summary.rows(session.report, catalogue())
-    session.show_excluded = True
-    return option.rows(step, session, width)
+    """The rows of a step."""
+    screen = screen_of(name)
+    screen.step = step
+    return screen._step_rows(width)
 
 
 def assert_fits(rows: list[Row], width: int, what: str = "") -> None:
@@ -109,10 +103,10 @@ def test_row_of_why_fits_the_pane(step: str, width: int) -> None:
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_row_of_a_search_fits_the_width(width: int) -> None:
-    searcher = Searcher(catalogue_path())
+    searcher = Searcher(known().path)
     try:
         for words in ("crizotinib", "PD-L1", "NCT03505554", "nothing at all " * 12):
-            rows = found.rows(words, searcher.find(words), catalogue(), width)
+            rows = found.rows(words, searcher.find(words), known().catalogue, width)
             assert_fits(rows, width)
             for row in rows[:8]:
                 if row.detail is not None:

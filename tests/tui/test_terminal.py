@@ -105,6 +105,29 @@ def test_interrupt_leaves_the_terminal_as_it_was(terminal: Terminal, keys: list[
     assert_left_as_found(terminal)
 
 
+def test_kill_loses_no_finished_field(tmp_path: Path) -> None:
+    """After a kill that nothing can catch, the next start offers the case as far as it was typed, and Enter takes it up."""
+    with Terminal(tmp_path) as terminal:
+        terminal.until_shown("Disease", "Biomarkers")
+        terminal.press("right")
+        terminal.until_shown("(*) ALCL")
+        type_into(terminal, "Variants", "C1156Y+L1198F")
+        terminal.signal(signal.SIGKILL)
+        terminal.until_gone()
+    with Terminal(tmp_path) as terminal:
+        terminal.until_shown("unfinished")
+        (line,) = [line for line in terminal.lines if "unfinished" in line and "ALCL" in line]
+        assert "C1156Y+L1198F" in line
+        for _ in range(5):
+            if terminal.reversed_line == line:
+                break
+            before = terminal.reversed_line
+            terminal.press("up")
+            terminal.until(lambda before=before: terminal.reversed_line != before, "another line")
+        terminal.press("enter")
+        terminal.until(lambda: "C1156Y+L1198F" in terminal.lines[0] and "ALCL" in terminal.lines[0], "the case taken up")
+
+
 def test_line_that_is_gone_ends_alktui(terminal: Terminal) -> None:
     """When the other end of the terminal closes, alktui ends rather than running on at full speed."""
     terminal.hang_up()

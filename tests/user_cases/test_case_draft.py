@@ -4,6 +4,7 @@ import random
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -22,8 +23,45 @@ from alktui.cases.draft import Draft
 from alktui.cases.entry import CaseEntry
 draft = Draft(Path(sys.argv[1]))
 for number in itertools.count(1):
-    draft.write(CaseEntry(label=str(number), fusion="x" * 20000, question=str(number)))
+    draft.write(CaseEntry(label=str(number), fusion="x" * 20_000, question=str(number)))
     print(number, flush=True)
+"""
+
+# Writes a draft twice, in one child after another, of which each is killed a line of Python later within the second.
+DIE_AT_EVERY_LINE = """
+import itertools, os, signal, sys
+from pathlib import Path
+from alktui.cases.draft import Draft, discard_orphan, orphaned_drafts
+from alktui.cases.entry import CaseEntry
+
+home = Path(sys.argv[1])
+
+def die_at(point):
+    lines = itertools.count(1)
+    def trace(frame, event, argument):
+        if "json" in frame.f_code.co_filename:
+            return None
+        if event == "line" and next(lines) == point:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return trace
+    sys.settrace(trace)
+
+for point in itertools.count(1):
+    child = os.fork()
+    if child == 0:
+        draft = Draft(home)
+        draft.write(CaseEntry(label="old", question="old"))
+        die_at(point)
+        draft.write(CaseEntry(label="new", question="new"))
+        sys.settrace(None)
+        os._exit(0)
+    status = os.waitpid(child, 0)[1]
+    ((draft,), troubles) = orphaned_drafts(home)
+    assert troubles == () and draft.entry.label == draft.entry.question
+    print(draft.entry.label)
+    discard_orphan(draft)
+    if not os.WIFSIGNALED(status):
+        break
 """
 
 
@@ -35,11 +73,14 @@ def typist(home: Path) -> subprocess.Popen[str]:
 
 def test_draft_is_whole_and_holds_the_last_finished_field_after_a_kill(home: Path) -> None:
     chance = random.Random(12)  # noqa: S311 - no secret
-    for _ in range(12):
+    for _ in range(16):
         with typist(home) as process:
             assert process.stdout
-            for _ in range(chance.randint(1, 60)):
+            for _ in range(chance.randint(1, 4)):
                 said = process.stdout.readline()
+            moment = time.perf_counter() + chance.uniform(0, 0.02)  # anywhere in the writing of the next one or two
+            while time.perf_counter() < moment:
+                pass
             process.send_signal(signal.SIGKILL)
             rest = process.stdout.read().split()
         last = int([said, *rest][-1])
@@ -49,6 +90,16 @@ def test_draft_is_whole_and_holds_the_last_finished_field_after_a_kill(home: Pat
         assert int(draft.entry.label) in (last, last + 1)  # the one behind it may have come to the disk unsaid
         discard_orphan(draft)
     assert [path for path in (home / "drafts").iterdir() if not path.name.startswith(".unfinished-")] == []
+
+
+def test_draft_is_the_old_or_the_new_one_whichever_line_is_the_last(home: Path) -> None:
+    environment = {**os.environ, "PYTHONPATH": os.fspath(SOURCE)}
+    command = [sys.executable, "-c", DIE_AT_EVERY_LINE, os.fspath(home)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, env=environment, timeout=300)
+    found = done.stdout.split()
+    assert found == sorted(found, reverse=True)
+    assert found.count("old") > 20
+    assert found.count("new") > 5
 
 
 def test_draft_of_a_running_process_is_passed_over_and_stays(home: Path) -> None:

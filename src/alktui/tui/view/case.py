@@ -85,7 +85,7 @@ def text_of(key: str, session: Session) -> str | None:
 def rows(session: Session, width: int) -> list[Row]:
     """Every line of the form."""
     entry = session.entry
-    found: list[Row] = []
+    found: list[Row] = _orphans(session, width) if entry.is_empty else []
     found += _choice("disease", session, width)
     found += _choice("setting", session, width)
     found += _choice("alk", session, width)
@@ -108,7 +108,6 @@ def rows(session: Session, width: int) -> list[Row]:
         text = getattr(entry, key)
         found.append(spread((label, LABEL, "strong"), (text or hint, 0, "" if text else "muted"), key=key))
     if entry.is_empty:
-        found += _orphans(session, width)
         found += _examples()
     return clip([*found, *_biomarkers(session, width)], width)
 
@@ -118,14 +117,14 @@ def _orphans(session: Session, width: int) -> list[Row]:
     orphans = session.desk.orphans if session.desk is not None else ()
     if not orphans:
         return []
-    found = [blank(), *paragraph("Unfinished, kept when alktui ended: enter takes it up, d discards it.", width, "warn")]
+    found = paragraph("Unfinished, kept when alktui ended: enter takes it up, d discards it.", width, "warn")
     for place, orphan in enumerate(orphans):
         entry = orphan.entry
         what = f"{entry.label} {entry.disease} {' > '.join(therapy.name for therapy in entry.prior)}".split()
         findings = ", ".join(finding.text for finding in entry.findings)
         words = f"{orphan.changed[:16].replace('T', ' ')}  {' '.join(what)} {findings}"
         found.append(spread(("  unfinished", LABEL, "warn"), (words, 0, ""), key=f"orphan:{place}"))
-    return found
+    return [*found, blank()]
 
 
 def _examples() -> list[Row]:

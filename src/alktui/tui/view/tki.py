@@ -45,7 +45,9 @@ def _row(row: TkiRow, on: int, report: Report, catalogue: Catalogue, width: int)
     given = "; ".join(f"{ordinal(entry.line)} {entry.outcome}" for entry in row.given)
     start = (row.name, 13, "strong"), (call, 18, CALL_TONES[row.call])
     if width < ROOM:
-        rest = f"{f'given {given}; ' if given else ''}{'' if row.patient_data else 'preclinical; '}{row.match}"
+        lines = ", ".join(ordinal(entry.line) for entry in row.given)
+        parts = (row.match, "" if row.patient_data else "preclinical", f"{lines} line" if lines else "")
+        rest = "; ".join(part for part in parts if part)
         return spread(*start, (rest, 0, ""), key=row.therapy, detail=_detail(row, report, catalogue))
     cells = (rests_on, on - 1, ""), (" ", 1, ""), (given, 0, "")
     return spread(*start, *cells, key=row.therapy, detail=_detail(row, report, catalogue))
