@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,16 @@ from alktui.model.catalogue import Catalogue
 # A slow machine is no fault of the program.
 settings.register_profile("alktui", deadline=None)
 settings.load_profile("alktui")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_trace(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """No test reads or writes what belongs to the person who runs it: cases, statuses, a hospital's own records."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ALKTUI_HOME", str(tmp_path_factory.mktemp("home")))
+        patch.setenv("ALKTUI_SITE", "")
+        patch.delenv("ALKTUI_CATALOGUE", raising=False)
+        yield
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

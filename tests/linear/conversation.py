@@ -6,8 +6,8 @@ import io
 from collections.abc import Iterable
 from datetime import date
 
-from alktui.linear.dialogue import Dialogue
 from alktui.knowledge import Knowledge
+from alktui.linear.dialogue import Dialogue
 from alktui.linear.sitting import converse
 from alktui.linear.walk import Walk
 

@@ -30,13 +30,16 @@ async def until(pilot: Pilot[int], condition: Callable[[], object], what: str = 
 
     Raises:
         AssertionError: it is not so in time; the screen is shown.
+        Exception: the app failed; its own exception.
     """
     end = time.monotonic() + PATIENCE
     while not condition():
+        if pilot.app._exception is not None:
+            raise pilot.app._exception
         if time.monotonic() > end:
             painted = "\n".join(painted_lines(pilot.app))
             raise AssertionError(f"not seen in {PATIENCE:.0f} s: {what or condition}\n{painted}")
-        await asyncio.sleep(0.002)
+        await asyncio.sleep(0.006)
 
 
 def painted_lines(app: object) -> list[str]:

@@ -117,7 +117,7 @@ def test_row_of_a_search_fits_the_width(width: int) -> None:
 
 @pytest.mark.parametrize("width", [80, 100, 140])
 def test_row_of_help_fits_the_width(width: int) -> None:
-    assert_fits(help_view.rows(), width)
+    assert_fits(help_view.rows(width), width)
 
 
 @pytest.mark.parametrize("width", [*WIDTHS, 30])

@@ -222,6 +222,7 @@ async def test_variant_with_markup_or_escapes_is_refused_and_kept() -> None:
             await sitting.paste(text)
             assert (await sitting.refused()).isprintable()
             assert "G1202R" in (sitting.typed or "")
+            await sitting.settle()
             assert not [line for line in sitting.painted if not line.isprintable()]
             sitting.press("ctrl+u")
             await sitting.until(lambda: not sitting.typed)

@@ -104,8 +104,8 @@ async def test_tkis_of_a_compound_call_the_compound_not_its_members() -> None:
         assert sitting.keys[0] == "crizotinib"
         rows = {text.split()[0]: text for text in sitting.list_texts if text}
         assert re.search(r"\bS +sensitive +exact compound", rows["crizotinib"])
-        assert rows["crizotinib"].endswith("1st, progressed")
-        assert rows["lorlatinib"].endswith("2nd, progressed")
+        assert re.search(r"1st,? progressed$", rows["crizotinib"])
+        assert re.search(r"2nd,? progressed$", rows["lorlatinib"])
         for name in ("alectinib", "brigatinib", "ceritinib", "lorlatinib", "gilteritinib"):
             assert re.search(r" - +no data", rows[name]), name
         assert "preclinical" in rows["gilteritinib"]

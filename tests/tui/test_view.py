@@ -117,7 +117,7 @@ async def test_view_survives_that_its_case_is_taken_back(key: str) -> None:
         await sitting.until(lambda: sitting.view, VIEWS[key])
         await sitting.press_until("u", lambda: sitting.entry.is_empty)
         await sitting.settle()
-        sitting.press("down", "enter", "U")
+        sitting.press("down", "U")
         await sitting.until(lambda: sitting.entry == COMPOUND)
         assert sitting.app.is_running
 
@@ -220,7 +220,7 @@ async def test_presentation_shows_the_calls_without_keys_and_ends() -> None:
         assert sitting.screen.step == "strategies"
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(2))
 async def test_no_order_of_keys_fails(seed: int) -> None:
     """Whatever is pressed, in whatever order and size, alktui goes on and the case can be read."""
     chance = random.Random(seed)  # noqa: S311 - the same keys in every run

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Literal
 
 from pydantic import model_validator
@@ -33,7 +34,7 @@ class Variant(Record):
     reference: str
     alternate: str = ""
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The short name, for example G1202R, G1202del, T1151dup, T1151_L1152insT."""
         return self._name(short=True)
@@ -83,7 +84,7 @@ class Profile(Record):
         """
         return cls(variants=tuple(sorted(variants, key=lambda variant: (variant.start, variant.end))))
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The canonical name: members in residue order joined by +, for example L1196M+G1202R."""
         return "+".join(variant.text for variant in self.variants)

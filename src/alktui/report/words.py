@@ -197,12 +197,17 @@ def registry_credit(statuses: Iterable[TrialStatus], as_of: date) -> str:
     if not shown:
         return ""
     days = sorted({status.registry_as_of or "" for status in shown})
-    ages = [(as_of - date.fromisoformat(f"{day}-01-01"[:10] if len(day) == 4 else f"{day}-01"[:10])).days for day in days]  # noqa: PLR2004 - a year
+    ages = [_days_since(day, as_of) for day in days]
     age = f"{max(ages)} days old" if len(days) == 1 else f"{min(ages)} to {max(ages)} days old"
     span = days[0] if len(days) == 1 else f"{days[0]} to {days[-1]}"
     undated = sum(status.registry_as_of == status.fetched_on and "not given" in (status.attribution or "") for status in shown)
     unsaid = f"; for {undated} the day of the data is not given, that of the import stands instead" if undated else ""
     return f"Registry: {ATTRIBUTION}, data of {span} ({age}); {MODIFICATIONS}{unsaid}."
+
+
+def _days_since(partial: str, as_of: date) -> int:
+    """Days between a date (yyyy, yyyy-mm or yyyy-mm-dd, counted from its beginning) and a day."""
+    return (as_of - date.fromisoformat(partial + "-01-01"[: 10 - len(partial)])).days
 
 
 def origin_in_words(origin: str) -> str:

@@ -60,23 +60,23 @@ def _known(holds: bool, why: str) -> Answer:  # noqa: FBT001 - the result of a c
 
 
 def _biomarker(criterion: kinds.BiomarkerIs, facts: CaseFacts) -> Answer:
-    name = criterion.biomarker
+    return _marker(criterion.biomarker, criterion.state, facts)
+
+
+def _marker(name: str, wanted: str, facts: CaseFacts) -> Answer:
     state, sources = facts.biomarker_state(name)
     if state is None:
         return Answer("unknown", f"{name} not tested", (name,))
     by = " by diagnosis" if sources else ""
-    relation = facts.catalogue.biomarker[name].relation(state, criterion.state)
+    relation = facts.catalogue.biomarker[name].relation(state, wanted)
     if relation == "apart":
-        return Answer("unknown", f"{name} is {state}{by}, which does not say whether it is {criterion.state}", (name,))
+        return Answer("unknown", f"{name} is {state}{by}, which does not say whether it is {wanted}", (name,))
     return _known(relation == "same", f"{name} is {state}{by}")
 
 
 def _bypass(_: kinds.BypassMarker, facts: CaseFacts) -> Answer:
-    return any_of(
-        _biomarker(kinds.BiomarkerIs(biomarker=marker.id, state=state), facts)
-        for marker in facts.catalogue.biomarkers
-        for state in marker.bypass_states
-    )
+    markers = facts.catalogue.biomarkers
+    return any_of(_marker(marker.id, state, facts) for marker in markers for state in marker.bypass_states)
 
 
 def _no_profile(facts: CaseFacts) -> Answer | None:

@@ -53,7 +53,7 @@ def triage(
         civic: CIViC's items, None where none were imported; they stand beside the calls and change none.
     """
     rows = tki_rows(case, catalogue)
-    facts = CaseFacts(case, catalogue, {row.therapy: row.call for row in rows})
+    facts = CaseFacts.of(case, catalogue, {row.therapy: row.call for row in rows})
     evaluation = Evaluation(facts)
     cautions = cautions_of(evaluation)
     strategies = ordered(_cautioned(strategy_options("strategies", evaluation), cautions, catalogue), catalogue)

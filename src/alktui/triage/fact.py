@@ -18,20 +18,28 @@ class CaseFacts:
 
     Attributes:
         calls: the headline call by TKI; None where the case has no profile.
+        findings, possible: the names of its profiles, and of the compounds that could be there.
     """
 
     case: Case
     catalogue: Catalogue
     calls: Mapping[str, CallWord | None]
-    findings: frozenset[str] = field(init=False)
-    possible: frozenset[str] = field(init=False)
+    findings: frozenset[str] = field(default=frozenset())
+    possible: frozenset[str] = field(default=frozenset())
 
-    def __post_init__(self) -> None:
-        """Name the profiles once."""
-        rows = profiles_of(self.case)
-        object.__setattr__(self, "findings", frozenset(profile.text for role, profile, _ in rows if role == "finding"))
+    @classmethod
+    def of(cls, case: Case, catalogue: Catalogue, calls: Mapping[str, CallWord | None]) -> CaseFacts:
+        """The facts of a case, its profiles named."""
+        rows = profiles_of(case)
+        findings = frozenset(profile.text for role, profile, _ in rows if role == "finding")
         possible = frozenset(profile.text for role, profile, _ in rows if role == "possible-compound")
-        object.__setattr__(self, "possible", possible)
+        return cls(case, catalogue, calls, findings, possible)
+
+    def learning(self, case: Case, calls: Mapping[str, CallWord | None]) -> CaseFacts:
+        """The facts of this case with something more known; the profiles are named anew only where they can differ."""
+        if case.phase == self.case.phase and case.findings == self.case.findings:
+            return CaseFacts(case, self.catalogue, calls, self.findings, self.possible)
+        return CaseFacts.of(case, self.catalogue, calls)
 
     def possible_calls(self, tki: str) -> frozenset[CallWord | None]:
         """Every headline call that the phase could still give: one where nothing depends on the phase.

@@ -106,7 +106,7 @@ def _weigh(question: Question, evaluation: Evaluation, headline_calls: Callable[
     answers = []
     for state, case in question.answers:
         calls = headline_calls(case, facts.catalogue) if question.fact in CALL_TOPICS else facts.calls
-        learnt = Evaluation(CaseFacts(case, facts.catalogue, calls), evaluation, learnt_facts)
+        learnt = Evaluation(facts.learning(case, calls), evaluation, learnt_facts)
         moves = [
             Move(id=identity, to=after)
             for _, identity in askers

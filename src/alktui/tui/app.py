@@ -5,11 +5,13 @@ from __future__ import annotations
 import asyncio
 import gc
 import signal
+from collections import deque
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.message_pump import MessagePump
 
 from alktui.tui.keymap import read_keymap
 from alktui.tui.screen import CopyRequested, MainScreen
@@ -31,6 +33,39 @@ class AlktuiApp(App[int]):
         super().__init__()
         self.animation_level = "none"
         self.session = session or Session()
+        self._keys: deque[events.Key] = deque()
+
+    async def on_event(self, event: events.Event) -> None:
+        """Hand keys on one at a time.
+
+        Over a slow line keys arrive together. Each is followed through every queue it bubbles through before the next is
+        looked at, so that what follows Enter is typed into the line that Enter opened.
+        """
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            self._keys.append(event)
+            if len(self._keys) == 1:
+                await self._hand_on()
+        else:
+            await super().on_event(event)
+
+    async def _hand_on(self) -> None:
+        target = self.focused or self.screen
+        await super().on_event(self._keys[0])
+        self._follow(target)
+
+    def _follow(self, node: MessagePump) -> None:
+        """Go behind a key from queue to queue; at the end the next key is due."""
+
+        async def arrived() -> None:
+            parent = node._parent  # noqa: SLF001 - the way that events bubble
+            if node is not self and parent is not None:
+                self._follow(parent)
+                return
+            self._keys.popleft()
+            if self._keys:
+                await self._hand_on()
+
+        node.call_later(arrived)
 
     def get_default_screen(self) -> MainScreen:
         """The main screen."""
@@ -43,7 +78,7 @@ class AlktuiApp(App[int]):
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGHUP):
             try:
-                loop.add_signal_handler(number, self.exit, 128 + number)
+                loop.add_signal_handler(number, self._leave, 128 + number)
             except (NotImplementedError, RuntimeError, ValueError):
                 break
         self.app_resume_signal.subscribe(self, lambda _: self.refresh(repaint=True, layout=True))
@@ -64,6 +99,9 @@ class AlktuiApp(App[int]):
         """Let go of the draft."""
         if self.session.desk is not None:
             self.session.desk.close()
+
+    def _leave(self, code: int) -> None:
+        self.exit(return_code=code)
 
     def action_interrupt(self) -> None:
         """Leave: nothing of the case is lost that was finished."""

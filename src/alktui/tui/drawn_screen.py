@@ -203,7 +203,10 @@ class DrawnScreen(Screen[None]):
 
     def _rows(self, width: int) -> list[Row]:
         if self.view is not None:
-            return self.view.rows(width)
+            try:
+                return self.view.rows(width)
+            except LookupError:  # the case was taken back under the view
+                self.view = None
         if self.presenting and self.session.report is not None:
             from alktui.tui.view import present  # noqa: PLC0415 - wanted seldom
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from alktui.tui.moving_screen import MovingScreen
+from alktui.tui.widget.prompt import Completer
 
 
 class EditingScreen(MovingScreen):
@@ -19,7 +20,7 @@ class EditingScreen(MovingScreen):
         elif (text := self.editor.text(key)) is None:
             self.action_choose(1)
         else:
-            self.prompt.ask(key, self.editor.label(key), text, self.editor.completer(key))
+            self.ask(key, self.editor.label(key), text, self.editor.completer(key))
 
     def _on_form(self) -> str:
         """The highlighted line of the case form; empty elsewhere."""
@@ -78,6 +79,13 @@ class EditingScreen(MovingScreen):
             self._draw_keys()
 
     def _close_prompt(self) -> None:
-        self.prompt.close()
-        self.lines.focus()
-        self._draw_keys()
+        with self.app.batch_update():
+            self.prompt.close()
+            self.set_focus(self.lines)
+            self._draw_keys()
+
+    def ask(self, key: str, label: str, text: str = "", completer: Completer | None = None, hint: str = "") -> None:
+        """Open the prompt; the bottom line then speaks of it."""
+        with self.app.batch_update():
+            self.prompt.ask(key, label, text, completer, hint)
+            self._draw_keys()

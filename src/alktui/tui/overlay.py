@@ -68,7 +68,7 @@ def help_view() -> View:
     """Every command with its keys."""
     from alktui.tui.view import help as view  # noqa: PLC0415 - every view is imported when it is wanted
 
-    return View("help", lambda _: view.rows())
+    return View("help", view.rows)
 
 
 def search_view(text: str, hits: Sequence[Hit], catalogue: Catalogue) -> View:

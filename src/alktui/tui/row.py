@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len, chop_cells, set_cell_size
 
 from alktui.plain import clean
 
@@ -73,10 +72,23 @@ def _cut(row: Row, width: int) -> Row:
 def paragraph(text: str, width: int, tone: Tone = "", indent: int = 0, first: str = "") -> list[Row]:
     """A text broken to a width; `first` opens the first line, the others are indented to stand under its text."""
     start = " " * indent + first
-    broken = textwrap.wrap(
-        clean(text), max(8, width), initial_indent=start, subsequent_indent=" " * len(start), break_on_hyphens=False
-    )
-    return [line(piece, tone) for piece in broken]
+    room = max(1, width - cell_len(start))
+    pieces = _wrapped(clean(text), room)
+    follow = " " * cell_len(start)
+    return [line(f"{follow if place else start}{piece}", tone) for place, piece in enumerate(pieces)]
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    """A text, of wide letters too, broken to a width of terminal cells; a word that is longer is broken within."""
+    lines = [""]
+    for word in text.split():
+        for piece in chop_cells(word, max(1, width)):
+            joined = f"{lines[-1]} {piece}".strip() if lines[-1] else piece
+            if cell_len(joined) <= width:
+                lines[-1] = joined
+            else:
+                lines.append(piece)
+    return lines
 
 
 def blank() -> Row:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import ClassVar
 
-from textual import on
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
@@ -17,7 +16,6 @@ from alktui.tui.editing_screen import EditingScreen
 from alktui.tui.overlay import View
 from alktui.tui.row import texts
 from alktui.tui.session import SORTS
-from alktui.tui.widget.prompt import Prompt
 
 
 class CopyRequested(Message):
@@ -60,6 +58,10 @@ class MainScreen(EditingScreen):
     def action_help(self) -> None:
         """Show every key."""
         self._show(overlay.help_view)
+
+    def on_mount(self) -> None:
+        """Listen to the prompt."""
+        self.prompt.entered, self.prompt.left = self._entered, self._left
 
     _replacing = ""
     """The file name that was refused because it exists; entered again, it is replaced."""
@@ -112,20 +114,20 @@ class MainScreen(EditingScreen):
 
     def action_filter(self) -> None:
         """Ask for the text that options must hold."""
-        self.prompt.ask("filter", "Filter", self.session.filter, hint="options that hold this text; empty shows all")
+        self.ask("filter", "Filter", self.session.filter, hint="options that hold this text; empty shows all")
 
     def action_what_if(self) -> None:
         """Ask for a change of the case."""
         hint = "IL10RA=high, variant=G1202R, variant=-G1202R, phase=cis, setting=untreated, amplified ..."
-        self.prompt.ask("what-if", "What if", completer=self._changes, hint=hint)
+        self.ask("what-if", "What if", completer=self._changes, hint=hint)
 
     def action_search(self) -> None:
         """Ask for words to search."""
-        self.prompt.ask("search", "Search", hint="words of any record, for example IL10RA or NCT03505554; enter searches")
+        self.ask("search", "Search", hint="words of any record, for example IL10RA or NCT03505554; enter searches")
 
     def action_palette(self) -> None:
         """Ask for a command by name."""
-        self.prompt.ask("palette", "Command", completer=completion.commands, hint="tab takes the next that fits, enter runs it")
+        self.ask("palette", "Command", completer=completion.commands, hint="tab takes the next that fits, enter runs it")
         self.prompt.complete(0)
 
     def action_save(self) -> None:
@@ -133,10 +135,7 @@ class MainScreen(EditingScreen):
         if self.session.desk is None:
             self.say("Nothing is kept here.")
             return
-        self.prompt.ask(
-            "save", "Save as", self.session.entry.label, hint="a label of your choosing; no names or numbers of patients"
-        )
-        self._draw_keys()
+        self.ask("save", "Save as", self.session.entry.label, hint="a label of your choosing; no names or numbers of patients")
 
     def action_open_stored(self) -> None:
         """Show the stored cases."""
@@ -148,8 +147,7 @@ class MainScreen(EditingScreen):
             self.say("There is no case yet: step 1 needs a disease.")
             return
         name = "-".join(self.session.entry.label.split()) or "alktui-case"
-        self.prompt.ask("export", "Write to", f"{name}.txt", hint="the ending chooses: .txt .md .html .json .csv")
-        self._draw_keys()
+        self.ask("export", "Write to", f"{name}.txt", hint="the ending chooses: .txt .md .html .json .csv")
 
     def action_copy(self) -> None:
         """Send the highlighted line, with its sources, to the terminal."""
@@ -161,8 +159,7 @@ class MainScreen(EditingScreen):
         self.post_message(CopyRequested(sent))
         self.say("sent to the terminal's clipboard" if sent else "too long for a terminal's clipboard")
 
-    @on(Prompt.Entered)
-    def _entered(self, event: Prompt.Entered) -> None:
+    def _entered(self, key: str, text: str) -> None:
         """Take what was entered: by the name of what was asked, else a line of the case."""
         asked: dict[str, Callable[[str], object]] = {
             "search": self._search,
@@ -172,27 +169,29 @@ class MainScreen(EditingScreen):
             "save": self._save,
             "export": self._export,
         }
-        if event.key in asked:
-            asked[event.key](event.text)
+        if key in asked:
+            asked[key](text)
             return
-        refusal = self.editor.take(event.key, event.text)
+        refusal = self.editor.take(key, text)
         if refusal is not None:
             self.prompt.refuse(*refusal)
             return
         self._close_prompt()
-        self.redraw(event.key)
+        self.redraw(key)
 
-    @on(Prompt.Left)
-    def _left(self, event: Prompt.Left) -> None:
-        if ":" in event.key or event.key in ("fusion", "label", "question"):
-            self.editor.keep(event.key, event.text)
+    def _left(self, key: str, text: str) -> None:
+        if ":" in key or key in ("fusion", "label", "question"):
+            self.editor.keep(key, text)
         self._close_prompt()
 
     def _search(self, text: str) -> None:
         self._close_prompt()
         catalogue, searcher = self.session.catalogue, self._searcher
         if searcher is not None and catalogue is not None and text.strip():
-            self._show(lambda: overlay.search_view(text, searcher.find(text), catalogue))
+            from alktui.catalogue.layer import find_in_layers  # noqa: PLC0415 - wanted seldom
+
+            hits = (*searcher.find(text), *find_in_layers(catalogue, text))
+            self._show(lambda: overlay.search_view(text, hits, catalogue))
 
     def _filter(self, text: str) -> None:
         self._close_prompt()

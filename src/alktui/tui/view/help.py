@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from alktui.tui.command import COMMANDS, SHOWN
-from alktui.tui.row import Row, blank, line, spread
+from alktui.tui.row import Row, blank, clip, line, paragraph, spread
+
+KEYS = 16
 
 
-def rows() -> list[Row]:
+def rows(width: int) -> list[Row]:
     """The list of keys, by group."""
     found: list[Row] = []
     group = ""
@@ -15,5 +17,7 @@ def rows() -> list[Row]:
             group = command.group
             found += [blank(), line(group, "title")] if found else [line(group, "title")]
         keys = " ".join(SHOWN.get(key, key) for key in command.keys)
-        found.append(spread((keys, 16, "strong"), (command.help, 0, "")))
-    return found
+        first, *rest = paragraph(command.help, width - KEYS)
+        found.append(spread((keys, KEYS, "strong"), (first.text, 0, "")))
+        found += [spread(("", KEYS, ""), (more.text, 0, "")) for more in rest]
+    return clip(found, width)

@@ -14,8 +14,12 @@ from alktui.report.words import (
     completion_in_words,
     counted,
     month_in_words,
+    origin_in_words,
     partners_in_words,
-    status_in_words,
+    printed_in_words,
+    registry_credit,
+    registry_in_words,
+    registry_warnings,
     why_of,
 )
 from alktui.tui.row import Row, blank, clip, line, paragraph, spread
@@ -116,6 +120,8 @@ def _trial_cells(option: TrialOption, as_of: date, width: int) -> tuple[tuple[st
     age = f"{age_in_years(month, as_of)} y ago"
     wide = width >= ROOM_FOR_NEEDS
     status = option.status.printed.lower()
+    if option.status.registry is not None:
+        age = f"{age}; registry: {option.status.registry.lower().replace('_', ' ')}"
     printed = f"printed {status}, {_short_month(month)} ({age})" if wide else f"{status}, {_short_month(month)}"
     room = 48 if wide else 26
     phase = _bare_phase(option)
@@ -140,7 +146,8 @@ def _short_month(month: str) -> str:
 def _detail(option: Option, report: Report, catalogue: Catalogue, as_of: date) -> Callable[[int], list[Row]]:
     def lines(width: int) -> list[Row]:
         head = _trial_head(option, as_of, width) if isinstance(option, TrialOption) else _option_head(option, width)
-        found = [*paragraph(option.name, width, "title"), *head]
+        own = origin_in_words(option.origin)
+        found = [*paragraph(option.name, width, "title"), *(paragraph(own, width, "warn") if own else []), *head]
         found += paragraph(option.statement, width) if option.statement else []
         found += _criteria(option, width)
         found += _beside(option, report, width)
@@ -159,7 +166,11 @@ def _option_head(option: Option, width: int) -> list[Row]:
 def _trial_head(option: TrialOption, as_of: date, width: int) -> list[Row]:
     state = "fits as printed" if option.state == "applies" else option.state
     found = paragraph(f"{option.nct_id}   phase {_bare_phase(option)}   {state}", width)
-    found += paragraph(f"status: {status_in_words(option, as_of)}", width, "warn")
+    found += paragraph(f"status: {printed_in_words(option.status, as_of)}", width, "warn")
+    found += paragraph(registry_in_words(option.status) or "registry: not fetched (alktui trials refresh, or import)", width)
+    for warning in registry_warnings(option.status):
+        found += paragraph(f"! {warning}", width, "bad")
+    found += paragraph(registry_credit([option.status], as_of), width, "muted") if option.status.registry_as_of else []
     for name, value in (
         ("", completion_in_words(option)),
         ("population: ", option.population),

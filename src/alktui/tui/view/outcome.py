@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 BAR = 20
 MONTHS = 24
 ROOM = 90
+NARROW = 56
 LEGEND = "As printed. Bars of % are of 100, bars of months of 24. The populations differ: bars are no comparison."
 
 
@@ -42,6 +43,10 @@ def bar_row(outcome: Outcome, catalogue: Catalogue, width: int) -> Row:
     """An outcome as therapy, bar, value, n and population."""
     names = " + ".join(catalogue.therapy[therapy].name for therapy in outcome.therapies) or "-"
     n = f"n={outcome.n}" if outcome.n is not None else "n -"
+    detail = _detail(outcome, catalogue)
+    if width < NARROW:
+        short = (names, max(4, width - 24), "strong"), (bar(outcome, BAR // 2), BAR // 2 + 1, "good"), (outcome.printed, 13, "")
+        return spread(*short, key=outcome.id, detail=detail)
     name = max(16, min(34, width // 3))
     shown = BAR if width >= ROOM else BAR // 2
     cells = (names, name - 1, "strong"), (" ", 1, ""), (bar(outcome, shown), shown + 1, "good"), (outcome.printed, 12, "")

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from alktui.report.words import CALLS, LETTERS, caution_in_words, match_in_words, ordinal, scope_in_words
+from alktui.report.words import (
+    CALLS,
+    LETTERS,
+    caution_in_words,
+    check_in_words,
+    match_in_words,
+    ordinal,
+    origin_in_words,
+    scope_in_words,
+)
 from alktui.triage.tki import ORDER_IN_WORDS
 from alktui.tui.row import Row, blank, clip, line, paragraph, spread
 from alktui.tui.view.source import source_rows
@@ -61,7 +70,7 @@ def _detail(row: TkiRow, report: Report, catalogue: Catalogue) -> Callable[[int]
 
 
 def _headline(row: TkiRow, catalogue: Catalogue, width: int) -> list[Row]:
-    found = [line(f"{row.name}: {CALLS[row.call]}{', reduced' if row.qualifier else ''}", "title")]
+    found = paragraph(f"{row.name}: {CALLS[row.call]}{', reduced' if row.qualifier else ''}", width, "title")
     found += paragraph(match_in_words(row), width)
     for entry in row.given:
         found += paragraph(f"given before, line {entry.line}, {entry.outcome}: history, not a new drug", width, "warn")
@@ -91,6 +100,19 @@ def _beside(row: TkiRow, report: Report, catalogue: Catalogue, width: int) -> li
         borrowed = f" (borrowed: {statement.disease})" if statement.scope == "borrowed" else ""
         found += paragraph(f"{statement.statement}{borrowed}", width, first="- ")
         found += source_rows(statement.sources, catalogue, width, references=False)
+    return [*found, *_taking_part(row, report, catalogue, width)]
+
+
+def _taking_part(row: TkiRow, report: Report, catalogue: Catalogue, width: int) -> list[Row]:
+    """The options a TKI takes part in, and the records that name it without being an option."""
+    options = {option.id: option for option in (*report.strategies, *report.targets, *report.trials)}
+    named = [(options[identity].name, options[identity].sources) for identity in row.options]
+    context = [*catalogue.strategies, *catalogue.targets]
+    named += [(f"{r.name} (context)", r.sources) for r in context if r.role == "context" and row.therapy in r.therapies]
+    found = [blank(), line("It takes part in", "title")] if named else []
+    for name, sources in named:
+        found += paragraph(name, width, first="- ")
+        found += source_rows(sources, catalogue, width, references=False)
     return found
 
 
@@ -98,7 +120,8 @@ def profile_rows(call: ProfileCall, catalogue: Catalogue, width: int) -> list[Ro
     """One profile with its call, the evidence behind it, and the errata it rests on."""
     role = {"finding": "found", "possible-compound": "possible compound", "member": "alone: context, not summed"}[call.role]
     qualifier = f", {call.qualifier}" if call.qualifier else ""
-    found = [blank(), line(f"{call.profile}  {LETTERS[call.call]} {CALLS[call.call]}{qualifier}  ({role})", "strong")]
+    head = f"{call.profile}  {LETTERS[call.call]} {CALLS[call.call]}{qualifier}  ({role})"
+    found = [blank(), *paragraph(head, width, "strong")]
     if not call.evidence:
         found += paragraph("no evidence in the documents: no data, which is neither sensitive nor resistant", width, "muted", 2)
     shown: set[Source] = set()
@@ -108,9 +131,14 @@ def profile_rows(call: ProfileCall, catalogue: Catalogue, width: int) -> list[Ro
         civic = f" ({item.civic_level})" if item.civic_level else ""
         found += paragraph(f'{item.direction}: printed "{item.printed}"{mark}; {item.level}{civic}; {scope}', width, indent=2)
         if not item.counted:
-            found += paragraph(f"not counted: the reading as {item.read_as} changes a residue", width, "warn", 2)
+            reason = f"the reading as {item.read_as} changes a residue" if item.read_as else origin_in_words(item.origin)
+            found += paragraph(f"not counted: {reason}", width, "warn", 2)
         found += source_rows(item.sources, catalogue, width, references=not shown.issuperset(item.sources))
         shown.update(item.sources)
+    for check in call.cross_checks:
+        found += paragraph(check_in_words(check), width, "bad" if check.verdict == "disagrees" else "muted", 2)
+    if call.call_with_site:
+        found += paragraph(f"with the hospital's own evidence counted: {CALLS[call.call_with_site]}", width, "warn", 2)
     if call.call_if_read:
         found += paragraph(f"if the erratum is read as we read it: {CALLS[call.call_if_read]}", width, "warn", 2)
     for identity in dict.fromkeys(item.erratum for item in call.evidence if item.erratum):

@@ -193,9 +193,11 @@ class LineList(Toned, can_focus=True):
         return self.strip_of(row, self.size.width, highlighted=index == self._cursor and self.has_class("-marked"))
 
     def on_resize(self) -> None:
-        """Keep the highlighted line in view."""
+        """Keep the highlighted line in view; what was laid out anew is drawn anew by the framework."""
+        top = self._top
         self._keep_in_view()
-        self.refresh()
+        if self._top != top:
+            self.refresh()
 
     def _go(self, target: int) -> None:
         before, top = self._cursor, self._top

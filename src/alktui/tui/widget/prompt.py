@@ -9,7 +9,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.message import Message
 from textual.widgets import Input
 
 from alktui.plain import clean
@@ -29,6 +28,14 @@ class PromptInput(Input):
         Binding("escape", "leave", "leave", show=False),
     ]
 
+    def validate_value(self, value: str) -> str:
+        """What is typed or pasted without control characters: a paste must not write escape sequences to the terminal."""
+        return clean(value)
+
+    async def action_submit(self) -> None:
+        """Enter the text at once, before the next key is looked at."""
+        self.query_ancestor(Prompt).enter()
+
     def action_complete(self, by: int) -> None:
         """Take the next completion."""
         self.query_ancestor(Prompt).complete(by)
@@ -39,35 +46,24 @@ class PromptInput(Input):
 
 
 class Prompt(Vertical):
-    """Asks for one text. It reports what was entered; whoever asked closes it or shows why not."""
+    """Asks for one text; whoever asked closes it or shows why not.
+
+    Attributes:
+        entered, left: called with the key of what was asked and the text, when it is entered or left.
+    """
 
     DEFAULT_CSS = """
     Prompt { height: auto; display: none; }
-    Prompt.-open { display: block; }
     Prompt Horizontal { height: 1; }
     Prompt #prompt-label { width: auto; min-width: 10; max-width: 24; }
     Prompt PromptInput, Prompt PromptInput:focus { width: 1fr; height: 1; border: none; padding: 0; background: $surface; }
     """
 
-    class Entered(Message):
-        """A text was entered."""
-
-        def __init__(self, key: str, text: str) -> None:
-            super().__init__()
-            self.key = key
-            self.text = text
-
-    class Left(Message):
-        """The prompt was left without entering."""
-
-        def __init__(self, key: str, text: str) -> None:
-            super().__init__()
-            self.key = key
-            self.text = text
-
     def __init__(self, *, id: str) -> None:  # noqa: A002 - the framework's own name
         super().__init__(id=id)
         self.key = ""
+        self.entered: Callable[[str, str], None] | None = None
+        self.left: Callable[[str, str], None] | None = None
         self._completer: Completer | None = None
         self._stem = ""
         self._choice = -1
@@ -85,7 +81,7 @@ class Prompt(Vertical):
     @property
     def is_open(self) -> bool:
         """Whether it asks for something now."""
-        return self.has_class("-open")
+        return self.styles.display == "block"
 
     @property
     def input(self) -> Input:
@@ -99,11 +95,11 @@ class Prompt(Vertical):
         label_line.styles.width = len(label) + 2
         label_line.show(Row(((f"{label}: ", "strong"),)))
         self._say(hint or "enter takes it, esc leaves it; tab completes", "muted")
-        self.add_class("-open")
+        self.styles.display = "block"  # at once, so that keys typed ahead find the input
         self.input.value = text
         self.input.cursor_position = len(text)
         self._restart(text)
-        self.input.focus()
+        self.screen.set_focus(self.input)
 
     def refuse(self, why: str, fits: Sequence[str] = ()) -> None:
         """Say why the text is not taken; it stays."""
@@ -118,11 +114,17 @@ class Prompt(Vertical):
 
     def close(self) -> None:
         """Stop asking."""
-        self.remove_class("-open")
+        self.styles.display = "none"
+
+    def enter(self) -> None:
+        """Hand over what was typed, in the same breath: a message would let keys typed ahead overtake it."""
+        if self.entered is not None:
+            self.entered(self.key, self.input.value)
 
     def leave(self) -> None:
-        """Report that it is left, with what was typed."""
-        self.post_message(self.Left(self.key, self.input.value))
+        """Hand over that it is left, with what was typed."""
+        if self.left is not None:
+            self.left(self.key, self.input.value)
 
     def complete(self, by: int) -> None:
         """Put the next thing that fits into the input."""
@@ -138,11 +140,6 @@ class Prompt(Vertical):
     def _changed(self, event: Input.Changed) -> None:
         event.stop()
         self._restart(event.value)
-
-    @on(Input.Submitted)
-    def _submitted(self, event: Input.Submitted) -> None:
-        event.stop()
-        self.post_message(self.Entered(self.key, event.value))
 
     def _restart(self, stem: str) -> None:
         self._stem, self._choice = stem, -1
