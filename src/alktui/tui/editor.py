@@ -40,7 +40,8 @@ class Editor:
         if not values:
             return False
         now = form.value_of(key, self.session)
-        value = values[((values.index(now) if now in values else -1) + by) % len(values)]
+        here = values.index(now) if now in values else (-1 if by > 0 else 0)
+        value = values[(here + by) % len(values)]
         return self.session.change(lambda entry: set_choice(entry, key, value))
 
     def delete(self, key: str) -> bool:
