@@ -31,6 +31,11 @@ from alktui.model.report import Report
 from alktui.model.source import Source
 from alktui.report.json import json_of
 from alktui.triage import triage
+from alktui.triage.criterion import answer_to
+from alktui.triage.engine import headline_calls
+from alktui.triage.fact import CaseFacts
+from alktui.triage.index import index_of
+from alktui.triage.state import state_of
 from alktui.variants import read_profile
 
 AS_OF = date(2026, 11, 23)
@@ -595,3 +600,15 @@ def test_unrelated_record_changes_nothing_else(program: Program) -> None:
     more = Program(grown(program.catalogue, errata=(erratum,)))
     for entry in EXAMPLES.values():
         assert more.json(entry) == program.json(entry)
+
+
+@law(40)
+@given(entries())
+def test_state_without_words_is_the_state_with_words(program: Program, entry: CaseEntry) -> None:
+    """What to test next asks for states alone; they are the ones that the options show."""
+    case, _ = read_case(entry, program.catalogue)
+    assume(case is not None)
+    assert case is not None
+    facts = CaseFacts.of(case, program.catalogue, headline_calls(case, program.catalogue))
+    for criterion in index_of(program.catalogue).criteria:
+        assert state_of(criterion, facts) == answer_to(criterion, facts).state

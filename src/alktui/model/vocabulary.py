@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Literal
 
 from alktui.model.record import Record
 from alktui.model.source import DOCUMENTS, Source
+
+Relation = Literal["same", "opposite", "apart"]
 
 
 class Disease(Record):
@@ -92,8 +95,16 @@ class Biomarker(Record):
     synonyms: tuple[str, ...] = ()
     note: str = ""
 
-    def relation(self, given: str, wanted: str) -> Literal["same", "opposite", "apart"]:
+    def relation(self, given: str, wanted: str) -> Relation:
         """How a state that was given stands to one that is wanted."""
+        return self._relations.get((given, wanted), "apart")
+
+    @cached_property
+    def _relations(self) -> dict[tuple[str, str], Relation]:
+        """Every relation between two states."""
+        return {(given, wanted): self._related(given, wanted) for given in self.states for wanted in self.states}
+
+    def _related(self, given: str, wanted: str) -> Relation:
         held, asked = self._closure(given), self._closure(wanted)
         if wanted in held:
             return "same"

@@ -25,6 +25,9 @@ def answer_to(criterion: Criterion, facts: CaseFacts) -> Answer:
     return _EVALUATORS[type(criterion)](criterion, facts)
 
 
+OPPOSITE: dict[State, State] = {"met": "unmet", "unmet": "met", "unknown": "unknown"}
+
+
 def all_of(answers: Iterable[Answer]) -> Answer:
     """Kleene's conjunction: unmet wins, then unknown."""
     return _combine(list(answers), decisive="unmet")
@@ -277,8 +280,7 @@ def _any(criterion: kinds.AnyOf, facts: CaseFacts) -> Answer:
 
 def _not(criterion: kinds.Not, facts: CaseFacts) -> Answer:
     answer = answer_to(criterion.not_, facts)
-    opposite: dict[State, State] = {"met": "unmet", "unmet": "met", "unknown": "unknown"}
-    return answer._replace(state=opposite[answer.state])
+    return answer._replace(state=OPPOSITE[answer.state])
 
 
 def _at_worst_unknown(criterion: kinds.AtWorstUnknown, facts: CaseFacts) -> Answer:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from alktui.model.report import Evaluated, OptionState
+from alktui.model.report import Evaluated, OptionState, State
 from alktui.triage.criterion import Answer, answer_to
 from alktui.triage.fact import CaseFacts
 from alktui.triage.index import Index, index_of
+from alktui.triage.state import state_of
 
 
 class Evaluation:
@@ -22,6 +23,7 @@ class Evaluation:
         self._base = base
         self._learnt = learnt
         self._answers: dict[int, Answer] = {}
+        self._states: dict[int, State] = {}
         self._evaluated: dict[int, Evaluated] = {}
 
     def answer(self, place: int) -> Answer:
@@ -43,12 +45,23 @@ class Evaluation:
         """The state of a record: applies if all criteria are met, excluded if one is unmet, else possible."""
         state: OptionState = "applies"
         for place in self.index.conditions[identity]:
-            answered = self.answer(place).state
+            answered = self._state(place)
             if answered == "unmet":
                 return "excluded"
             if answered == "unknown":
                 state = "possible"
         return state
+
+    def _state(self, place: int) -> State:
+        """The state at a place; of a case that only asks what would be, without reasons."""
+        if self._base is None:
+            return self.answer(place).state
+        found = self._states.get(place)
+        if found is None:
+            known = self._learnt.isdisjoint(self.index.topics[place])
+            found = self._base._state(place) if known else state_of(self.index.criteria[place], self.facts)  # noqa: SLF001 - its own kind
+            self._states[place] = found
+        return found
 
     def open_questions(self, identity: str) -> tuple[str, ...]:
         """The facts of the case that would settle a record's unknown criteria."""
