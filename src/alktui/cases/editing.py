@@ -52,13 +52,18 @@ class History:
 
 
 def set_text(entry: CaseEntry, key: str, text: str) -> None:
-    """Put a text into a field: "fusion", "finding:0", "finding:+", "prior:1", "prior-therapy:+" and so on.
+    """Put a text into a field: "fusion", "finding:0", "finding:+", "beside:0", "prior:1", "prior-therapy:+" and so on.
 
-    A list's "+" appends; an empty text deletes.
+    A list's "+" appends; an empty text deletes. Beside a finding stand specimen, date and VAF, separated by semicolons.
     """
     kind, _, place = key.partition(":")
     if not place:
         setattr(entry, kind.replace("-", "_"), text)
+        return
+    if kind == "beside":
+        parts = [part.strip() for part in text.split(";", 2)] + ["", "", ""]
+        finding = entry.findings[int(place)]
+        finding.specimen, finding.sampled, finding.vaf = parts[:3]
         return
     if not text.strip():
         delete(entry, key)
@@ -87,6 +92,8 @@ def delete(entry: CaseEntry, key: str) -> None:
     kind, _, place = key.partition(":")
     if kind == "biomarker":
         entry.biomarkers.pop(place, None)
+    elif kind == "beside":
+        set_text(entry, key, "")
     elif place and place != "+":
         lists: dict[str, list[Any]] = {"finding": entry.findings, "prior": entry.prior, "prior-therapy": entry.prior_therapies}
         del lists[kind][int(place)]

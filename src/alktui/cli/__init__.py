@@ -36,7 +36,10 @@ def run_command_line(arguments: Sequence[str]) -> int:
         for fault in trouble.faults if isinstance(trouble, CatalogueFaulty) else ():
             _tell(f"  {fault}")
         return trouble.exit_code
-    except (BrokenPipeError, SystemExit):  # the reader of stdout went away; click turns that into an exit of its own
+    except (BrokenPipeError, SystemExit) as leaving:
+        # The reader of stdout went away: click turns that into an exit of its own, and pacifies stdout.
+        if isinstance(leaving, SystemExit) and not isinstance(sys.stdout, click.utils.PacifyFlushWrapper):
+            return leaving.code if isinstance(leaving.code, int) else 1
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except Exception as trouble:  # the edge: no traceback ever reaches a user

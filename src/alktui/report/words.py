@@ -117,7 +117,9 @@ def ordinal(number: int) -> str:
 
 
 def match_in_words(row: TkiRow) -> str:
-    """What the headline rests on, and what an unread erratum would change."""
+    """What the headline rests on, and what an unread erratum would change; empty where there is no call."""
+    if row.call is None:
+        return ""
     if row.call_if_read:
         numbers = ", ".join(erratum.rsplit("/", 1)[-1] for call in row.profiles for erratum in _unread(call))
         return f"{row.match}; {CALLS[row.call_if_read]} if erratum {numbers} is read as we read it"

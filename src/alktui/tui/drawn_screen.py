@@ -130,6 +130,8 @@ class DrawnScreen(Screen[None]):
         wide = self.size.width >= WIDE and not self._fills_the_width
         self.set_class(wide, "-wide")
         self.set_class(not wide, "-narrow")
+        if wide and not self.app.console.encoding.startswith("utf"):
+            self.why.styles.border_left = ("ascii", "ansi_white")
         self.why.styles.width = self.size.width * DETAIL_SHARE[0] // DETAIL_SHARE[1] if wide else "1fr"
 
     def _list_width(self) -> int:

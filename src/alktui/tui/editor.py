@@ -24,7 +24,7 @@ OPTIONS = {
     "--phase": "the line Phase",
     "--variant": "the line Variants:",
 }
-LABELS = {"finding": "Variant", "prior": "Prior TKI", "prior-therapy": "Other therapy"}
+LABELS = {"finding": "Variant", "beside": "Specimen; date; VAF", "prior": "Prior TKI", "prior-therapy": "Other therapy"}
 
 
 class Editor:
@@ -98,7 +98,7 @@ class Editor:
         from alktui.tui import completion  # noqa: PLC0415 - needed once something is typed
 
         catalogue, kind = self.session.catalogue, key.partition(":")[0]
-        if catalogue is None or kind not in LABELS:
+        if catalogue is None or kind not in ("finding", "prior", "prior-therapy"):
             return None
         if kind == "finding":
             return lambda typed: completion.variants(typed, catalogue)

@@ -9,7 +9,7 @@ from alktui.cases.example import EXAMPLES
 from alktui.tui.row import Row, blank, clip, line, paragraph, spread
 
 if TYPE_CHECKING:
-    from alktui.cases.entry import TherapyEntry
+    from alktui.cases.entry import FindingEntry, TherapyEntry
     from alktui.tui.session import Session
 
 DISEASES = ("ALCL", "NSCLC", "LUAD")
@@ -76,6 +76,9 @@ def text_of(key: str, session: Session) -> str | None:
         return str(getattr(entry, kind))
     if kind == "finding":
         return "" if place == "+" else entry.findings[int(place)].text
+    if kind == "beside":
+        finding = entry.findings[int(place)]
+        return beside_in_words(finding)
     if kind in ("prior", "prior-therapy"):
         lines = entry.prior if kind == "prior" else entry.prior_therapies
         return "" if place == "+" else lines[int(place)].name
@@ -167,21 +170,26 @@ def _therapies(key: str, label: str, lines: list[TherapyEntry], hint: str, sessi
 
 def _findings(session: Session, width: int) -> list[Row]:
     findings = session.entry.findings
-    found = [
-        spread(
-            ("Variants" if place == 0 else "", LABEL, "strong"),
-            (finding.text, _half(width), ""),
-            (known_in_words(finding.text, session), 0, "muted"),
-            key=f"finding:{place}",
-        )
-        for place, finding in enumerate(findings)
-    ]
+    found: list[Row] = []
+    for place, finding in enumerate(findings):
+        label = "Variants" if place == 0 else ""
+        known = known_in_words(finding.text, session)
+        cells = (label, LABEL, "strong"), (finding.text, _half(width), ""), (known, 0, "muted")
+        found.append(spread(*cells, key=f"finding:{place}"))
+        beside = beside_in_words(finding)
+        words = beside or "specimen; date; VAF (decide nothing)"
+        found.append(spread(("", LABEL, ""), (f"  {words}", 0, "" if beside else "muted"), key=f"beside:{place}"))
     hint = "+ add a variant, or a compound on one allele (A+B)"
     found.append(spread(("" if findings else "Variants", LABEL, "strong"), (hint, 0, "muted"), key="finding:+"))
     found += _refusals("variant", session, width)
     if len(findings) > 1:
         found += _choice("phase", session, width)
     return found
+
+
+def beside_in_words(finding: FindingEntry) -> str:
+    """Specimen, date and VAF of a finding as they are typed; empty where none is."""
+    return f"{finding.specimen}; {finding.sampled}; {finding.vaf}".rstrip("; ")
 
 
 def _half(width: int) -> int:

@@ -58,6 +58,8 @@ def rows(step: str, session: Session, width: int) -> list[Row]:
     if not options:
         return paragraph("The catalogue has no record of this kind yet.", width, "muted")
     found = [*_head(step, options, session), *one_line(report, width)]
+    credit = registry_credit([trial.status for trial in report.trials], date.fromisoformat(report.case.as_of))
+    found += paragraph(credit, width, "muted") if step == "trials" and credit else []
     listed = _sorted([option for option in options if _holds(option, session.filter)], session)
     open_ones = [option for option in listed if option.state != "excluded"]
     against = [option for option in open_ones if option.verdict in AGAINST]

@@ -50,12 +50,16 @@ def _row(row: TkiRow, on: int, report: Report, catalogue: Catalogue, width: int)
     reduced = "reduced" if row.qualifier else CALLS[row.call]
     unread = f" ({LETTERS[row.call_if_read]}?)" if row.call_if_read else ""
     call = f"{LETTERS[row.call]:<3} {reduced}{unread}"
-    rests_on = f"{match_in_words(row)}{'' if row.patient_data else ', preclinical'}"
+    rests_on = ", ".join(part for part in (match_in_words(row), "" if row.patient_data else "preclinical") if part)
     given = "; ".join(f"{ordinal(entry.line)} {entry.outcome}" for entry in row.given)
     start = (row.name, 13, "strong"), (call, 18, CALL_TONES[row.call])
     if width < ROOM:
         lines = ", ".join(ordinal(entry.line) for entry in row.given)
-        parts = (row.match, "" if row.patient_data else "preclinical", f"{lines} line" if lines else "")
+        parts = (
+            "" if row.call is None else row.match,
+            "" if row.patient_data else "preclinical",
+            f"{lines} line" if lines else "",
+        )
         rest = "; ".join(part for part in parts if part)
         return spread(*start, (rest, 0, ""), key=row.therapy, detail=_detail(row, report, catalogue))
     cells = (rests_on, on - 1, ""), (" ", 1, ""), (given, 0, "")
