@@ -37,17 +37,21 @@ def run_command_line(arguments: Sequence[str]) -> int:
             _tell(f"  {fault}")
         return trouble.exit_code
     except (BrokenPipeError, SystemExit) as leaving:
-        # The reader of stdout went away: click turns that into an exit of its own, and pacifies stdout.
-        if isinstance(leaving, SystemExit) and not isinstance(sys.stdout, click.utils.PacifyFlushWrapper):
-            return leaving.code if isinstance(leaving.code, int) else 1
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        return _left(leaving)
     except Exception as trouble:  # the edge: no traceback ever reaches a user
         if os.environ.get("ALKTUI_DEBUG"):
             raise
         click.echo(f"alktui: an internal fault: {type(trouble).__name__}. Set ALKTUI_DEBUG=1 to see where.", err=True)
         return 1
     return code if isinstance(code, int) else 0
+
+
+def _left(leaving: BaseException) -> int:
+    """The exit code of a command that ended itself; 0 where the reader of stdout went away, as click ends that too."""
+    if isinstance(leaving, SystemExit) and type(sys.stdout).__name__ != "PacifyFlushWrapper":
+        return leaving.code if isinstance(leaving.code, int) else 1
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
 
 
 def _tell(sentence: str) -> None:
