@@ -88,9 +88,19 @@ def test_reader_that_goes_away_hears_no_complaint(environment: dict[str, str]) -
     assert errors == b""
 
 
+def heed_interrupts() -> None:
+    """Take SIGINT as a terminal's program does, also where the tests run in the background, which ignores it."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 def test_interrupt_ends_with_130_and_no_traceback(environment: dict[str, str]) -> None:
     with subprocess.Popen(
-        COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment
+        COMMAND,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=environment,
+        preexec_fn=heed_interrupts,  # noqa: PLW1509 - no threads in this test
     ) as program:
         assert program.stdin is not None
         assert program.stdout is not None
@@ -130,7 +140,7 @@ def test_terminal_that_sends_end_of_file_gets_the_summary(environment: dict[str,
 
 
 def test_terminal_interrupt_ends_with_130(environment: dict[str, str]) -> None:
-    child = pexpect.spawn(COMMAND[0], COMMAND[1:], env=environment, timeout=60)
+    child = pexpect.spawn(COMMAND[0], COMMAND[1:], env=environment, timeout=60, preexec_fn=heed_interrupts)
     child.expect(rb"empty skips: $")
     child.sendintr()
     child.expect(pexpect.EOF)

@@ -48,7 +48,7 @@ def run_command_line(arguments: Sequence[str]) -> int:
 
 def _left(leaving: BaseException) -> int:
     """The exit code of a command that ended itself; 0 where the reader of stdout went away, as click ends that too."""
-    if isinstance(leaving, SystemExit) and type(sys.stdout).__name__ != "PacifyFlushWrapper":
+    if isinstance(leaving, SystemExit) and not type(sys.stdout).__name__.endswith("PacifyFlushWrapper"):
         return leaving.code if isinstance(leaving.code, int) else 1
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0
