@@ -13,13 +13,11 @@ import sqlite_utils
 
 from alktui.catalogue.check import check
 from alktui.catalogue.kind import KINDS, columns
+from alktui.catalogue.store import SCHEMA
 from alktui.catalogue.text import builder, read_text
 from alktui.errors import FileTrouble
 from alktui.model.catalogue import Catalogue
 from alktui.model.record import Record
-
-SCHEMA = 1
-"""Version of the tables; a catalogue of another version is refused."""
 
 FOREIGN_KEYS = {
     "references": [("document", "documents", "id")],
@@ -76,7 +74,7 @@ def _write(database: sqlite_utils.Database, catalogue: Catalogue) -> None:
 
 
 def _write_about(database: sqlite_utils.Database, catalogue: Catalogue) -> None:
-    about = {"schema": str(SCHEMA), "release": catalogue.release, "fingerprint": catalogue.fingerprint, "builder": builder()}
+    about = {"schema": SCHEMA, "release": catalogue.release, "fingerprint": catalogue.fingerprint, "builder": builder()}
     database.table("about", strict=True).create({"name": str, "value": str}, pk="name")
     database.table("about").insert_all({"name": name, "value": value} for name, value in about.items())
 

@@ -19,6 +19,7 @@ from alktui.model.catalogue import Catalogue
 from alktui.model.record import Record
 
 SCHEMA = "1"
+"""Version of the tables; a catalogue of another version is refused."""
 
 
 def open_catalogue(path: Path) -> sqlite3.Connection:

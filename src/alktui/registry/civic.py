@@ -13,10 +13,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import BinaryIO
 
-from alktui.errors import FileTrouble, InputRefused
+from alktui.errors import InputRefused
 from alktui.model.civic import CivicEvidence, CivicItem, Significance
 from alktui.plain import clean, shown
 from alktui.registry.civic_profile import NoProfile, read_molecular_profile
+from alktui.registry.source import read_bytes
 from alktui.registry.state import MOST_BYTES
 
 MOST_ROWS = 500_000
@@ -183,16 +184,7 @@ def _refuse_header(header: list[str]) -> None:
 
 
 def _text(file: Path | BinaryIO) -> str:
-    try:
-        if isinstance(file, Path):
-            with file.open("rb") as opened:
-                content = opened.read(MOST_BYTES + 1)
-        else:
-            content = file.read(MOST_BYTES + 1)
-    except OSError as trouble:
-        raise FileTrouble(f"{shown(str(file))} cannot be read: {trouble.strerror}") from trouble
-    if len(content) > MOST_BYTES:
-        raise FileTrouble(f"the file is larger than {MOST_BYTES // 2**20} MB", "Take CIViC's own evidence file")
+    content = read_bytes(file, MOST_BYTES, shown(str(file)), "Take CIViC's own evidence file")
     if not content.strip():
         raise InputRefused("the file is empty", "Save it again")
     encoding = "utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"

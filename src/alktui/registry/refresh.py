@@ -7,9 +7,10 @@ from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
-from alktui.errors import FileTrouble, InputRefused
+from alktui.errors import InputRefused
 from alktui.model.registry import RegistryStatus
 from alktui.registry.client import RegistryClient
+from alktui.registry.source import read_bytes
 from alktui.registry.state import MOST_BYTES
 from alktui.registry.store import merge_statuses
 from alktui.registry.study import Page, read_page, status_of
@@ -74,7 +75,8 @@ def import_file(file: Path | BinaryIO, ids: Collection[str], today: str, data_da
         FileTrouble: the file cannot be read, or what is in it stored.
         InputRefused: it holds no studies.
     """
-    page = read_page(_json(_bytes(file)))
+    content = read_bytes(file, MOST_BYTES, str(file), "Save the trials of the catalogue only")
+    page = read_page(_json(content))
     if page is None:
         hint = "Save what `alktui trials refresh --print-url` names, or one study's JSON"
         raise InputRefused("the file is JSON, but holds no studies of ClinicalTrials.gov", hint)
@@ -97,20 +99,6 @@ def _store(found: list[RegistryStatus], ids: Collection[str]) -> Arrived:
     others = tuple(sorted({status.nct_id for status in found} - {status.nct_id for status in asked}))
     missing = tuple(number for number in ids if number not in numbers)
     return Arrived(merged.stored if merged else (), merged.kept if merged else (), missing, others)
-
-
-def _bytes(file: Path | BinaryIO) -> bytes:
-    try:
-        if isinstance(file, Path):
-            with file.open("rb") as opened:
-                content = opened.read(MOST_BYTES + 1)
-        else:
-            content = file.read(MOST_BYTES + 1)
-    except OSError as trouble:
-        raise FileTrouble(f"{file} cannot be read: {trouble.strerror}") from trouble
-    if len(content) > MOST_BYTES:
-        raise FileTrouble(f"the file is larger than {MOST_BYTES // 2**20} MB", "Save the trials of the catalogue only")
-    return content
 
 
 def _json(content: bytes) -> object:

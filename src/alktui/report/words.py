@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from alktui.model.catalogue import Catalogue
-from alktui.model.evidence import Erratum
 from alktui.model.registry import ATTRIBUTION, MODIFICATIONS, status_word
 from alktui.model.report import (
     CrossCheck,
@@ -15,8 +14,6 @@ from alktui.model.report import (
     ProfileCall,
     Report,
     ReportedCase,
-    ReportedCaution,
-    ReportedEvidence,
     TkiRow,
     TrialOption,
     TrialStatus,
@@ -297,20 +294,3 @@ def counted(options: Iterable[Option]) -> dict[str, int]:
         else:
             counts["against" if option.verdict in AGAINST else option.state] += 1
     return counts
-
-
-def cited_references(report: Report) -> tuple[tuple[str, int], ...]:
-    """Every reference that a line of the report cites, by document and number, in order."""
-    found: set[tuple[str, int]] = set()
-    options = (*report.strategies, *report.targets, *report.trials)
-    shown = [option for option in options if option.state != "excluded"]
-    evidence = [item for row in report.tkis for call in row.profiles for item in call.evidence]
-    records: tuple[Option | ReportedCaution | Erratum | ReportedEvidence, ...] = (
-        *shown,
-        *report.cautions,
-        *report.errata,
-        *evidence,
-    )
-    for record in records:
-        found.update((source.document, number) for source in record.sources for number in source.references)
-    return tuple(sorted(found))
