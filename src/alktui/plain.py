@@ -1,4 +1,4 @@
-"""The one sanitiser for every string from outside: users, files, registries."""
+"""Plain text, for every layer: the one sanitiser for strings from outside, and words that need nothing else."""
 
 from __future__ import annotations
 
@@ -25,6 +25,11 @@ def clean(text: str, *, keep_lines: bool = False) -> str:
         else:
             kept.append(letter)
     return "".join(kept)
+
+
+def span_in_words(started: str, ended: str) -> str:
+    """From when to when: "2023-02 to 2023-11", "2023-02", "to 2023-11", or empty."""
+    return f"{started} to {ended}".strip() if ended else started
 
 
 def shown(text: str, limit: int = 60) -> str:

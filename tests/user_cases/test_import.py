@@ -273,7 +273,10 @@ def test_packet_gives_the_case_and_nothing_of_the_person(read: Callable[..., Imp
         disease="NSCLC",
         fusion="EML4::ALK",
         findings=[FindingEntry("G1202R", "lung", "2026-10-02")],
-        prior=[TherapyEntry("crizotinib", "intolerant"), TherapyEntry("lorlatinib", "progressed")],
+        prior=[
+            TherapyEntry("crizotinib", "intolerant", "2024-01-01", "2025-04-01"),
+            TherapyEntry("lorlatinib", "progressed", "2025-05-01", "2026-09-01"),
+        ],
         biomarkers={"PD-L1": "high"},
         age_group="adult",
     )

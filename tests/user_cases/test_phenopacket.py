@@ -44,13 +44,20 @@ def meaning(entry: CaseEntry, catalogue: Catalogue) -> dict[str, Any]:
 
 
 @st.composite
+def therapies(draw: st.DrawFn, names: list[str]) -> TherapyEntry:
+    """A therapy given before, with or without dates of any precision."""
+    span = draw(st.sampled_from([("", ""), ("2023", ""), ("", "2024-02"), ("2023-02", "2023"), ("2023-02-17", "2024-02-29")]))
+    return TherapyEntry(draw(st.sampled_from(names)), draw(OUTCOMES), *span)
+
+
+@st.composite
 def entries(draw: st.DrawFn, catalogue: Catalogue) -> CaseEntry:
     """Entries that can be read whole."""
     tkis = [therapy.id for therapy in catalogue.therapies if therapy.kind == "alk-tki"]
     others = [therapy.id for therapy in catalogue.therapies if "alk-tki" not in (*therapy.classes, therapy.id)]
     states = {marker.id: marker.states for marker in catalogue.biomarkers}
     setting = draw(st.sampled_from(["", "untreated", "relapsed"]))
-    prior = [] if setting == "untreated" else draw(st.lists(st.builds(TherapyEntry, st.sampled_from(tkis), OUTCOMES), max_size=3))
+    prior = [] if setting == "untreated" else draw(st.lists(therapies(tkis), max_size=3))
     texts = draw(st.lists(st.sampled_from(["G1202R", "C1156Y+L1198F", "T1151dup", "I1171N", "F1174fs"]), max_size=3, unique=True))
     findings = [FindingEntry(text, draw(TEXT), draw(TEXT), draw(TEXT)) for text in texts]
     tested = draw(st.sets(st.sampled_from([*states]), max_size=3))
@@ -65,7 +72,7 @@ def entries(draw: st.DrawFn, catalogue: Catalogue) -> CaseEntry:
         amplification=draw(st.sampled_from(["", "amplified", "not-amplified"])),
         prior=prior,
         no_prior_tki=not prior and draw(st.booleans()),
-        prior_therapies=draw(st.lists(st.builds(TherapyEntry, st.sampled_from(others), OUTCOMES), max_size=2)),
+        prior_therapies=draw(st.lists(therapies(others), max_size=2)),
         biomarkers={marker: draw(st.sampled_from(states[marker])) for marker in tested},
         age_group=draw(st.sampled_from(["", "paediatric", "adult"])),
         question=draw(TEXT),
@@ -119,6 +126,27 @@ def codes(value: Any) -> set[str]:  # noqa: ANN401 - any JSON
     return own.union(*map(codes, value.values()))
 
 
+def test_dates_of_a_therapy_are_an_interval_that_others_can_read(catalogue: Catalogue) -> None:
+    """A month entered runs from its first instant to its last; what was entered is there to read as well."""
+    entry = CaseEntry(disease="ALCL", prior=[TherapyEntry("crizotinib", "", "2023-02", "2024-02")])
+    (action,) = phenopacket_of(case_of(entry, catalogue), catalogue, DAY)["medicalActions"]
+    (interval,) = action["treatment"]["doseIntervals"]
+    assert interval["interval"] == {"start": "2023-02-01T00:00:00Z", "end": "2024-02-29T23:59:59Z"}
+    assert interval["scheduleFrequency"]["label"] == "2023-02 to 2024-02"
+
+
+def test_dates_of_others_are_taken_to_the_day(catalogue: Catalogue) -> None:
+    """Of several intervals the first start and the last end count; one that goes on has no end."""
+
+    def packet(*intervals: dict[str, str]) -> bytes:
+        treatment = {"agent": {"id": "NCIT:C74061"}, "doseIntervals": [{"interval": interval} for interval in intervals]}
+        return json.dumps({"id": "x", "medicalActions": [{"treatment": treatment}]}).encode()
+
+    first, second = {"start": "2023-02-03T08:00:00Z", "end": "2023-04-05T08:00:00Z"}, {"start": "2023-05-01T00:00:00Z"}
+    assert read_import(packet(first), catalogue).entry.prior == [TherapyEntry("crizotinib", "", "2023-02-03", "2023-04-05")]
+    assert read_import(packet(second, first), catalogue).entry.prior == [TherapyEntry("crizotinib", "", "2023-02-03", "")]
+
+
 def test_packet_of_the_inputs_is_valid() -> None:
     packet = Parse((INPUTS / "packet.json").read_bytes(), Phenopacket())
     assert len(packet.medical_actions) == 2
@@ -128,7 +156,10 @@ BY_HAND = CaseEntry(
     disease="NSCLC",
     fusion="EML4::ALK",
     findings=[FindingEntry("g1202r", "lung", "2026-10-02")],
-    prior=[TherapyEntry("Crizotinib", "intolerant"), TherapyEntry("lorlatinib")],
+    prior=[
+        TherapyEntry("Crizotinib", "intolerant", "2024-01-01", "2025-04-01"),
+        TherapyEntry("lorlatinib", "", "2025-05-01", "2026-09-01"),
+    ],
     biomarkers={"pdl1": "high"},
     age_group="adult",
 )

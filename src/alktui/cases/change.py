@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import copy
 
-from alktui.cases.entry import CaseEntry, FindingEntry, TherapyEntry
+from alktui.cases.entry import CaseEntry, FindingEntry
+from alktui.cases.therapy_text import therapy_of_text
 from alktui.errors import InputRefused
 from alktui.plain import clean, shown
 
@@ -58,11 +59,11 @@ def _change_list(entry: CaseEntry, name: str, value: str) -> None:
         entry.findings = kept if remove else [*kept, FindingEntry(value)]
         entry.sequencing = "" if entry.findings else entry.sequencing
         return
-    therapy, _, outcome = value.partition(":")
+    therapy = therapy_of_text(value)
     lines = entry.prior if name == "prior" else entry.prior_therapies
-    kept_lines = [line for line in lines if line.name.casefold() != therapy.casefold()]
+    kept_lines = [line for line in lines if line.name.casefold() != therapy.name.casefold()]
     _refuse_if_absent(remove, len(kept_lines) == len(lines), name, value)
-    lines[:] = kept_lines if remove else [*lines, TherapyEntry(therapy, outcome)]
+    lines[:] = kept_lines if remove else [*lines, therapy]
     if name == "prior" and not remove:
         entry.no_prior_tki = False
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
-from alktui.cases.entry import CaseEntry, FindingEntry, TherapyEntry
+from alktui.cases.entry import CaseEntry, FindingEntry
+from alktui.cases.therapy_text import therapy_of_text
 
 MOST_STEPS = 200
 
@@ -55,6 +57,7 @@ def set_text(entry: CaseEntry, key: str, text: str) -> None:
     """Put a text into a field: "fusion", "finding:0", "finding:+", "beside:0", "prior:1", "prior-therapy:+" and so on.
 
     A list's "+" appends; an empty text deletes. Beside a finding stand specimen, date and VAF, separated by semicolons.
+    A therapy is typed with its dates and, after a colon, how it ended; without that it keeps how it ended.
     """
     kind, _, place = key.partition(":")
     if not place:
@@ -71,9 +74,9 @@ def set_text(entry: CaseEntry, key: str, text: str) -> None:
     if kind == "finding":
         _put(entry.findings, place, lambda old: FindingEntry(text, *([old.specimen, old.sampled, old.vaf] if old else [])))
     else:
+        typed = therapy_of_text(text)
         lines = entry.prior if kind == "prior" else entry.prior_therapies
-        name, _, outcome = text.partition(":")
-        _put(lines, place, lambda old: TherapyEntry(name.strip(), outcome.strip() or (old.outcome if old else "")))
+        _put(lines, place, lambda old: replace(typed, outcome=typed.outcome or (old.outcome if old else "")))
     if kind == "finding":
         entry.sequencing = ""
     elif kind == "prior":

@@ -21,10 +21,16 @@ class FindingEntry:
 
 @dataclass
 class TherapyEntry:
-    """One prior therapy and how it ended; an empty outcome means progressed."""
+    """One prior therapy and how it ended; an empty outcome means progressed.
+
+    Attributes:
+        started, ended: a year, a month yyyy-mm or a day yyyy-mm-dd; stored and printed, they decide nothing.
+    """
 
     name: str
     outcome: str = ""
+    started: str = ""
+    ended: str = ""
 
 
 @dataclass

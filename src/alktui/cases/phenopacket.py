@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 
 from alktui import __version__
+from alktui.cases.dose_interval import dose_intervals
 from alktui.cases.importing.phenopacket_measurement import PRIOR_TKI
 from alktui.cases.importing.phenopacket_variant import QUESTION, SAMPLED, SPECIMEN, VAF
 from alktui.cases.json_text import json_bytes
@@ -104,7 +105,7 @@ def _variation(number: int, finding: Finding) -> dict[str, Any]:
 
 def _action(given: PriorTherapy, catalogue: Catalogue) -> dict[str, Any]:
     """A therapy given before. One that goes on has no reason why it ended, so that this stands as its response."""
-    agent = {"treatment": {"agent": class_of_therapy(catalogue.therapy[given.therapy])}}
+    agent = {"treatment": {"agent": class_of_therapy(catalogue.therapy[given.therapy]), **dose_intervals(given)}}
     if given.outcome == "ongoing":
         return {**agent, "responseToTreatment": own_code("ongoing")}
     return {**agent, "treatmentTerminationReason": ENDED.get(given.outcome) or own_code(given.outcome)}

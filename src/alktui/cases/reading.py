@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple, TypeVar
 
 from alktui.cases.entry import CaseEntry, FindingEntry, TherapyEntry
+from alktui.cases.therapy_text import refuse_dates, therapy_of_text
 from alktui.cases.vocabulary import (
     find_biomarker,
     find_choice,
@@ -56,11 +57,12 @@ def read_case(entry: CaseEntry, catalogue: Catalogue) -> CaseReading:
     }
     disease = take(lambda: _disease(entry.disease, catalogue), "")
     findings, phase, sentences = _findings(entry, catalogue, refusals)
-    values |= {"findings": findings, "phase": phase, "reading": sentences}
+    values |= {"findings": findings, "phase": phase}
     values["sequencing"] = take(lambda: _sequencing(entry, findings), "mutation-found" if findings else None)
     amplification = take(lambda: _choice(entry.amplification, ("amplified", "not-amplified"), "amplification"), None)
     values["amplification"] = None if amplification is None else amplification == "amplified"
     values |= _history(entry, catalogue, values["setting"], refusals)
+    values["reading"] = tuple(sorted({*sentences, *_order_against_dates(values["prior"])}))
     values["biomarkers"] = _biomarkers(entry, catalogue, refusals)
     if not disease:
         return CaseReading(None, tuple(refusals))
@@ -79,9 +81,7 @@ def _disease(typed: str, catalogue: Catalogue) -> str:
     return find_disease(typed, catalogue)
 
 
-def _findings(
-    entry: CaseEntry, catalogue: Catalogue, refusals: list[InputRefused]
-) -> tuple[tuple[Finding, ...], str, tuple[str, ...]]:
+def _findings(entry: CaseEntry, catalogue: Catalogue, refusals: list[InputRefused]) -> tuple[tuple[Finding, ...], str, list[str]]:
     """The findings, the phase between them, and how they were read."""
     found: dict[str, Finding] = {}
     sentences: list[str] = []
@@ -103,7 +103,7 @@ def _findings(
         )
     findings = tuple(sorted(found.values(), key=lambda finding: _residue_order(finding.profile)))[:MOST_FINDINGS]
     phase = _phase(entry, findings, relations, refusals, sentences)
-    return findings, phase, tuple(sorted(set(sentences)))
+    return findings, phase, sentences
 
 
 def _residue_order(profile: Profile) -> list[tuple[int, str]]:
@@ -172,8 +172,8 @@ def _sequencing(entry: CaseEntry, findings: tuple[Finding, ...]) -> str | None:
 
 
 def _history(entry: CaseEntry, catalogue: Catalogue, setting: str | None, refusals: list[InputRefused]) -> dict[str, Any]:
-    prior = _therapies(entry.prior, lambda name: find_tki(name, catalogue), refusals)
-    others = _therapies(entry.prior_therapies, lambda name: find_therapy(name, catalogue), refusals)
+    prior = _therapies(entry.prior, "prior", lambda name: find_tki(name, catalogue), refusals)
+    others = _therapies(entry.prior_therapies, "prior-therapy", lambda name: find_therapy(name, catalogue), refusals)
     if prior and (setting == "untreated" or entry.no_prior_tki):
         said = "the setting is untreated" if setting == "untreated" else "no prior ALK TKI is said"
         problem = f"{said}, but {catalogue.therapy[prior[0].therapy].name} is entered as given before"
@@ -188,17 +188,41 @@ def _history(entry: CaseEntry, catalogue: Catalogue, setting: str | None, refusa
     }
 
 
-def _therapies(typed: list[TherapyEntry], find: Callable[[str], str], refusals: list[InputRefused]) -> tuple[PriorTherapy, ...]:
+def _therapies(
+    typed: list[TherapyEntry], field: str, find: Callable[[str], str], refusals: list[InputRefused]
+) -> tuple[PriorTherapy, ...]:
     found: list[PriorTherapy] = []
     for line in typed:
         try:
             therapy = find(line.name)
-            outcome: Any = _choice(line.outcome, OUTCOMES, "prior") or "progressed"
+            outcome: Any = _choice(line.outcome, OUTCOMES, field) or "progressed"
         except InputRefused as refusal:
             refusals.append(refusal)
             continue
-        found.append(PriorTherapy(therapy=therapy, line=len(found) + 1, outcome=outcome))
+        dates = _dates(line, field, refusals)
+        found.append(PriorTherapy(therapy=therapy, line=len(found) + 1, outcome=outcome, **dates))
     return tuple(found)
+
+
+def _dates(line: TherapyEntry, field: str, refusals: list[InputRefused]) -> dict[str, str]:
+    """From when to when; dates that are none are refused, and the therapy stands without them."""
+    try:
+        refuse_dates(line, field)
+    except InputRefused as refusal:
+        refusals.append(refusal)
+        return {}
+    return {"started": line.started, "ended": line.ended}
+
+
+def _order_against_dates(prior: tuple[PriorTherapy, ...]) -> list[str]:
+    """That the order of the TKIs is not that of their dates, which the report follows all the same."""
+    dated = [line for line in prior if line.started]
+    return [
+        f"{after.therapy} began in {after.started}, before {before.therapy} in {before.started}, but is entered after it; "
+        "the order as entered counts."
+        for before, after in itertools.pairwise(dated)
+        if after.started[: len(before.started)] < before.started[: len(after.started)]
+    ]
 
 
 def _biomarkers(entry: CaseEntry, catalogue: Catalogue, refusals: list[InputRefused]) -> dict[str, str]:
@@ -241,9 +265,10 @@ def refusal_of(kind: str, text: str, catalogue: Catalogue) -> InputRefused | Non
             typed = FindingEntry(text)
             _refuse_choice(typed, read_finding(text, known=catalogue.known_profiles))
         elif kind in ("prior", "prior-therapy"):
-            name, _, outcome = text.partition(":")
-            (find_tki if kind == "prior" else find_therapy)(name, catalogue)
-            _choice(outcome, OUTCOMES, kind)
+            therapy = therapy_of_text(text)
+            (find_tki if kind == "prior" else find_therapy)(therapy.name, catalogue)
+            _choice(therapy.outcome, OUTCOMES, kind)
+            refuse_dates(therapy, kind)
     except InputRefused as refusal:
         return refusal
     return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from alktui.cases.entry import CaseEntry, FindingEntry, TherapyEntry
 from alktui.cases.hgvs import hgvs_of
-from alktui.plain import clean
+from alktui.plain import clean, span_in_words
 
 _TEXTS = {
     "label": "label", "disease": "disease", "setting": "setting", "alk": "ALK", "fusion": "fusion", "sequencing": "sequencing",
@@ -30,4 +30,5 @@ def _finding(finding: FindingEntry) -> str:
 
 
 def _therapy(given: TherapyEntry) -> str:
-    return f"{given.name}: {given.outcome or 'progressed'}"
+    span = span_in_words(given.started, given.ended)
+    return f"{given.name}: {given.outcome or 'progressed'}{f', {span}' if span else ''}"

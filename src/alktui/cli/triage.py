@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from alktui.cases.entry import CaseEntry, FindingEntry, TherapyEntry
+from alktui.cases.entry import CaseEntry, FindingEntry
+from alktui.cases.therapy_text import therapy_of_text
 from alktui.cli.case_source import overridden, read_entry
 from alktui.cli.day import as_date, today
 from alktui.cli.knowledge import read_civic, read_knowledge, read_statuses
@@ -35,7 +36,8 @@ if TYPE_CHECKING:
     "--prior",
     multiple=True,
     metavar="NAME[:OUTCOME]",
-    help="An ALK TKI given before, in order; repeats. OUTCOME is progressed (unless said), intolerant, stopped or ongoing.",
+    help="An ALK TKI given before, in order; repeats. OUTCOME is progressed (unless said), intolerant, stopped or ongoing. "
+    'Dates may follow: "crizotinib 2023-02 to 2023-11"; printed, they decide nothing.',
 )
 @click.option("--no-prior-tki", is_flag=True, help="No ALK TKI was given before.")
 @click.option(
@@ -89,9 +91,9 @@ def typed_entry(typed: dict[str, Any]) -> CaseEntry:
         phase=typed["phase"],
         sequencing=_one_of(typed, {"no_alk_mutation": "none-found", "not_sequenced": "not-sequenced"}),
         amplification=_one_of(typed, {"amplified": "amplified", "not_amplified": "not-amplified"}),
-        prior=[_therapy(text) for text in typed["prior"]],
+        prior=[therapy_of_text(text) for text in typed["prior"]],
         no_prior_tki=typed["no_prior_tki"],
-        prior_therapies=[_therapy(text) for text in typed["prior_therapy"]],
+        prior_therapies=[therapy_of_text(text) for text in typed["prior_therapy"]],
         biomarkers=_biomarkers(typed["biomarker"]),
         age_group=typed["age_group"],
         question=typed["question"],
@@ -105,11 +107,6 @@ def _one_of(typed: dict[str, Any], meanings: dict[str, str]) -> str:
         names = " and ".join("--" + flag.replace("_", "-") for flag in given)
         raise InputRefused(f"{names} contradict each other", "Give one of them.")
     return meanings[given[0]] if given else ""
-
-
-def _therapy(text: str) -> TherapyEntry:
-    name, _, outcome = text.partition(":")
-    return TherapyEntry(name, outcome)
 
 
 def _biomarkers(pairs: Sequence[str]) -> dict[str, str]:

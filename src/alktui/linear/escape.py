@@ -13,7 +13,7 @@ from alktui.linear.tki import call_words, evidence_lines
 from alktui.linear.walk import Walk
 from alktui.model.catalogue import Catalogue
 from alktui.model.escape import Escape, EscapeMap, Rung
-from alktui.report.words import CALLS
+from alktui.report.words import CALLS, ended_in_words
 from alktui.triage.escape import escape_map, ladder
 
 EXPLANATION = "For one TKI: which profiles are reported to escape it, and what is reported of the other TKIs on each of them."
@@ -55,7 +55,8 @@ def _ladder(walk: Walk) -> Iterator[str]:
         return
     yield "The ladder of this case:"
     for rung in rungs.given:
-        yield f"given: {rung.therapy}, {'; '.join(f'line {entry.line}, {entry.outcome}' for entry in rung.given)}; {_now(rung)}"
+        lines = "; ".join(f"line {entry.line}, {ended_in_words(entry)}" for entry in rung.given)
+        yield f"given: {rung.therapy}, {lines}; {_now(rung)}"
     left = "; ".join(f"{rung.therapy} {CALLS[rung.call]}" for rung in rungs.left)
     yield f"left: {left or 'none'}"
 

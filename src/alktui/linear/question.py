@@ -13,6 +13,7 @@ from alktui.linear.dialogue import Dialogue
 from alktui.linear.line import numbered, paragraph
 from alktui.linear.walk import Walk
 from alktui.plain import shown
+from alktui.report.words import ended_in_words
 from alktui.variants import read_finding
 
 Change = Callable[[CaseEntry], None]
@@ -117,7 +118,7 @@ class TherapyQuestion(Question):
         case = walk.read()
         lines = case.prior if self.key == "prior" else case.prior_therapies
         known = "none given before" if self.none_is_known and walk.entry.no_prior_tki else ""
-        return ", ".join(f"{line.therapy} ({line.outcome})" for line in lines) or known
+        return ", ".join(f"{line.therapy} ({ended_in_words(line)})" for line in lines) or known
 
     def prompt(self, walk: Walk) -> str:
         """The one line that asks."""

@@ -13,7 +13,10 @@ from alktui.linear.walk import Walk
 
 Values = dict[str, tuple[str, ...]]
 
-OUTCOMES = "crizotinib:intolerant, :stopped or :ongoing says how it ended; progressed unless said."
+OUTCOMES = (
+    "crizotinib:intolerant, :stopped or :ongoing says how it ended; progressed unless said. Dates may follow, "
+    "as in crizotinib 2023-02 to 2023-11; they decide nothing."
+)
 
 
 def _diseases(walk: Walk) -> Values:

@@ -29,11 +29,17 @@ class Finding(Record):
 
 
 class PriorTherapy(Record):
-    """A therapy given before; `line` counts from 1 within its list."""
+    """A therapy given before; `line` counts from 1 within its list.
+
+    Attributes:
+        started, ended: a year, a month yyyy-mm or a day yyyy-mm-dd, empty where not given; they decide nothing.
+    """
 
     therapy: str
     line: int
     outcome: Outcome
+    started: str = ""
+    ended: str = ""
 
 
 class Case(Record):

@@ -39,11 +39,13 @@ class ReportedFinding(Record):
 
 
 class ReportedPrior(Record):
-    """A prior therapy of the case."""
+    """A prior therapy of the case; its dates are empty where not given, and decide nothing."""
 
     therapy: str
     line: int
     outcome: TherapyOutcome
+    started: str = ""
+    ended: str = ""
 
 
 class ReportedCase(Record):
@@ -163,10 +165,12 @@ class ProfileCall(Record):
 
 
 class Given(Record):
-    """That a TKI was given before."""
+    """That a TKI was given before, and from when to when where the case says it."""
 
     line: int
     outcome: TherapyOutcome
+    started: str = ""
+    ended: str = ""
 
 
 class StatedGeneration(Record):

@@ -19,7 +19,7 @@ from alktui.model.sheet import (
     Step,
 )
 from alktui.report.part import Column, Line, Part, printed_lines
-from alktui.report.words import BADGES, CALLS, LETTERS, month_in_words, ranges
+from alktui.report.words import BADGES, CALLS, LETTERS, ended_in_words, month_in_words, ranges
 
 TITLE = "ALK tumour board sheet"
 OPTION = (Column("Option", 21), Column("Strength, and what the source says", 76))
@@ -61,7 +61,7 @@ def finding_words(finding: ReportedFinding) -> str:
 
 def other_therapy_words(case: ReportedCase) -> str:
     """The therapies beside the TKIs, in the order given, with how each ended."""
-    return " > ".join(f"{entry.therapy} ({entry.outcome})" for entry in case.prior_therapies)
+    return " > ".join(f"{entry.therapy} ({ended_in_words(entry)})" for entry in case.prior_therapies)
 
 
 def parts(sheet: Sheet) -> Iterator[Part]:

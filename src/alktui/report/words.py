@@ -5,20 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from alktui.model.case import PriorTherapy
 from alktui.model.catalogue import Catalogue
 from alktui.model.registry import ATTRIBUTION, MODIFICATIONS, status_word
 from alktui.model.report import (
     CrossCheck,
     CrossCheckItem,
+    Given,
     Option,
     ProfileCall,
     Report,
     ReportedCase,
+    ReportedPrior,
     TkiRow,
     TrialOption,
     TrialStatus,
 )
 from alktui.model.source import DOCUMENTS, Source
+from alktui.plain import span_in_words
 
 LETTERS = {"sensitive": "S", "resistant": "R", "conflicting": "S/R", "no-data": "-", None: "."}
 CALLS = {
@@ -97,7 +101,12 @@ def scope_in_words(scope: str, disease: str) -> str:
 
 def given_in_words(row: TkiRow) -> str:
     """When a TKI was given and how that ended: "1st, progressed"."""
-    return "; ".join(f"{ordinal(entry.line)}, {entry.outcome}" for entry in row.given)
+    return "; ".join(f"{ordinal(entry.line)}, {ended_in_words(entry)}" for entry in row.given)
+
+
+def ended_in_words(entry: Given | PriorTherapy | ReportedPrior) -> str:
+    """How a therapy ended, and from when to when it was given: "progressed, 2023-02 to 2023-11"."""
+    return ", ".join(part for part in (entry.outcome, span_in_words(entry.started, entry.ended)) if part)
 
 
 def plural(count: int, word: str) -> str:

@@ -165,4 +165,4 @@ def _reported_case(case: Case, as_of: date) -> ReportedCase:
 
 
 def _reported_prior(entries: tuple[PriorTherapy, ...]) -> tuple[ReportedPrior, ...]:
-    return tuple(ReportedPrior(therapy=entry.therapy, line=entry.line, outcome=entry.outcome) for entry in entries)
+    return tuple(ReportedPrior(**dict(entry)) for entry in entries)

@@ -53,7 +53,11 @@ def _row(therapy: Therapy, case: Case, catalogue: Catalogue, profiles: tuple[tup
         level=level,
         civic_level=catalogue.civic(level),
         patient_data=therapy.patient_data,
-        given=tuple(Given(line=entry.line, outcome=entry.outcome) for entry in case.prior if entry.therapy == therapy.id),
+        given=tuple(
+            Given(line=entry.line, outcome=entry.outcome, started=entry.started, ended=entry.ended)
+            for entry in case.prior
+            if entry.therapy == therapy.id
+        ),
         generation=tuple(StatedGeneration(**stated.model_dump()) for stated in therapy.generations),
         statements=statements_of(therapy.id, {profile.text for _, profile, _ in profiles}, case.disease, catalogue),
         options=(),

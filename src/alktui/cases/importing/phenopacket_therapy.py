@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from alktui.cases.dose_interval import dates_of, is_as_entered
 from alktui.cases.entry import TherapyEntry
 from alktui.cases.importing.gathering import Gathering
 from alktui.cases.importing.json_node import JsonNode
@@ -17,7 +18,7 @@ _CODES = {split_code(term["id"]): outcome for outcome, term in ENDED.items()}
 
 def take_therapies(actions: JsonNode, gathering: Gathering) -> None:
     """Take every drug or regimen that is known by its code or name, in the order of their starts where all have one."""
-    for action in sorted(actions.items, key=_start) if _all_dated(actions) else actions.items:
+    for action in _by_date(actions):
         term = action["treatment"]["agent"] or action["therapeuticRegimen"]["ontologyClass"]
         if not term:
             gathering.note(f"{action.path}: it names no drug or regimen by a term; it was passed over.")
@@ -29,7 +30,8 @@ def take_therapies(actions: JsonNode, gathering: Gathering) -> None:
             continue
         known = gathering.catalogue.therapy[therapy]
         lines = gathering.entry.prior if known.kind == "alk-tki" else gathering.entry.prior_therapies
-        lines.append(TherapyEntry(therapy, _outcome(action, known.name, gathering)))
+        started, ended = dates_of(action["treatment"]["doseIntervals"])
+        lines.append(TherapyEntry(therapy, _outcome(action, known.name, gathering), started, ended))
     if len(gathering.entry.prior) > 1 and not _all_dated(actions):
         gathering.note("The prior TKIs stand in the order of the packet, which gives no dates for all of them.")
 
@@ -41,6 +43,12 @@ def _start(action: JsonNode) -> str:
 
 def _all_dated(actions: JsonNode) -> bool:
     return all(_start(action) for action in actions.items)
+
+
+def _by_date(actions: JsonNode) -> list[JsonNode]:
+    """The actions by their starts where all have one; alktui's own packets keep the order of the case."""
+    own = any(is_as_entered(action["treatment"]["doseIntervals"]) for action in actions.items)
+    return actions.items if own or not _all_dated(actions) else sorted(actions.items, key=_start)
 
 
 def _therapy(term: JsonNode, gathering: Gathering) -> str:

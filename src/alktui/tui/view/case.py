@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from alktui.cases.example import EXAMPLES
+from alktui.cases.therapy_text import text_of_therapy
+from alktui.plain import span_in_words
 from alktui.tui.row import Row, blank, clip, line, paragraph, spread
 
 if TYPE_CHECKING:
@@ -81,7 +83,7 @@ def text_of(key: str, session: Session) -> str | None:
         return beside_in_words(finding)
     if kind in ("prior", "prior-therapy"):
         lines = entry.prior if kind == "prior" else entry.prior_therapies
-        return "" if place == "+" else lines[int(place)].name
+        return "" if place == "+" else text_of_therapy(lines[int(place)])
     return None
 
 
@@ -159,7 +161,8 @@ def _therapies(key: str, label: str, lines: list[TherapyEntry], hint: str, sessi
         spread(
             (label if place == 0 else "", LABEL, "strong"),
             (f"{place + 1} {therapy.name}", _half(width), ""),
-            (therapy.outcome or "progressed", 0, ""),
+            (therapy.outcome or "progressed", 12, ""),
+            (span_in_words(therapy.started, therapy.ended), 0, "muted"),
             key=f"{key}:{place}",
         )
         for place, therapy in enumerate(lines)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from alktui.report.words import CALLS, LETTERS
+from alktui.report.words import CALLS, LETTERS, ended_in_words
 from alktui.tui.row import Row, blank, clip, line, paragraph, spread
 from alktui.tui.view.source import source_rows
 
@@ -46,7 +46,7 @@ def rows(escapes: EscapeMap, ladder: Ladder | None, catalogue: Catalogue, width:
 def _ladder(ladder: Ladder, width: int) -> list[Row]:
     found = [line("The ladder of this case", "title")]
     for rung in ladder.given:
-        ended = ", ".join(f"line {entry.line}, {entry.outcome}" for entry in rung.given)
+        ended = ", ".join(f"line {entry.line}, {ended_in_words(entry)}" for entry in rung.given)
         found += paragraph(f"{ended}; {_now(rung)}", width, TONES[rung.call], first=f"{rung.therapy:<13} ")
     left = "; ".join(f"{rung.therapy} {LETTERS[rung.call]}" for rung in ladder.left)
     return [*found, *paragraph(f"left: {left}", width), blank()]

@@ -9,6 +9,7 @@ from alktui.report.words import (
     LETTERS,
     caution_in_words,
     check_in_words,
+    ended_in_words,
     match_in_words,
     ordinal,
     origin_in_words,
@@ -77,7 +78,7 @@ def _headline(row: TkiRow, catalogue: Catalogue, width: int) -> list[Row]:
     found = paragraph(f"{row.name}: {CALLS[row.call]}{', reduced' if row.qualifier else ''}", width, "title")
     found += paragraph(match_in_words(row), width)
     for entry in row.given:
-        found += paragraph(f"given before, line {entry.line}, {entry.outcome}: history, not a new drug", width, "warn")
+        found += paragraph(f"given before, line {entry.line}, {ended_in_words(entry)}: history, not a new drug", width, "warn")
     stated = "; ".join(f"{generation.value} ({catalogue.document[generation.document].short})" for generation in row.generation)
     return found + (paragraph(f"generation as stated: {stated}", width, "muted") if stated else [])
 

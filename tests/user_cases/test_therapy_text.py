@@ -1,0 +1,84 @@
+"""A prior therapy typed in one line: its name, how it ended, and from when to when."""
+
+from __future__ import annotations
+
+import pytest
+
+from alktui.cases.entry import CaseEntry, TherapyEntry
+from alktui.cases.reading import read_case
+from alktui.cases.therapy_text import text_of_therapy, therapy_of_text
+from alktui.model.catalogue import Catalogue
+
+
+@pytest.mark.parametrize(
+    ("text", "therapy"),
+    [
+        ("crizotinib", TherapyEntry("crizotinib")),
+        ("crizotinib:intolerant", TherapyEntry("crizotinib", "intolerant")),
+        ("crizotinib 2023", TherapyEntry("crizotinib", "", "2023")),
+        ("crizotinib 2023-02 to 2023-11", TherapyEntry("crizotinib", "", "2023-02", "2023-11")),
+        ("crizotinib:stopped 2023-02-17..2024", TherapyEntry("crizotinib", "stopped", "2023-02-17", "2024")),
+        ("crizotinib; 2023-02; 2023-11", TherapyEntry("crizotinib", "", "2023-02", "2023-11")),
+        ("crizotinib from 2023-02 until 2023-11", TherapyEntry("crizotinib", "", "2023-02", "2023-11")),
+        ("crizotinib 2023-02 - 2023-11", TherapyEntry("crizotinib", "", "2023-02", "2023-11")),
+        ("crizotinib since 2023-02", TherapyEntry("crizotinib", "", "2023-02")),
+        ("crizotinib 2023-02 to", TherapyEntry("crizotinib", "", "2023-02")),
+        ("crizotinib to 2023-11", TherapyEntry("crizotinib", "", "", "2023-11")),
+        ("brentuximab vedotin 2020", TherapyEntry("brentuximab vedotin", "", "2020")),
+        ("TAE-684", TherapyEntry("TAE-684")),
+    ],
+)
+def test_therapy_is_read_with_its_dates(text: str, therapy: TherapyEntry) -> None:
+    assert therapy_of_text(text) == therapy
+    again = therapy_of_text(text_of_therapy(therapy))
+    assert (again.name, again.started, again.ended) == (therapy.name, therapy.started, therapy.ended)
+
+
+def test_no_name_of_the_catalogue_is_taken_for_a_date(catalogue: Catalogue) -> None:
+    names = [name for therapy in catalogue.therapies for name in (therapy.id, therapy.name, *therapy.synonyms)]
+    assert [name for name in names if therapy_of_text(name).name != name] == []
+
+
+@pytest.mark.parametrize(
+    ("started", "ended", "says"),
+    [
+        ("02/2023", "", '"02/2023" is no date. Write 2023, 2023-02 or 2023-02-17'),
+        ("2023-13", "", '"2023-13" is no date'),
+        ("2023-02-30", "", '"2023-02-30" is no date'),
+        ("", "2023-1", '"2023-1" is no date'),
+        ("2023-05", "2023-02", "before it begins"),
+        ("2023-05", "2022", "before it begins"),
+    ],
+)
+@pytest.mark.parametrize("field", ["prior", "prior-therapy"])
+def test_dates_that_cannot_be_are_refused_and_the_therapy_stands(
+    started: str, ended: str, says: str, field: str, catalogue: Catalogue
+) -> None:
+    """The refusal names its own field; what the answer rests on, the therapy and how it ended, is taken all the same."""
+    prior, other = TherapyEntry("crizotinib", "", started, ended), TherapyEntry("chemotherapy", "", started, ended)
+    entry = CaseEntry(disease="ALCL", **({"prior": [prior]} if field == "prior" else {"prior_therapies": [other]}))
+    case, refusals = read_case(entry, catalogue)
+    assert [refusal.field for refusal in refusals] == [field]
+    assert says in str(refusals[0])
+    assert case is not None
+    (line,) = (*case.prior, *case.prior_therapies)
+    assert (line.outcome, line.started, line.ended) == ("progressed", "", "")
+
+
+def test_year_may_end_in_one_of_its_months(catalogue: Catalogue) -> None:
+    """A date known less well than the other contradicts nothing."""
+    for span in (("2023", "2023-02"), ("2023-05", "2023"), ("2023-02", "2023-02")):
+        assert read_case(CaseEntry(disease="ALCL", prior=[TherapyEntry("crizotinib", "", *span)]), catalogue).refusals == ()
+
+
+def test_order_that_the_dates_contradict_is_told_and_kept(catalogue: Catalogue) -> None:
+    prior = [TherapyEntry("lorlatinib", "", "2024-01"), TherapyEntry("crizotinib", "", "2023-02")]
+    case, refusals = read_case(CaseEntry(disease="ALCL", prior=prior), catalogue)
+    assert refusals == ()
+    assert case is not None
+    assert [line.therapy for line in case.prior] == ["lorlatinib", "crizotinib"]
+    assert any("crizotinib began in 2023-02, before lorlatinib" in sentence for sentence in case.reading)
+    same = [TherapyEntry("lorlatinib", "", "2023"), TherapyEntry("crizotinib", "", "2023-02")]
+    read = read_case(CaseEntry(disease="ALCL", prior=same), catalogue).case
+    assert read is not None
+    assert read.reading == ()
