@@ -47,7 +47,7 @@ NOT_PYTE = re.compile(rb"\x1b\[[<>=?][0-9;]*u|\x1b\[\?[0-9;]+\$p")
 class Terminal:
     """alktui at the other end of a pseudo-terminal, started clean: an empty home, no settings of the person testing."""
 
-    def __init__(self, home: Path, columns: int = 80, lines: int = 24) -> None:
+    def __init__(self, home: Path, columns: int = 80, lines: int = 24, program: tuple[str, ...] = ("-m", "alktui")) -> None:
         self.screen = pyte.Screen(columns, lines)
         self.sent = b""
         self._is_closed = False
@@ -57,7 +57,7 @@ class Terminal:
         self.before = termios.tcgetattr(self._other)
         kept = {name: os.environ[name] for name in ("PATH", "ALKTUI_CATALOGUE") if name in os.environ}
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "alktui"],
+            [sys.executable, *program],
             stdin=self._other,
             stdout=self._other,
             stderr=self._other,

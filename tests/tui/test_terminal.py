@@ -116,6 +116,35 @@ def test_signal_leaves_the_terminal_as_it_was(terminal: Terminal, number: signal
     assert code in (128 + number, -number)
 
 
+FAULT = """
+import sys
+from alktui.tui import overlay, run
+def fail(*_): raise ZeroDivisionError("a secret that was typed")
+overlay.{where} = fail
+sys.exit(run())
+"""
+
+
+@pytest.mark.parametrize(("where", "key"), [("help_view", "?"), ("stored_view", "O")])
+def test_fault_leaves_the_terminal_as_it_was_and_keeps_the_case(tmp_path: Path, where: str, key: str) -> None:
+    """A fault of the program itself is one sentence on a restored terminal, and what was finished is offered again."""
+    with Terminal(tmp_path, program=("-c", FAULT.format(where=where))) as terminal:
+        terminal.until_shown("Disease", "Biomarkers")
+        terminal.press("right")
+        terminal.until_shown("(*) ALCL")
+        mark = len(terminal.sent)
+        terminal.press(key)
+        assert terminal.until_gone() == 1
+        assert_left_as_found(terminal)
+        said = terminal.sent[mark:].decode(errors="replace")
+        assert "alktui: an internal fault: ZeroDivisionError. What was finished of the case is kept" in said
+        assert "Traceback" not in said
+        assert "secret" not in said
+    with Terminal(tmp_path) as terminal:
+        terminal.until_shown("unfinished")
+        assert any("unfinished" in line and "ALCL" in line for line in terminal.lines)
+
+
 @pytest.mark.parametrize("keys", [["/"], ["down", "2"]], ids=["prompt", "step"])
 def test_interrupt_leaves_the_terminal_as_it_was(terminal: Terminal, keys: list[str]) -> None:
     """Ctrl+C ends alktui at once, also while one types."""

@@ -9,6 +9,7 @@ def run() -> int:
     Collection of garbage rests until the first frame is there: it would be felt at the start and in the middle of a key press.
     """
     import gc  # noqa: PLC0415 - this package is imported for its name only
+    import sys  # noqa: PLC0415
 
     gc.disable()
     from alktui.tui.app import AlktuiApp  # noqa: PLC0415 - textual is imported here and nowhere earlier
@@ -17,4 +18,7 @@ def run() -> int:
 
     app = AlktuiApp(Session(desk=Desk()))
     app.run(mouse=False)
+    if app.fault:
+        kept = "What was finished of the case is kept; the next start offers it."
+        sys.stderr.write(f"alktui: an internal fault: {app.fault}. {kept} Set ALKTUI_DEBUG=1 to see where.\n")
     return app.return_code or 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import os
 import signal
 from collections import deque
 from typing import ClassVar
@@ -19,7 +20,11 @@ from alktui.tui.session import Session
 
 
 class AlktuiApp(App[int]):
-    """alktui in a terminal."""
+    """alktui in a terminal.
+
+    Attributes:
+        fault: the kind of exception that ended it, empty where none did.
+    """
 
     ENABLE_COMMAND_PALETTE = False
     ESCAPE_TO_MINIMIZE = False
@@ -33,6 +38,7 @@ class AlktuiApp(App[int]):
         super().__init__()
         self.animation_level = "none"
         self.session = session or Session()
+        self.fault = ""
         self._keys: deque[events.Key] = deque()
 
     async def on_event(self, event: events.Event) -> None:
@@ -99,6 +105,18 @@ class AlktuiApp(App[int]):
         """Let go of the draft."""
         if self.session.desk is not None:
             self.session.desk.close()
+
+    def _handle_exception(self, error: Exception) -> None:
+        """End without the framework's traceback, which no user should meet and which would show what was typed."""
+        if os.environ.get("ALKTUI_DEBUG"):
+            super()._handle_exception(error)
+            return
+        self.fault = self.fault or type(error).__name__
+        self._return_code = 1
+        if self._exception is None:
+            self._exception = error
+            self._exception_event.set()
+        self._close_messages_no_wait()
 
     def _leave(self, code: int) -> None:
         self.exit(return_code=code)
