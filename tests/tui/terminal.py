@@ -47,7 +47,9 @@ NOT_PYTE = re.compile(rb"\x1b\[[<>=?][0-9;]*u|\x1b\[\?[0-9;]+\$p")
 class Terminal:
     """alktui at the other end of a pseudo-terminal, started clean: an empty home, no settings of the person testing."""
 
-    def __init__(self, home: Path, columns: int = 80, lines: int = 24, program: tuple[str, ...] = ("-m", "alktui")) -> None:
+    def __init__(
+        self, home: Path, columns: int = 80, lines: int = 24, program: tuple[str, ...] = ("-m", "alktui"), **environment: str
+    ) -> None:
         self.screen = pyte.Screen(columns, lines)
         self.sent = b""
         self._is_closed = False
@@ -61,7 +63,9 @@ class Terminal:
             stdin=self._other,
             stdout=self._other,
             stderr=self._other,
-            env=kept | {"HOME": os.fspath(home), "TERM": "xterm-256color", "LANG": "C.UTF-8", "PYTHONPATH": os.fspath(SOURCE)},
+            env=kept
+            | {"HOME": os.fspath(home), "TERM": "xterm-256color", "LANG": "C.UTF-8", "PYTHONPATH": os.fspath(SOURCE)}
+            | environment,
             cwd=home,
             start_new_session=True,
             preexec_fn=self._take_terminal,  # noqa: PLW1509 - the controlling terminal can be taken by the child only

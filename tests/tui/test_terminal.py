@@ -116,6 +116,38 @@ def test_signal_leaves_the_terminal_as_it_was(terminal: Terminal, number: signal
     assert code in (128 + number, -number)
 
 
+def colours(terminal: Terminal) -> set[str]:
+    """Every colour of a letter or its background that is on the screen; "default" is the terminal's own."""
+    cells = [terminal.screen.buffer[y][x] for y in range(terminal.screen.lines) for x in range(terminal.screen.columns)]
+    return {colour for cell in cells for colour in (cell.fg, cell.bg)}
+
+
+@pytest.mark.parametrize(
+    ("environment", "expected"),
+    [
+        ({"NO_COLOR": "1"}, {"default"}),
+        ({}, {"default", "green", "brown"}),
+        ({"COLORTERM": "truecolor"}, {"default", "green", "brown"}),
+        ({"TERM": "linux"}, {"default", "green", "brown"}),
+        ({"ALKTUI_THEME": "light"}, {"default", "green", "brightred"}),
+        ({"COLORFGBG": "0;15"}, {"default", "green", "brightred"}),
+    ],
+    ids=["no colour", "256 colours", "truecolor", "16 colours", "light by wish", "light by the terminal"],
+)
+def test_colours_are_the_terminals_own(tmp_path: Path, environment: dict[str, str], expected: set[str]) -> None:
+    """No colour is one of our own, so that every palette stays readable; with NO_COLOR there is none, and letters are there."""
+    with Terminal(tmp_path, **environment) as terminal:
+        terminal.until_shown("Disease", "Biomarkers")
+        highlight(terminal, "  example")
+        terminal.press("enter")
+        terminal.until(lambda: "C1156Y+L1198F" in terminal.lines[0], "the example")
+        terminal.press("3")
+        terminal.until_shown("applies ", "test next")
+        terminal.quiet()
+        assert colours(terminal) == expected
+        assert not re.search(rb"\x1b\[[0-9;]*[34]8;", terminal.sent), "no colour by number"
+
+
 FAULT = """
 import sys
 from alktui.tui import overlay, run

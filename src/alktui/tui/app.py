@@ -15,6 +15,7 @@ from textual.binding import Binding, BindingType
 from textual.message_pump import MessagePump
 
 from alktui.tui.keymap import read_keymap
+from alktui.tui.look import theme_name
 from alktui.tui.screen import CopyRequested, MainScreen
 from alktui.tui.session import Session
 
@@ -35,7 +36,7 @@ class AlktuiApp(App[int]):
     ]
 
     def __init__(self, session: Session | None = None) -> None:
-        super().__init__()
+        super().__init__(ansi_color=True)  # from the first line on: NO_COLOR is taken for it here, and nowhere later
         self.animation_level = "none"
         self.session = session or Session()
         self.fault = ""
@@ -79,7 +80,7 @@ class AlktuiApp(App[int]):
 
     def on_mount(self) -> None:
         """Leave cleanly when the line drops or a signal asks for it; draw anew after a suspension."""
-        self.theme = "ansi-dark"
+        self.theme = theme_name()
         self.set_keymap(read_keymap())
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGHUP):

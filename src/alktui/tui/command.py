@@ -95,6 +95,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("open_stored", ("O",), "open", "Open a stored case; d deletes it, u brings it back.", "Cases"),
     Command("export", ("x",), "export", "Write the sheet to a file: .txt, .md, .html, .json or .csv.", "Cases"),
     Command("copy", ("c",), "copy", "Send the line with its sources to the terminal's clipboard.", "Program"),
+    Command("theme", ("T",), "colours", "Change between colours for a dark and for a light terminal.", "Program"),
     Command("palette", ("colon",), "commands", "Find a command by name.", "Program"),
     Command("help", ("question_mark",), "help", "Show every key.", "Program"),
     Command("quit", ("q",), "quit", "Leave alktui.", "Program"),

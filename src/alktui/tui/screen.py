@@ -13,6 +13,7 @@ from alktui.tui import clipboard, completion, overlay
 from alktui.tui.command import COMMANDS
 from alktui.tui.desk import FORMATS
 from alktui.tui.editing_screen import EditingScreen
+from alktui.tui.look import other_theme
 from alktui.tui.overlay import View
 from alktui.tui.row import texts
 from alktui.tui.session import SORTS
@@ -258,6 +259,11 @@ class MainScreen(EditingScreen):
         fits = completion.commands(text)
         if fits:
             self.call_later(self.run_action, completion.command_named(fits[0]).name)
+
+    def action_theme(self) -> None:
+        """Take the colours for the other kind of terminal."""
+        self.app.theme = other_theme(self.app.theme)
+        self.say(f"colours for a {self.app.theme.removeprefix('ansi-')} terminal; ALKTUI_THEME keeps them")
 
     def action_quit(self) -> None:
         """Leave."""
