@@ -29,12 +29,25 @@ def searchable(kind: str, record: Record, catalogue: Catalogue) -> tuple[str, st
     """
     values = record.model_dump(mode="json", by_alias=True)
     identity = str(values["id"])
-    title = str(values.get("name") or values.get("title") or values.get("statement") or values.get("printed") or identity)
+    title = _title(values, catalogue)
     words = " ".join(dict.fromkeys(_words(values)))
     names = [catalogue.therapy[word] for word in words.split() if word in catalogue.therapy]
     spelt = " ".join(dict.fromkeys(f"{therapy.name} {' '.join(therapy.synonyms)}" for therapy in names))
     joined = " ".join(dict.fromkeys(word.replace("-", "") for word in words.split() if "-" in word and "/" not in word))
     return identity, kind, title, f"{words} {spelt} {joined}".strip()
+
+
+def _title(values: dict[str, Any], catalogue: Catalogue) -> str:
+    """What names a record in a list; an evidence item says whose call of what it is, an outcome its endpoint."""
+    names = [
+        therapy.name for therapy in map(catalogue.therapy.get, values.get("therapies") or [values.get("therapy")]) if therapy
+    ]
+    if "direction" in values and "profile" in values:
+        return f"{' + '.join(names)}: {values['profile']} {values['direction']}"
+    if "endpoint" in values:
+        return f"{' + '.join(names) or '-'}: {values['endpoint']} {values['printed']}"
+    fields = ("name", "title", "statement", "printed")
+    return str(next((values[field] for field in fields if values.get(field)), values["id"]))
 
 
 def _words(value: Any) -> list[str]:  # noqa: ANN401 - any JSON value

@@ -50,7 +50,7 @@ def list_cases(deleted: bool) -> None:  # noqa: FBT001 - click gives it so
 @click.argument("wanted", metavar="LABEL|FILE")
 def show(wanted: str) -> None:
     """Print a case as it was entered, each finding with its HGVS."""
-    from alktui.cli.case_words import case_lines  # noqa: PLC0415 - pydantic is slow to import and --help needs none of it
+    from alktui.cases.case_words import case_lines  # noqa: PLC0415 - pydantic is slow to import and --help needs none of it
 
     click.echo("\n".join(case_lines(read_entry(wanted))))
 
@@ -76,9 +76,9 @@ def save(force: bool, **typed: Any) -> None:  # noqa: FBT001, ANN401 - click giv
 @_FORCE
 def import_case(source: str, kind: Any, sample: str | None, label: str, output: str | None, force: bool) -> None:  # noqa: ANN401, FBT001 - click gives them so
     """Take in a list of variants, a cBioPortal MAF, a GA4GH Phenopacket or a case file; say what was read and what not."""
+    from alktui.cases.case_words import case_lines  # noqa: PLC0415 - as above
     from alktui.cases.entry import CaseEntry  # noqa: PLC0415 - as above
     from alktui.cases.importing import read_import  # noqa: PLC0415 - as above
-    from alktui.cli.case_words import case_lines  # noqa: PLC0415 - as above
 
     result = read_import(read_bytes(source), read_knowledge(), kind=kind, sample=sample, name=source)
     tell(result.notes)

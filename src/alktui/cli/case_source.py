@@ -13,7 +13,7 @@ import click
 
 from alktui.cases.entry import CaseEntry
 from alktui.cli.knowledge import read_knowledge
-from alktui.errors import AlktuiError, InputRefused
+from alktui.errors import AlktuiError
 
 if TYPE_CHECKING:
     from alktui.cases.store import CaseStore
@@ -55,16 +55,9 @@ def _is_file(wanted: str, store: CaseStore) -> bool:
 
 def read_bytes(path: str) -> bytes:
     """The bytes of a file, or of stdin, and no more of them than can be imported and one."""
-    from alktui.cases.importing import MOST_BYTES  # noqa: PLC0415 - as above
-    from alktui.cases.private_folder import trouble_with  # noqa: PLC0415 - as above
+    from alktui.cases.importing import MOST_BYTES, read_file  # noqa: PLC0415 - as above
 
-    if path == "-":
-        return sys.stdin.buffer.read(MOST_BYTES + 1)
-    try:
-        with trouble_with(Path(path), "read"), Path(path).open("rb") as file:
-            return file.read(MOST_BYTES + 1)
-    except ValueError:  # a NUL in the name
-        raise InputRefused("that is no name of a file", field="case", typed=path) from None
+    return sys.stdin.buffer.read(MOST_BYTES + 1) if path == "-" else read_file(path)
 
 
 def tell(sentences: Iterable[AlktuiError | str]) -> None:
