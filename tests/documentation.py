@@ -23,7 +23,7 @@ from alktui.catalogue.kind import KINDS
 from alktui.model.criterion import Criterion
 from alktui.model.record import Record
 from alktui.model.source import DOCUMENTS
-from alktui.tui.command import COMMANDS, SHOWN
+from alktui.tui.command import COMMANDS, key_in_words
 
 ROOT = Path(__file__).parent.parent
 CONSOLE = re.compile(
@@ -41,7 +41,7 @@ def keys() -> str:
         if command.group != group:
             group = command.group
             lines.append(f"| **{group}** | | |")
-        shown = " ".join(f"`{SHOWN.get(key, key)}`" for key in command.keys)
+        shown = " ".join(f"`{key_in_words(key)}`" for key in command.keys)
         lines.append(f"| {shown} | {command.id} | {command.help} |")
     return "\n".join(lines)
 

@@ -13,6 +13,8 @@ from alktui.cases.example import EXAMPLES
 from alktui.catalogue.search import Searcher
 from alktui.knowledge import Knowledge
 from alktui.tui.command import FOOTERS, footer
+from alktui.tui.guide import topic_of
+from alktui.tui.keymap import DEFAULT
 from alktui.tui.row import Row, fit, line, paragraph, spread
 from alktui.tui.screen import MainScreen
 from alktui.tui.session import Session
@@ -117,7 +119,8 @@ def test_row_of_a_search_fits_the_width(width: int) -> None:
 
 @pytest.mark.parametrize("width", [80, 100, 140])
 def test_row_of_help_fits_the_width(width: int) -> None:
-    assert_fits(help_view.rows(width), width)
+    for place in FOOTERS:
+        assert_fits(help_view.rows(topic_of("case", DEFAULT, line="finding"), place, DEFAULT, width), width)
 
 
 @pytest.mark.parametrize("width", [*WIDTHS, 30])

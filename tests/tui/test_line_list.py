@@ -75,7 +75,8 @@ async def drawn_by(app: ListApp, pilot: Pilot[None], change: object) -> set[int]
 
 
 def on_screen(lines: LineList) -> list[str]:
-    return [lines.render_line(y).text.rstrip() for y in range(lines.size.height)]
+    """What stands there, without the signs at the edge that there is more."""
+    return [lines.render_line(y).text.rstrip(" \u25b4\u25be") for y in range(lines.size.height)]
 
 
 def place_of(lines: LineList) -> str:

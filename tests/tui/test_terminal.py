@@ -89,7 +89,7 @@ def test_case_is_typed_read_and_left(terminal: Terminal) -> None:
     type_into(terminal, "               + add an ALK TKI", "lorlatinib")
     terminal.until_shown("crizotinib > lorlatinib")
     type_into(terminal, "Variants", "C1156Y+L1198F")
-    assert terminal.lines[0].endswith("ALCL, relapsed | crizotinib > lorlatinib | C1156Y+L1198F")
+    assert "ALCL, relapsed | crizotinib > lorlatinib | C1156Y+L1198F" in terminal.lines[0]
     terminal.press("2")
     terminal.until_shown("exact compound")
     (row,) = [line for line in terminal.lines if line.startswith("crizotinib")]
@@ -274,7 +274,7 @@ def test_corrections_typed_ahead_keep_their_order(terminal: Terminal) -> None:
     terminal.press("enter")
     terminal.until_shown("enter takes it")
     terminal.write(b"abc\x7f\x7fxyz\x7f!")
-    terminal.until(lambda: any(re.search(r"^Label: +axy!$", line) for line in terminal.lines), "axy!")
+    terminal.until(lambda: "axy!" in terminal.lines, "axy!")
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ def changed(entry: CaseEntry, text: str) -> CaseEntry:
     """The entry with one change.
 
     A field or a biomarker is set by NAME=VALUE, and made unknown by NAME= ; a list takes `variant=`, `prior=` and
-    `prior-therapy=`, where a minus before the value removes it.
+    `prior-therapy=`, where a minus before the value removes it. A variant may stand alone, and a blank stand for the sign.
 
     Raises:
         InputRefused: the text is no change, or removes what is not there.
@@ -34,7 +34,7 @@ def changed(entry: CaseEntry, text: str) -> CaseEntry:
         if FLAGS[typed][0] == "sequencing":
             found.findings = []
         return found
-    name, sign, value = typed.partition("=")
+    name, sign, value = (_as_change(typed) or typed).partition("=")
     name, value = name.strip(), value.strip()
     if not sign or not name:
         hint = f"Write NAME=VALUE, for example IL10RA=high or variant=G1202R, or one of {', '.join(FLAGS)}."
@@ -47,6 +47,16 @@ def changed(entry: CaseEntry, text: str) -> CaseEntry:
         kept = {marker: state for marker, state in found.biomarkers.items() if marker.casefold() != name.casefold()}
         found.biomarkers = {**kept, name: value} if value else kept
     return found
+
+
+def _as_change(typed: str) -> str:
+    """What a person means who writes no equals sign: a variant, or a biomarker and its state; empty for neither."""
+    words = typed.split()
+    if "=" in typed or not words:
+        return ""
+    if len(words) == 1:
+        return f"variant={typed}" if any(letter.isdigit() for letter in typed) and typed[-1].isalpha() else ""
+    return f"{' '.join(words[:-1])}={words[-1]}"
 
 
 def _change_list(entry: CaseEntry, name: str, value: str) -> None:

@@ -4,22 +4,39 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable
-from dataclasses import replace
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 
 from alktui.cases.entry import CaseEntry, FindingEntry
 from alktui.cases.therapy_text import therapy_of_text
 
+if TYPE_CHECKING:
+    from alktui.cases.store import Version
+
 MOST_STEPS = 200
 
 
+@dataclass(eq=False)
+class Origin:
+    """Which stored case an entry belongs to: one for all the changes of one case, another for another case.
+
+    Attributes:
+        version: the state that was opened or saved; None for a case not stored yet.
+        stored: the entry as it stands there.
+    """
+
+    version: Version | None = None
+    stored: CaseEntry | None = None
+
+
 class History:
-    """An entry with the changes made to it."""
+    """An entry with the changes made to it. Undo leads back also to the case that was there before, and to where that belongs."""
 
     def __init__(self, entry: CaseEntry | None = None) -> None:
         self.entry = entry or CaseEntry()
-        self._before: list[CaseEntry] = []
-        self._after: list[CaseEntry] = []
+        self.origin = Origin()
+        self._before: list[tuple[CaseEntry, Origin]] = []
+        self._after: list[tuple[CaseEntry, Origin]] = []
 
     def change(self, how: Callable[[CaseEntry], None]) -> bool:
         """Change a copy of the entry; whether anything changed."""
@@ -27,29 +44,33 @@ class History:
         how(changed)
         return self.replace(changed)
 
-    def replace(self, entry: CaseEntry) -> bool:
-        """Put another entry in its place; whether it differs."""
-        if entry == self.entry:
+    def replace(self, entry: CaseEntry, origin: Origin | None = None) -> bool:
+        """Put another entry in its place; whether it differs.
+
+        Args:
+            origin: of another case; None where it is still the same one.
+        """
+        if entry == self.entry and origin is None:
             return False
-        self._before = [*self._before[-MOST_STEPS:], self.entry]
+        self._before = [*self._before[-MOST_STEPS:], (self.entry, self.origin)]
         self._after.clear()
-        self.entry = entry
+        self.entry, self.origin = entry, origin or self.origin
         return True
 
     def undo(self) -> bool:
         """Take back the last change; whether there was one."""
         if not self._before:
             return False
-        self._after.append(self.entry)
-        self.entry = self._before.pop()
+        self._after.append((self.entry, self.origin))
+        self.entry, self.origin = self._before.pop()
         return True
 
     def redo(self) -> bool:
         """Make the change again that was taken back; whether there was one."""
         if not self._after:
             return False
-        self._before.append(self.entry)
-        self.entry = self._after.pop()
+        self._before.append((self.entry, self.origin))
+        self.entry, self.origin = self._after.pop()
         return True
 
 
@@ -102,6 +123,15 @@ def delete(entry: CaseEntry, key: str) -> None:
         del lists[kind][int(place)]
     elif not place and isinstance(getattr(entry, kind.replace("-", "_"), None), str):
         setattr(entry, kind.replace("-", "_"), "")
+
+
+def move_line(entry: CaseEntry, key: str, by: int) -> None:
+    """Move a prior therapy up or down in its order; at an end it stays."""
+    kind, _, place = key.partition(":")
+    lines = entry.prior if kind == "prior" else entry.prior_therapies
+    here, there = int(place), int(place) + by
+    if 0 <= there < len(lines):
+        lines[here], lines[there] = lines[there], lines[here]
 
 
 def set_choice(entry: CaseEntry, key: str, value: str) -> None:

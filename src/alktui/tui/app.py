@@ -14,7 +14,7 @@ from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.message_pump import MessagePump
 
-from alktui.tui.keymap import read_keymap
+from alktui.tui.keymap import DEFAULT, Keymap, as_bindings, read_keymap
 from alktui.tui.look import theme_name
 from alktui.tui.screen import CopyRequested, MainScreen
 from alktui.tui.session import Session
@@ -40,6 +40,7 @@ class AlktuiApp(App[int]):
         self.animation_level = "none"
         self.session = session or Session()
         self.fault = ""
+        self.main = MainScreen(self.session)
         self._keys: deque[events.Key] = deque()
 
     async def on_event(self, event: events.Event) -> None:
@@ -57,6 +58,7 @@ class AlktuiApp(App[int]):
 
     async def _hand_on(self) -> None:
         target = self.focused or self.screen
+        self.main.hush()
         await super().on_event(self._keys[0])
         self._follow(target)
 
@@ -76,12 +78,15 @@ class AlktuiApp(App[int]):
 
     def get_default_screen(self) -> MainScreen:
         """The main screen."""
-        return MainScreen(self.session)
+        return self.main
 
     def on_mount(self) -> None:
         """Leave cleanly when the line drops or a signal asks for it; draw anew after a suspension."""
         self.theme = theme_name()
-        self.set_keymap(read_keymap())
+        keymap = read_keymap()
+        if keymap != Keymap(DEFAULT):
+            self.set_keymap(as_bindings(keymap.keys))
+            self.call_after_refresh(self.main.take_keys, keymap)
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGHUP):
             try:

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
+
+Keys = Mapping[str, tuple[str, ...]]
+"""The keys of every command by its id, the one that is shown first; a command may have none."""
 
 
 @dataclass(frozen=True)
@@ -28,11 +33,6 @@ class Command:
         """The name a key map uses, for example matrix, step-case, page-down."""
         return IDS.get(self.name, self.name.replace("_", "-").replace("('", "-").removesuffix("')"))
 
-    @property
-    def shown_key(self) -> str:
-        """The key as a person reads it."""
-        return SHOWN.get(self.keys[0], self.keys[0])
-
 
 IDS = {
     "move(1)": "down",
@@ -43,6 +43,10 @@ IDS = {
     "end(True)": "last-line",
     "choose(1)": "next-value",
     "choose(-1)": "previous-value",
+    "part(1)": "next-part",
+    "part(-1)": "previous-part",
+    "move_line(1)": "line-down",
+    "move_line(-1)": "line-up",
 }
 """Ids of commands whose name holds an argument; key maps refer to them, so they are permanent."""
 
@@ -57,6 +61,18 @@ SHOWN = {
     "plus": "+",
     "full_stop": ".",
 }
+
+
+def key_in_words(key: str) -> str:
+    """A key as a person reads it."""
+    if key in SHOWN or len(key) == 1:
+        return SHOWN.get(key, key)
+    try:
+        letter = unicodedata.lookup(key.replace("_", " "))
+    except KeyError:
+        return key
+    return letter if letter.isprintable() and not letter.isspace() else key
+
 
 COMMANDS: tuple[Command, ...] = (
     Command("step('case')", ("1",), "case", "Go to step 1, the case.", "Steps"),
@@ -73,14 +89,38 @@ COMMANDS: tuple[Command, ...] = (
     Command("page(-1)", ("pageup", "b"), "page up", "Move up by a page.", "Moving"),
     Command("end(False)", ("home", "g"), "first line", "Go to the first line.", "Moving"),
     Command("end(True)", ("end", "G"), "last line", "Go to the last line.", "Moving"),
-    Command("choose(1)", ("right", "l"), "next value", "On a line of the case: its next value.", "Case"),
+    Command(
+        "part(1)",
+        ("right_square_bracket",),
+        "next part",
+        "Go to the next part of a list: the biomarkers of the case, for one.",
+        "Moving",
+    ),
+    Command("part(-1)", ("left_square_bracket",), "previous part", "Go to the previous part of a list.", "Moving"),
+    Command("choose(1)", ("right",), "next value", "On a line of the case: its next value.", "Case"),
     Command("choose(-1)", ("left",), "previous value", "On a line of the case: its previous value.", "Case"),
-    Command("open", ("enter",), "why / edit", "In the case: edit the line. Elsewhere: why, with the sources.", "Case"),
+    Command(
+        "open",
+        ("enter",),
+        "why / edit",
+        "In the case: edit the line. In a step: why, with the sources. On a citation: all that stands there.",
+        "Case",
+    ),
+    Command("move_line(1)", ("J",), "move down", "Move a prior therapy down in its order.", "Case"),
+    Command("move_line(-1)", ("K",), "move up", "Move a prior therapy up in its order.", "Case"),
     Command("delete", ("d", "delete"), "delete", "Delete the highlighted line of the case, or clear its value.", "Case"),
     Command("undo", ("u",), "undo", "Take back the last change of the case.", "Case"),
     Command("redo", ("U",), "redo", "Make the change again that was taken back.", "Case"),
+    Command("new", ("N",), "new case", "Begin a new case; the one on the screen stays where it is kept.", "Case"),
+    Command("next_example", ("E",), "example", "Open an example over an empty case; again: the next one.", "Case"),
     Command("toggle_excluded", ("h",), "excluded", "Show or hide the excluded options.", "Options"),
-    Command("filter", ("f",), "filter", "Show only options that hold a text.", "Options"),
+    Command(
+        "filter",
+        ("f",),
+        "filter",
+        "Show only options that hold a text, as it is typed; on the case, go to a line by its name.",
+        "Options",
+    ),
     Command("sort", ("s",), "sort", "Sort the options by verdict and state, by level, or by name.", "Options"),
     Command("matrix", ("m",), "matrix", "Profiles against TKIs, to move about in.", "Views"),
     Command("escape_map", ("e",), "escape map", "What escapes the highlighted TKI, and the case's ladder.", "Views"),
@@ -91,51 +131,92 @@ COMMANDS: tuple[Command, ...] = (
     Command("search", ("slash",), "search", "Search every record of the catalogue.", "Views"),
     Command("back", ("escape", "backspace"), "back", "Leave the view, the pane or the field; nothing typed is lost.", "Views"),
     Command("present", ("P",), "present", "One step a page for the projector; again or back leaves it.", "Views"),
+    Command("import", ("I",), "import", "Take in variants, a MAF, a phenopacket or a case: by path or by paste.", "Cases"),
     Command("save", ("S",), "save", "Save the case under a label of your choosing.", "Cases"),
-    Command("open_stored", ("O",), "open", "Open a stored case; d deletes it, u brings it back.", "Cases"),
+    Command(
+        "open_stored",
+        ("O",),
+        "open",
+        "List the stored cases; enter opens one, d deletes it, u brings it back.",
+        "Cases",
+    ),
+    Command("rename", ("R",), "rename", "Among the stored cases: give the highlighted one another label.", "Cases"),
+    Command("duplicate", ("D",), "duplicate", "Among the stored cases: store the highlighted one a second time.", "Cases"),
     Command("export", ("x",), "export", "Write the sheet to a file: .txt, .md, .html, .json or .csv.", "Cases"),
-    Command("copy", ("c",), "copy", "Send the line with its sources to the terminal's clipboard.", "Program"),
+    Command(
+        "copy",
+        ("c",),
+        "copy",
+        "Send the line with its sources, or the highlighted citation, to the terminal's clipboard.",
+        "Program",
+    ),
     Command("theme", ("T",), "colours", "Change between colours for a dark and for a light terminal.", "Program"),
     Command("palette", ("colon",), "commands", "Find a command by name.", "Program"),
-    Command("help", ("question_mark",), "help", "Show every key.", "Program"),
+    Command("help", ("question_mark",), "help", "Explain what is in focus, and list every key; enter runs one.", "Program"),
     Command("quit", ("q",), "quit", "Leave alktui.", "Program"),
 )
 
 FOOTERS: dict[str, tuple[str, ...]] = {
-    "case": ("open", "choose(1)", "delete", "undo", "next_step", "what_if"),
-    "tkis": ("open", "matrix", "escape_map", "what_if", "next_tests", "next_step"),
-    "options": ("open", "toggle_excluded", "filter", "sort", "next_tests", "next_step"),
+    "case": ("open", "choose(1)", "delete", "next_step", "undo", "filter", "save", "open_stored"),
+    "tkis": ("open", "matrix", "escape_map", "next_step", "what_if", "next_tests"),
+    "options": ("open", "toggle_excluded", "filter", "next_step", "sort", "next_tests"),
     "summary": ("page(1)", "export", "save", "present", "previous_step"),
-    "detail": ("back", "move(1)", "page(1)", "copy"),
+    "detail": ("back", "move(1)", "open", "copy", "page(1)"),
     "view": ("open", "back", "copy"),
+    "help": ("back", "move(1)", "page(1)"),
+    "stored": ("open", "rename", "duplicate", "delete", "undo", "back"),
+    "import": ("open", "back"),
 }
 """Which commands the bottom line names, by what is on the screen; what every place has stands in ALWAYS."""
 
 ALWAYS = ("search", "help", "quit")
 
 SHORT = {
-    "open": {"case": "edit", "tkis": "why", "options": "why", "view": "show"},
+    "open": {
+        "case": "edit",
+        "tkis": "why",
+        "options": "why",
+        "view": "show",
+        "detail": "who cites it",
+        "stored": "open",
+        "import": "choose",
+    },
+    "next_step": dict.fromkeys(("case", "tkis", "options"), "next"),
+    "undo": {"stored": "bring back"},
+    "filter": {"case": "find"},
+    "open_stored": {"case": "open"},
     "choose(1)": {"case": "change"},
-    "move(1)": {"detail": "scroll"},
+    "move(1)": {"detail": "read"},
 }
 """Shorter words for a command where the place makes them plain."""
 
 BY_NAME = {command.name: command for command in COMMANDS}
+BY_ID = {command.id: command for command in COMMANDS}
 
 
-def footer(place: str, width: int) -> str:
+def footer(place: str, width: int, keys: Keys | None = None) -> str:
     """The bottom line of a place, as much of it as a width holds; help and quit always stand there."""
-    always = "  ".join(_hint(name, place) for name in ALWAYS)
+    always = "  ".join(filter(None, (_hint(name, place, keys) for name in ALWAYS)))
     found = ""
     for name in FOOTERS[place]:
-        longer = f"{found}{_hint(name, place)}  "
+        hint = _hint(name, place, keys)
+        longer = f"{found}{hint}  " if hint else found
         if len(longer) + len(always) > width:
             break
         found = longer
     return found + always
 
 
-def _hint(name: str, place: str) -> str:
-    command = BY_NAME[name]
-    key = {"choose(1)": "left/right", "move(1)": "up/down"}.get(name, command.shown_key)
-    return f"{key} {SHORT.get(name, {}).get(place, command.title)}"
+_PAIRS = {"choose(1)": ("choose(-1)", "choose(1)"), "move(1)": ("move(-1)", "move(1)")}
+"""Commands that the bottom line names together with their opposites."""
+
+
+def _hint(name: str, place: str, keys: Keys | None) -> str:
+    """A key and what it does; empty where the command has none."""
+    both = [_first_key(BY_NAME[each], keys) for each in _PAIRS.get(name, (name,))]
+    return f"{'/'.join(both)} {SHORT.get(name, {}).get(place, BY_NAME[name].title)}" if all(both) else ""
+
+
+def _first_key(command: Command, keys: Keys | None) -> str:
+    of = command.keys if keys is None else keys.get(command.id, ())
+    return key_in_words(of[0]) if of else ""

@@ -1,11 +1,12 @@
-"""What fits a text being typed: variants and compounds of the catalogue, therapies, commands."""
+"""What fits a text being typed: variants and compounds of the catalogue, therapies, changes, commands, files."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from alktui.tui.command import COMMANDS, Command
+from alktui.tui.command import COMMANDS
 
 if TYPE_CHECKING:
     from alktui.model.catalogue import Catalogue
@@ -43,8 +44,8 @@ def therapies(typed: str, catalogue: Catalogue, *, tki: bool) -> Sequence[str]:
     return tuple(entry[-1] for entry in sorted(found))[:MOST]
 
 
-def changes(typed: str, catalogue: Catalogue) -> Sequence[str]:
-    """Changes of a case that begin with a text: biomarkers with their states, fields, variants."""
+def changes(typed: str, catalogue: Catalogue) -> tuple[str, ...]:
+    """Changes of a case that hold a text: biomarkers with their states, fields, variants."""
     wanted = typed.strip().casefold()
     if wanted.startswith("variant="):
         return tuple(f"variant={name}" for name in variants(typed.strip()[len("variant=") :], catalogue))
@@ -52,34 +53,78 @@ def changes(typed: str, catalogue: Catalogue) -> Sequence[str]:
     known += ["phase=cis", "phase=trans", "setting=untreated", "setting=relapsed", "alk=negative", "age-group=paediatric"]
     known += ["amplified", "not-amplified", "no-alk-mutation", "not-sequenced", "variant=", "prior="]
     known += [f"prior={therapy.id}" for therapy in catalogue.tki_rows]
-    return tuple(name for name in known if wanted in name.casefold())[:MOST] if wanted else ()
+    held = [name for name in known if wanted in name.casefold()] if wanted else []
+    return (*held, *(name for name in variants(typed, catalogue) if wanted not in held))[:MOST]
+
+
+FIRST_CHANGES = {
+    "amplification": "amplified",
+    "sequencing": "no-alk-mutation",
+    "phase": "phase=",
+    "history": "prior=",
+    "setting": "setting=",
+    "age-group": "age-group=",
+}
+"""How a change of a fact begins that is no biomarker."""
+
+
+def first_change(fact: str, catalogue: Catalogue | None) -> str:
+    """How the change begins that answers a question about a fact."""
+    if catalogue is not None and fact in catalogue.biomarker:
+        return f"{fact}="
+    return FIRST_CHANGES.get(fact, "")
 
 
 def commands(typed: str) -> Sequence[str]:
-    """Titles of commands that fit a text, the nearest first; letters may be left out."""
-    wanted = [letter for letter in typed.casefold() if not letter.isspace()]
+    """Ids of commands that fit a text, the nearest first: by the letters of their titles, else by a word of their help."""
+    titles = {command.id: f"{command.title} {command.id.replace('-', ' ')}" for command in COMMANDS}
+    near = by_letters(typed, titles.values())
+    ranked = sorted((near.index(title), identity) for identity, title in titles.items() if title in near)
+    words = typed.casefold().split()
+    said = [command.id for command in COMMANDS if words and all(word in command.help.casefold() for word in words)]
+    return tuple(dict.fromkeys([*(identity for _, identity in ranked), *said]))
+
+
+def by_letters(typed: str, names: Iterable[str]) -> tuple[str, ...]:
+    """Names that hold the letters of a text in order, letters between left out; whole words and beginnings first."""
+    wanted = [letter for letter in typed.casefold() if letter.isalnum()]
     scored = []
-    for command in COMMANDS:
-        title = f"{command.title}: {command.help}".casefold()
-        place = _place(wanted, title)
-        if place is not None:
-            scored.append((typed.casefold() not in command.title.casefold(), place, command.title))
-    return tuple(dict.fromkeys(title for _, _, title in sorted(scored)))
+    for place, name in enumerate(names):
+        folded = name.casefold()
+        span = _span(wanted, folded)
+        if span is not None:
+            scored.append((typed.casefold() not in folded, not folded.startswith(typed.casefold()), span, place, name))
+    return tuple(dict.fromkeys(name for *_, name in sorted(scored)))
 
 
-def command_named(title: str) -> Command:
-    """The command with a title."""
-    return next(command for command in COMMANDS if command.title == title)
-
-
-def _place(wanted: list[str], title: str) -> int | None:
-    """Where the letters of a text stand in a title, in order; None where they do not."""
-    place = -1
+def _span(wanted: list[str], text: str) -> int | None:
+    """Over how many letters a text spreads the wanted ones, in order; None where it does not hold them."""
+    place = first = -1
     for letter in wanted:
-        place = title.find(letter, place + 1)
+        place = text.find(letter, place + 1)
         if place < 0:
             return None
-    return place
+        first = place if first < 0 else first
+    return place - first
+
+
+def paths(typed: str) -> Sequence[str]:
+    """Files and folders whose path begins so; a folder ends in a slash. Hidden ones only where their dot is typed."""
+    start, _, begun = typed.rpartition("/")
+    folder = f"{start}/" if "/" in typed else ""
+    try:
+        there = sorted(Path(folder or ".").expanduser().iterdir())
+    except (OSError, RuntimeError, ValueError):
+        return ()
+    found = [path for path in there if path.name.startswith(begun) and (begun or not path.name.startswith("."))]
+    return tuple(f"{folder}{path.name}{'/' if _is_folder(path) else ''}" for path in found[:MOST])
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
 
 
 def _by_residue(name: str) -> tuple[int, int, str]:

@@ -1,4 +1,4 @@
-"""The user's own cases in the interface: the draft kept after every field, saving, opening, and the sheet to take along.
+"""The user's own cases in the interface: the draft kept after every field, the store, and the sheet to take along.
 
 Nothing is imported or read before the first frame; without a desk (as in a walk that leaves no trace) nothing is kept.
 """
@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from alktui.cases.editing import Origin
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,108 +26,202 @@ class Desk:
     """What a user keeps.
 
     Attributes:
-        version: the stored case that is on the screen, None for one not stored yet.
         orphans: unfinished cases of processes that are gone.
         trouble: why the draft could not be kept, empty where it could.
+        troubles: what could not be read of earlier drafts, one sentence each; they were left as they are.
     """
 
     def __init__(self) -> None:
-        self.version: Version | None = None
         self.orphans: tuple[OrphanedDraft, ...] = ()
         self.trouble = ""
-        self._draft: Draft | None = None
+        self.troubles: tuple[str, ...] = ()
+        self._drafts: dict[Origin, Draft] = {}
         self._store: CaseStore | None = None
         self._deleted: list[Path] = []
+        self._forgotten: list[OrphanedDraft] = []
 
     def begin(self) -> None:
         """Look for unfinished cases; called after the first frame."""
-        from alktui.cases.draft import Draft, orphaned_drafts  # noqa: PLC0415 - after the first frame
+        from alktui.cases.draft import orphaned_drafts  # noqa: PLC0415 - after the first frame
         from alktui.cases.store import CaseStore  # noqa: PLC0415
         from alktui.errors import AlktuiError  # noqa: PLC0415
 
-        self._store, self._draft = CaseStore(), Draft()
+        self._store = CaseStore()
         try:
-            self.orphans = tuple(orphaned_drafts().drafts)
+            self.orphans, self.troubles = orphaned_drafts()
         except AlktuiError as trouble:
-            self.trouble = str(trouble)
+            self.troubles = (str(trouble),)
 
-    def keep(self, entry: CaseEntry) -> None:
-        """Keep the entry on the disk; a field that is finished survives a kill."""
-        if self._draft is None:
+    def keep(self, entry: CaseEntry, origin: Origin) -> None:
+        """Keep the entry on the disk; a field that is finished survives a kill.
+
+        Each case has a draft of its own, so that one which another case took the place of is kept as well. A case that
+        stands as it was stored needs none.
+        """
+        if self._store is None:
             return
         from alktui.errors import AlktuiError  # noqa: PLC0415 - after the first frame
 
         try:
-            self._draft.write(entry, over=self.version)
+            if entry == origin.stored:
+                self._discard(origin)
+            elif not entry.is_empty or origin in self._drafts:
+                self._draft_of(origin).write(entry, over=origin.version)
             self.trouble = ""
         except AlktuiError as trouble:
             self.trouble = str(trouble)
 
-    def restore(self, place: int) -> CaseEntry | None:
-        """Take up an unfinished case; None where another process was faster."""
+    def _draft_of(self, origin: Origin) -> Draft:
+        from alktui.cases.draft import Draft  # noqa: PLC0415 - after the first frame
+
+        return self._drafts.setdefault(origin, Draft())
+
+    def _discard(self, origin: Origin) -> None:
+        if draft := self._drafts.pop(origin, None):
+            draft.discard()
+
+    def restore(self, place: int) -> tuple[OrphanedDraft, Origin] | None:
+        """Take up an unfinished case, with where it belongs; None where another process was faster."""
         orphan = self.orphans[place]
         self.orphans = (*self.orphans[:place], *self.orphans[place + 1 :])
-        if self._draft is None or not self._draft.adopt(orphan):
-            return None
-        self.version = orphan.over
-        return orphan.entry
+        origin = Origin(orphan.over)
+        return (orphan, origin) if self._draft_of(origin).adopt(orphan) else None
 
     def forget(self, place: int) -> None:
-        """Discard an unfinished case."""
-        from alktui.cases.draft import discard_orphan  # noqa: PLC0415 - wanted seldom
-
-        discard_orphan(self.orphans[place])
+        """Offer an unfinished case no more; it is discarded when alktui ends, and can be recalled until then."""
+        self._forgotten.append(self.orphans[place])
         self.orphans = (*self.orphans[:place], *self.orphans[place + 1 :])
 
-    def save(self, entry: CaseEntry) -> None:
-        """Store the entry under its label.
+    def recall(self) -> bool:
+        """Offer the unfinished case again that was forgotten last; whether there was one."""
+        if not self._forgotten:
+            return False
+        self.orphans = (*self.orphans, self._forgotten.pop())
+        return True
+
+    def save(self, entry: CaseEntry, origin: Origin) -> Origin:
+        """Store the entry under its label: over the case it belongs to, or under another label as a case of its own.
 
         Raises:
             AlktuiError: it has no label, the case changed since it was opened, or it cannot be written.
         """
-        if self._store is not None:
-            self.version = self._store.save(entry, over=self.version).version
-            if self._draft is not None:
-                self._draft.discard()
+        same = origin.version is not None and self._has_label(origin.version, entry.label)
+        stored = self._opened_store().save(entry, over=origin.version if same else None)
+        self._discard(origin)
+        if not same:
+            return Origin(stored.version, stored.entry)
+        origin.version, origin.stored = stored.version, stored.entry
+        return origin
 
     def stored(self) -> tuple[Sequence[StoredCase], Sequence[str]]:
         """Every stored case, the last changed first, and one sentence for each file that cannot be read."""
         return self._store.listing() if self._store is not None else ((), ())
 
-    def open(self, name: str) -> CaseEntry:
+    def open(self, name: str) -> tuple[CaseEntry, Origin]:
         """Open a stored case.
 
         Raises:
             AlktuiError: it is gone, or cannot be read.
         """
-        if self._store is None:
-            raise LookupError("no store")
-        stored = self._store.open(name)
-        self.version = stored.version
-        return stored.entry
+        stored = self._of_the_store(name)
+        return stored.entry, Origin(stored.version, stored.entry)
 
-    def delete(self, name: str) -> None:
-        """Delete a stored case; undo brings it back.
+    def rename(self, name: str, label: str, origin: Origin) -> bool:
+        """Give a stored case another label; whether it is the one on the screen, whose origin then follows.
+
+        Raises:
+            AlktuiError: it is gone, the label is taken, or it cannot be written.
+        """
+        stored = self._of_the_store(name)
+        renamed = self._opened_store().rename(stored, label)
+        if origin.version != stored.version:
+            return False
+        origin.version, origin.stored = renamed.version, renamed.entry
+        return True
+
+    def duplicate(self, name: str) -> StoredCase:
+        """Store a case a second time, under the first label that is free.
+
+        Raises:
+            AlktuiError: it is gone, or cannot be written.
+        """
+        return self._opened_store().duplicate(self._of_the_store(name))
+
+    def delete(self, name: str, origin: Origin) -> None:
+        """Delete a stored case; undelete brings it back. On the screen it stays, as a case that is not stored.
 
         Raises:
             AlktuiError: it is gone, or cannot be moved.
         """
-        if self._store is not None:
-            version = self._store.open(name).version
-            self._deleted.append(self._store.delete(version))
-            self.version = None if self.version == version else self.version
+        version = self._of_the_store(name).version
+        self._deleted.append(self._opened_store().delete(version))
+        if origin.version == version:
+            origin.version = origin.stored = None
 
-    def undelete(self) -> bool:
-        """Bring the last deleted case back; whether there was one."""
+    @property
+    def has_deleted(self) -> bool:
+        """Whether a case was deleted here that can be brought back."""
+        return bool(self._deleted)
+
+    def undelete(self) -> str:
+        """Bring the last deleted case back: its label; empty where there was none.
+
+        Raises:
+            AlktuiError: its label was given to another case meanwhile, or it cannot be moved.
+        """
         if self._store is None or not self._deleted:
-            return False
-        self._store.restore(self._deleted.pop())
-        return True
+            return ""
+        label = self._store.restore(self._deleted[-1]).label
+        self._deleted.pop()
+        return label
 
     def close(self) -> None:
-        """Let go of the draft: what was not saved is offered at the next start."""
-        if self._draft is not None:
-            self._draft.close()
+        """Let go of the draft: what was not saved is offered at the next start; what was forgotten is discarded."""
+        for draft in self._drafts.values():
+            draft.close()
+        if self._forgotten:
+            from alktui.cases.draft import discard_orphan  # noqa: PLC0415 - wanted seldom
+
+            for orphan in self._forgotten:
+                discard_orphan(orphan)
+
+    def _has_label(self, version: Version, label: str) -> bool:
+        """Whether a stored case has a label; one that is gone counts as if, so that saving over it is told as a conflict."""
+        from alktui.cases.label import folded_label, plain_label  # noqa: PLC0415 - wanted seldom
+        from alktui.errors import AlktuiError  # noqa: PLC0415
+
+        wanted = folded_label(plain_label(label))
+        try:
+            return folded_label(self._of_the_store(version.name).label) == wanted
+        except AlktuiError:
+            return True
+
+    def _opened_store(self) -> CaseStore:
+        if self._store is None:
+            from alktui.cases.store import CaseStore  # noqa: PLC0415 - opened before the first frame was there
+
+            self._store = CaseStore()
+        return self._store
+
+    def _of_the_store(self, name: str) -> StoredCase:
+        return self._opened_store().open(name)
+
+
+def is_there(path: Path) -> bool:
+    """Whether a file of that name is there.
+
+    Raises:
+        InputRefused: it can be no name of a file.
+        FileTrouble: one may not look.
+    """
+    from alktui.cases.private_folder import trouble_with  # noqa: PLC0415 - wanted seldom
+    from alktui.errors import InputRefused  # noqa: PLC0415
+
+    try:
+        with trouble_with(path, "written"):
+            return path.exists()
+    except ValueError:  # a NUL in the name
+        raise InputRefused("that is no name of a file", field="export", typed=str(path)) from None
 
 
 def export(path: Path, report: Report, catalogue: Catalogue, *, force: bool) -> None:

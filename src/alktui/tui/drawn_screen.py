@@ -1,58 +1,58 @@
-"""The main screen as it is drawn: the case on top, the steps, the step, why, prompt and keys; and the knowledge it waits for."""
+"""The main screen as it is drawn: the case on top, the steps, the step, why, prompt and keys."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from textual import on, work
+from rich.cells import cell_len
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.message import Message
+from textual.reactive import Reactive
 from textual.screen import Screen
+from textual.timer import Timer
+from textual.widget import Widget
 
-from alktui.tui.command import footer
+from alktui.tui.command import Keys, footer, key_in_words
 from alktui.tui.editor import Editor
+from alktui.tui.glyph import is_utf8
+from alktui.tui.keymap import DEFAULT, Keymap
 from alktui.tui.overlay import View
-from alktui.tui.row import Row, Span, blank, line, paragraph
-from alktui.tui.session import STEPS, TITLES, Session
+from alktui.tui.row import Row, Span, blank, fit, line, paragraph
+from alktui.tui.session import NOT_KEPT, STEPS, TITLES, Session
 from alktui.tui.view import case as case_view
 from alktui.tui.widget.line_list import LineList, OneLine
 from alktui.tui.widget.prompt import Prompt
 
-if TYPE_CHECKING:
-    from alktui.catalogue.search import Searcher
-    from alktui.knowledge import Knowledge
+WIDE, ROOMY = 100, 130
+"""From WIDE on, why stands beside the list; below ROOMY the list then gets the larger share of the width."""
 
-WIDE = 100
-DETAIL_SHARE = 9, 20
-"""The part of the width that the why pane takes where there is room for it."""
+NAME = " alktui"
+SHORTER = (
+    (" | prior ALK TKIs not known", " | prior TKIs ?"),
+    (" | ALK sequencing not given", " | sequencing ?"),
+    (", setting not given", ", setting ?"),
+    (" | no prior ALK TKI", " | no prior TKI"),
+    (" (phase unknown)", " (phase ?)"),
+    *((name, name[:4]) for name in ("crizotinib", "ceritinib", "alectinib", "brigatinib", "ensartinib", "lorlatinib")),
+)
+"""What the top line may say more shortly, in this order, as long as it does not fit."""
 
-
-class CatalogueRead(Message):
-    """The catalogue was read."""
-
-    def __init__(self, knowledge: Knowledge, searcher: Searcher) -> None:
-        super().__init__()
-        self.knowledge = knowledge
-        self.searcher = searcher
-
-
-class CatalogueMissing(Message):
-    """The catalogue cannot be read, and why."""
-
-    def __init__(self, why: str) -> None:
-        super().__init__()
-        self.why = why
+EXPLAINED_AFTER = 0.08
+"""Seconds after which a line moved to is explained beside the list: who moves on sends nothing of it over a slow line."""
 
 
 class DrawnScreen(Screen[None]):
     """Owns the session; its widgets only draw and report."""
 
     AUTO_FOCUS = "#list"
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+    """As the framework has it, which would send the whole screen again whenever the prompt takes or gives back the keys."""
+
     DEFAULT_CSS = """
-    DrawnScreen { layout: vertical; }
+    DrawnScreen { layout: vertical; layers: base over; }
     #why { display: none; }
     DrawnScreen.-wide #why { display: block; border-left: solid $border; padding: 0 0 0 1; }
+    DrawnScreen.-wide.-reading #why { border-left: thick $success; }
+    DrawnScreen.-ascii.-wide #why, DrawnScreen.-ascii.-wide.-reading #why { border-left: ascii $border; }
     DrawnScreen.-reading #why { display: block; }
     DrawnScreen.-reading.-narrow #list { display: none; }
     DrawnScreen.-presenting #case-line, DrawnScreen.-presenting #steps-line, DrawnScreen.-presenting #keys-line,
@@ -66,22 +66,25 @@ class DrawnScreen(Screen[None]):
         self.step = "case"
         self.view: View | None = None
         self.presenting = False
-        self._places: dict[str, str] = {}
+        self.keys: Keys = DEFAULT
         self.editor = Editor(session)
-        self._searcher: Searcher | None = None
+        self._places: dict[str, str] = {}
         self._trouble = ""
+        self._said = ""
+        self._explaining: Timer | None = None
+        self.set_class(not is_utf8(), "-ascii")
 
     def compose(self) -> ComposeResult:
-        """Top line, steps, list and why, prompt, keys."""
+        """Top line, steps, list and why, keys; the prompt lies over the list."""
         yield OneLine(id="case-line")
         yield OneLine(id="steps-line")
         with Horizontal():
             lines = LineList(id="list")
             lines.add_class("-marked")
             yield lines
-            yield LineList(id="why")
-        yield Prompt(id="prompt")
+            yield LineList(id="why", reading=True)
         yield OneLine(id="keys-line")
+        yield Prompt(id="prompt")
 
     @property
     def lines(self) -> LineList:
@@ -103,11 +106,15 @@ class DrawnScreen(Screen[None]):
         """Whether the why pane has the keys."""
         return self.has_class("-reading")
 
+    @property
+    def is_behind(self) -> bool:
+        """Whether the why pane still has to follow the highlighted line."""
+        return self._explaining is not None
+
     def on_mount(self) -> None:
-        """Draw the empty form at once; the knowledge comes after the first frame."""
+        """Draw the empty form at once."""
         self._fit_width()
         self.redraw()
-        self.call_after_refresh(self.set_timer, 0.01, self._read_catalogue)
 
     def on_resize(self) -> None:
         """One pane or two."""
@@ -121,51 +128,70 @@ class DrawnScreen(Screen[None]):
         self.lines.show(self._rows(self._list_width()), key)
         self._draw_keys()
 
-    @property
-    def _fills_the_width(self) -> bool:
-        """Whether what is shown has no why of its own, so that it takes the whole width."""
-        return (self.step == "summary" and self.view is None) or (self.view is not None and self.view.name == "help")
+    # -- widths ----------------------------------------------------------------------------------------------------------
+
+    def _split(self) -> tuple[int, int]:
+        """The widths of the list and of the why pane beside it; no pane where there is no room, or nothing to explain."""
+        width = self.size.width
+        if width < WIDE or self.presenting or (self.step == "summary" and self.view is None):
+            return width, 0
+        pane = width * 9 // 20 if width >= ROOMY else width * 2 // 5
+        return (width, 0) if self.view is not None and self.view.needs(width - pane - 1) else (width - pane, pane)
 
     def _fit_width(self) -> None:
-        wide = self.size.width >= WIDE and not self._fills_the_width
-        self.set_class(wide, "-wide")
-        self.set_class(not wide, "-narrow")
-        if wide and not self.app.console.encoding.startswith("utf"):
-            self.why.styles.border_left = ("ascii", "ansi_white")
-        self.why.styles.width = self.size.width * DETAIL_SHARE[0] // DETAIL_SHARE[1] if wide else "1fr"
+        _, pane = self._split()
+        self.set_class(pane > 0, "-wide")
+        self.set_class(not pane, "-narrow")
+        self.why.styles.width = pane or "1fr"
 
     def _list_width(self) -> int:
-        if self.presenting:
-            return self.size.width - 12
-        wide = self.size.width >= WIDE and not self._fills_the_width
-        return self.size.width - self.size.width * DETAIL_SHARE[0] // DETAIL_SHARE[1] - 1 if wide else self.size.width
+        """The letters that a line of the list has: one column is left for the sign that there is more, but for the sheet."""
+        if self.step == "summary" and self.view is None and not self.presenting:
+            return self.size.width
+        return self._split()[0] - (13 if self.presenting else 1)
 
     def _why_width(self) -> int:
-        wide = self.size.width >= WIDE
-        return self.size.width * DETAIL_SHARE[0] // DETAIL_SHARE[1] - 3 if wide else self.size.width - 1
+        pane = self._split()[1]
+        return pane - 3 if pane else self.size.width - 1
+
+    # -- the single lines ------------------------------------------------------------------------------------------------
 
     def _draw_top(self) -> None:
+        refused = len(self.session.refusals) if self.session.report is not None else 0
+        standing = self.session.standing
+        right: list[Span] = [(f"  ! {refused} not counted", "bad")] if refused else []
+        right += [(f"  {standing}", "bad")] if standing == NOT_KEPT else []
+        room = max(8, self.size.width - len(NAME) - 3 - sum(cell_len(words) for words, _ in right))
+        words = self._case_in_words(room)
+        if standing not in ("", NOT_KEPT) and cell_len(words) + cell_len(standing) + 2 <= room:
+            right.append((f"  {standing}", "muted"))
+            room -= cell_len(standing) + 2
+        mark = "* " if standing not in ("", "saved") else "  "
+        spans = ((NAME, "title"), (f"{mark} ", ""), (fit(words, room), "bad" if self._trouble else "strong"), *right)
+        self.query_one("#case-line", OneLine).show(Row(spans))
+        self.query_one("#steps-line", OneLine).show(Row(self._step_spans()))
+
+    def _case_in_words(self, room: int) -> str:
+        """The case in one line; where it finds no room, what matters less is said more shortly, so that no finding is cut."""
         report, catalogue = self.session.report, self.session.catalogue
         if self._trouble:
-            words = self._trouble
-        elif catalogue is None:
-            words = "opening the catalogue ..."
-        elif report is None:
-            words = "no case yet: choose a disease, or open an example below"
-        else:
-            from alktui.report.words import case_in_words  # noqa: PLC0415 - after the first frame
+            return self._trouble
+        if catalogue is None:
+            return "opening the catalogue ..."
+        if report is None:
+            return "no case yet: choose a disease, or open an example below"
+        from alktui.report.words import case_in_words  # noqa: PLC0415 - after the first frame
 
-            words = case_in_words(report.case)
-        self.query_one("#case-line", OneLine).show(
-            Row(((" alktui  ", "title"), (f" {words}", "bad" if self._trouble else "strong")))
-        )
-        spans = self._step_spans()
-        self.query_one("#steps-line", OneLine).show(Row(spans))
+        words = case_in_words(report.case)
+        for long, short in SHORTER:
+            words = words.replace(long, short) if cell_len(words) > room else words
+        return words
 
     def _step_spans(self) -> tuple[Span, ...]:
         """The steps with their counts, in the longest form that the width holds; the one that one is in is marked."""
         if self.view is not None:
-            return (" ", ""), (f" {self.view.name} ", "cursor"), (f"   esc goes back to {TITLES[self.step]}", "muted")
+            back = key_in_words((self.keys["back"] or ("escape",))[0])
+            return (" ", ""), (f" {self.view.name} ", "cursor"), (f"   {back} goes back to {TITLES[self.step]}", "muted")
         names = [f"{place + 1} {TITLES[step]}{self._count(step)}" for place, step in enumerate(STEPS)]
         numbers = [name if STEPS[place] == self.step else str(place + 1) for place, name in enumerate(names)]
         for texts, gap in ((names, "  "), (names, " "), (numbers, "  "), (numbers, " ")):
@@ -190,18 +216,44 @@ class DrawnScreen(Screen[None]):
         return f" {counts['applies']}" + (f"+{counts['possible']}?" if counts["possible"] else "")
 
     def _draw_keys(self) -> None:
-        if self.prompt.is_open:
-            self.query_one("#keys-line", OneLine).show(
-                Row(((" enter takes it  tab completes  esc leaves it, nothing is lost", "muted"),))
+        if self._said:
+            words, tone = self._said, "warn"
+        elif self.prompt.is_open:
+            words, tone = (
+                f"enter takes it  {'tab completes  ' if self.prompt.completes else ''}esc leaves it, nothing is lost",
+                "muted",
             )
-            return
-        if self.is_reading:
-            place = "detail"
-        elif self.view is not None:
-            place = "view"
         else:
-            place = {"case": "case", "tkis": "tkis", "summary": "summary"}.get(self.step, "options")
-        self.query_one("#keys-line", OneLine).show(Row(((f" {footer(place, self.size.width - 2)}", "muted"),)))
+            words, tone = footer(self._place(), self.size.width - 2, self.keys), "muted"
+        self.query_one("#keys-line", OneLine).show(Row(((f" {words}", tone),)))
+
+    def _place(self) -> str:
+        """Where one is, as the bottom line knows it."""
+        if self.is_reading:
+            return "detail"
+        if self.view is not None:
+            return {"help": "help", "stored cases": "stored", "import": "import"}.get(self.view.name, "view")
+        return {"case": "case", "tkis": "tkis", "summary": "summary"}.get(self.step, "options")
+
+    def take_keys(self, keymap: Keymap) -> None:
+        """Show the keys of a key map from now on, and say what of it does not hold."""
+        self.keys = keymap.keys
+        self.redraw()
+        if keymap.troubles:
+            self.say(f"keymap.toml: {'; '.join(keymap.troubles)}")
+
+    def say(self, words: str) -> None:
+        """Say something in the bottom line until the next key."""
+        self._said = words
+        self._draw_keys()
+
+    def hush(self) -> None:
+        """Another key was pressed: what was said was seen."""
+        if self._said:
+            self._said = ""
+            self._draw_keys()
+
+    # -- the list and why ------------------------------------------------------------------------------------------------
 
     def _rows(self, width: int) -> list[Row]:
         if self.view is not None:
@@ -220,7 +272,8 @@ class DrawnScreen(Screen[None]):
         if self.step == "case":
             return case_view.rows(session, width)
         if session.report is None or session.catalogue is None:
-            return paragraph("Nothing to show yet: step 1 needs a disease. Press 1.", width, "muted")
+            missing = self._trouble or "Nothing to show yet: step 1 needs a disease. Press 1."
+            return paragraph(missing, width, "bad" if self._trouble else "muted")
         if self.step == "tkis":
             from alktui.tui.view import tki  # noqa: PLC0415 - after the first frame
 
@@ -233,79 +286,44 @@ class DrawnScreen(Screen[None]):
 
         return option.rows(self.step, session, width)
 
-    def say(self, words: str) -> None:
-        """Say something in the bottom line until the next key."""
-        self.query_one("#keys-line", OneLine).show(Row(((f" {words}", "warn"),)))
-
     @on(LineList.Highlighted, "#list")
     def _explain(self, event: LineList.Highlighted) -> None:
-        """Fill the why pane for the highlighted line."""
+        """Fill the why pane for the highlighted line; beside the list, once one does not move on at once."""
         if event.row is not None and self.view is None:
             self._places[self.step] = event.row.key
+        if self._explaining is not None:
+            self._explaining.stop()
+            self._explaining = None
+        if self.is_reading or not event.moved:
+            self._explain_now()
+        elif self.has_class("-wide"):
+            self._explaining = self.set_timer(EXPLAINED_AFTER, self._explain_now)
+
+    def _explain_now(self) -> None:
+        self._explaining = None
         if self.has_class("-wide") or self.is_reading:
-            self._fill_why(event.row)
+            self._fill_why(self.lines.highlighted)
 
     def _fill_why(self, row: Row | None) -> None:
         if row is not None and row.detail is not None:
-            self.why.show(row.detail(self._why_width()))
-        elif self.step == "case" and self.view is None:
-            self.why.show(self._case_notes(self._why_width()))
+            rows = row.detail(self._why_width())
         else:
-            self.why.show([])
-        self.why.end(last=False)
+            rows = self._case_notes(self._why_width()) if self.step == "case" and self.view is None else []
+        self.why.show(rows, "")
 
     def _case_notes(self, width: int) -> list[Row]:
         """Beside the form: what the case reads as, and its notices."""
         report = self.session.report
         if report is None:
-            return paragraph(
-                "Up and down move between lines, left and right change a value, enter types into a line, "
-                "tab goes to the next step.",
-                width,
-                "muted",
-            )
+            words = "Up and down move between lines, left and right change a value, enter types into a line or lists its values."
+            return paragraph(f"{words} Tab goes to the next step.", width, "muted")
+        from alktui.report.words import call_in_words  # noqa: PLC0415 - after the first frame
+
         found = [line("Reads as", "title")]
         for row in report.tkis:
-            from alktui.report.words import call_in_words  # noqa: PLC0415 - after the first frame
-
             found += paragraph(f"{row.name:<13} {call_in_words(row.call, row.qualifier)}", width)
         found.append(blank())
         for notice in report.notices:
-            found += paragraph(
-                notice.message,
-                width,
-                "warn" if notice.severity == "warning" else "muted",
-                first="! " if notice.severity == "warning" else "- ",
-            )
+            is_warning = notice.severity == "warning"
+            found += paragraph(notice.message, width, "warn" if is_warning else "muted", first="! " if is_warning else "- ")
         return found
-
-    @work(thread=True)
-    def _read_catalogue(self) -> None:
-        from alktui.catalogue.search import Searcher  # noqa: PLC0415 - pydantic and sqlite come after the first frame
-        from alktui.errors import AlktuiError  # noqa: PLC0415
-        from alktui.knowledge import read_knowledge  # noqa: PLC0415
-
-        try:
-            known = read_knowledge()
-            searcher = Searcher(known.path)
-        except AlktuiError as trouble:
-            self.post_message(CatalogueMissing(str(trouble)))
-            return
-        from alktui.tui.view import option, summary, tki  # noqa: F401, PLC0415 - so that the first step shown waits for no import
-
-        if self.session.desk is not None:
-            self.session.desk.begin()
-        self.post_message(CatalogueRead(known, searcher))
-
-    @on(CatalogueRead)
-    def _know(self, event: CatalogueRead) -> None:
-        self._searcher = event.searcher
-        self.session.know(event.knowledge)
-        self.redraw()
-        if event.knowledge.notices:
-            self.say("; ".join(event.knowledge.notices))
-
-    @on(CatalogueMissing)
-    def _miss(self, event: CatalogueMissing) -> None:
-        self._trouble = event.why
-        self.redraw()

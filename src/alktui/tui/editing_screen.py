@@ -2,12 +2,57 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from alktui.cases.editing import move_line
+from alktui.tui import completion
 from alktui.tui.moving_screen import MovingScreen
-from alktui.tui.widget.prompt import Completer
+from alktui.tui.session import Session
+from alktui.tui.widget.prompt import Question
+
+NO_CASE = "There is no case yet: step 1 needs a disease."
 
 
 class EditingScreen(MovingScreen):
     """The main screen on which the case is edited in place."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._left_texts: dict[str, str] = {}
+
+    def ask(self, question: Question, text: str = "", *, replaced: bool = False) -> None:
+        """Open the prompt with what was left there half-typed, else with a text.
+
+        Args:
+            replaced: whether the first letter typed takes the text's place.
+        """
+        with self.app.batch_update():
+            self.prompt.ask(question, self._left_texts.pop(question.key, text), replaced=replaced)
+            self.lines.cover(self.prompt.lines)
+            self._draw_keys()
+
+    def keep_text(self, key: str, text: str) -> None:
+        """Close the prompt; what was typed there is shown when it is opened again."""
+        if text:
+            self._left_texts[key] = text
+        self._close_prompt()
+
+    def refuse(self, why: str, fits: tuple[str, ...] = ()) -> None:
+        """Say under the prompt why a text is not taken."""
+        self.prompt.refuse(why, fits)
+        self.lines.cover(self.prompt.lines)
+
+    def _close_prompt(self) -> None:
+        with self.app.batch_update():
+            self.prompt.close()
+            self.lines.cover(0)
+            self.set_focus(self.lines)
+            self._draw_keys()
+
+    def _on_form(self) -> str:
+        """The highlighted line of the case form; empty elsewhere."""
+        row = self.lines.highlighted
+        return row.key if row is not None and self.step == "case" and self.view is None and not self.presenting else ""
 
     def _edit(self, key: str) -> None:
         if key.startswith("example:"):
@@ -17,15 +62,78 @@ class EditingScreen(MovingScreen):
             if not self.editor.restore(key):
                 self.say("That unfinished case is gone: another alktui took it up.")
             self.redraw("disease")
-        elif (text := self.editor.text(key)) is None:
-            self.action_choose(1)
+        elif (text := self.editor.text(key)) is not None:
+            self._ask_text(key, text)
         else:
-            self.ask(key, self.editor.label(key), text, self.editor.completer(key))
+            self._ask_choice(key)
 
-    def _on_form(self) -> str:
-        """The highlighted line of the case form; empty elsewhere."""
-        row = self.lines.highlighted
-        return row.key if row is not None and self.step == "case" and self.view is None and not self.presenting else ""
+    def _ask_text(self, key: str, text: str) -> None:
+        def leave(typed: str) -> None:
+            self.editor.keep(key, typed)
+            self._close_prompt()
+
+        def paste(typed: str) -> bool:
+            return "\n" in typed.strip() and self.bring_in(typed, "the pasted text")
+
+        self.ask(
+            Question(
+                key,
+                self.editor.label(key),
+                lambda typed: self._take_text(key, typed),
+                hint=self.editor.hint(key),
+                completer=self.editor.completer(key),
+                left=leave,
+                pasted=paste if key.startswith("finding:") else None,
+            ),
+            text,
+        )
+
+    def _take_text(self, key: str, text: str) -> None:
+        refusal = self.editor.take(key, text)
+        if refusal is not None:
+            self.refuse(*refusal)
+            return
+        self._close_prompt()
+        self.redraw(key)
+        if self.session.desk is not None and self.session.desk.trouble:
+            self.say(self.session.desk.trouble)
+
+    def _ask_choice(self, key: str) -> None:
+        """Pick a value of a line from a list; looking at the values changes none."""
+        words = self.editor.choices(key)
+        if not words:
+            return
+        values = {word: value for value, word in words}
+        now = next((word for value, word in words if value == self.editor.value(key)), words[0][0])
+
+        def take(word: str) -> None:
+            self._close_prompt()
+            if self.editor.set(key, values[word]):
+                self.redraw(key)
+
+        def fitting(typed: str) -> tuple[str, ...]:
+            fits = tuple(word for word in values if typed.casefold() in word.casefold())
+            return fits if typed else (now, *(word for word in fits if word != now))
+
+        self.ask(
+            Question(
+                f"choice:{key}",
+                self.editor.label(key),
+                take,
+                completer=fitting,
+                picks=True,
+                describe=lambda word: f"{word}   (as it is)" if word == now else word,
+                left=lambda _: self._close_prompt(),
+            )
+        )
+
+    def bring_in(self, text: str | bytes, name: str) -> bool:
+        """Show what a text holds, to take over; whether there was anything to show. The screen says how."""
+        raise NotImplementedError
+
+    def follow(self) -> None:
+        """From what is read in the why pane to where it leads. The screen says how."""
+        raise NotImplementedError
 
     def action_choose(self, by: int) -> None:
         """Give the highlighted line of the case its next value; in a view, choose the next column or TKI."""
@@ -38,6 +146,15 @@ class EditingScreen(MovingScreen):
         elif self.editor.choose(self._on_form(), by):
             self.redraw()
 
+    def action_move_line(self, by: int) -> None:
+        """Move the highlighted therapy up or down in its order."""
+        key = self._on_form()
+        kind, _, place = key.partition(":")
+        if kind not in ("prior", "prior-therapy") or place in ("", "+"):
+            self.say("J and K move a prior therapy of step 1 down and up in its order.")
+        elif self.session.change(lambda entry: move_line(entry, key, by)):
+            self.redraw(f"{kind}:{int(place) + by}")
+
     def action_delete(self) -> None:
         """Delete the highlighted line, or clear its value; in a view, what the view deletes."""
         row = self.lines.highlighted
@@ -46,46 +163,88 @@ class EditingScreen(MovingScreen):
             self.redraw()
             return
         key = self._on_form()
-        if key and self.editor.delete(key):
+        if not key:
+            self.say("There is nothing to delete here: d deletes a line of the case in step 1.")
+        elif self.editor.delete(key):
             self.redraw()
+            if key.startswith("orphan:"):
+                self.say("no longer offered; u brings it back")
 
     def action_undo(self) -> None:
         """Take back the last change; in a view, what the view deleted."""
         if self.view is not None and self.view.undo is not None:
             self.view.undo()
             self.redraw()
-            return
-        if self.session.undo():
-            self.redraw()
+        elif self._may_edit():
+            self._tell_change(self.session.undo, "undone", "there is nothing to undo")
 
     def action_redo(self) -> None:
         """Make the change again that was taken back."""
-        if self.session.redo():
-            self.redraw()
+        if self._may_edit():
+            self._tell_change(self.session.redo, "done again", "there is nothing to do again")
+
+    def _may_edit(self) -> bool:
+        """Whether the case may change here; what the projector shows does not change by a slip."""
+        return not self.presenting
+
+    def _tell_change(self, change: Callable[[], bool], done: str, nothing: str) -> None:
+        before, origin = self.session.entry, self.session.origin
+        if not change() and (self.session.desk is None or done != "undone" or not self.session.desk.recall()):
+            self.say(nothing)
+            return
+        self.redraw()
+        if self.session.origin is not origin:
+            self.say(f"{done}: another case is on the screen")
+        elif self.session.entry != before:
+            self.say(f"{done}: {self.editor.difference(before)}")
 
     def action_open(self) -> None:
         """Edit the line of the case, or show why."""
         row = self.lines.highlighted
-        if row is None or self.is_reading:
+        if self.is_reading:
+            self.follow()
+            return
+        if row is None:
             return
         if self.view is not None and self.view.enter is not None:
-            if self.view.enter(row.key):
-                self.leave_view()
-        elif self.step == "case" and self.view is None:
+            ends = self.view.enter(row.key)
+            if ends is not None:
+                self.leave_view() if ends else self.redraw("")
+                return
+        if self.step == "case" and self.view is None:
             self._edit(row.key)
         elif row.detail is not None:
-            self.add_class("-reading")
-            self._fill_why(row)
-            self._draw_keys()
+            self._start_reading()
 
-    def _close_prompt(self) -> None:
-        with self.app.batch_update():
-            self.prompt.close()
-            self.set_focus(self.lines)
-            self._draw_keys()
+    def action_next_example(self) -> None:
+        """Open the next example, over an empty case or another example."""
+        if self.editor.next_example():
+            self.show_step("case", "disease")
+            self.say("an example; u takes it back")
+        else:
+            self.say("Examples open over an empty case only: save this one and start a new one first.")
 
-    def ask(self, key: str, label: str, text: str = "", completer: Completer | None = None, hint: str = "") -> None:
-        """Open the prompt; the bottom line then speaks of it."""
-        with self.app.batch_update():
-            self.prompt.ask(key, label, text, completer, hint)
-            self._draw_keys()
+    def action_new(self) -> None:
+        """Begin a case anew; the one on the screen stays where it is kept."""
+        self.editor.begin_anew()
+        self.show_step("case", "disease")
+        self.say("a new case; u leads back to the one before")
+
+    def find_line(self) -> None:
+        """Pick a line of the case form by its name."""
+        names = {self.editor.name_of(row.key): row.key for row in self.lines.rows if row.key}
+
+        def take(name: str) -> None:
+            self._close_prompt()
+            self.redraw(names[name])
+
+        self.ask(
+            Question(
+                "find-line",
+                "Go to a line",
+                take,
+                completer=lambda typed: completion.by_letters(typed, names),
+                picks=True,
+                left=lambda _: self._close_prompt(),
+            )
+        )

@@ -6,7 +6,9 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from alktui.cases.editing import delete, set_choice, set_text
+from alktui.cases.entry import CaseEntry
 from alktui.cases.example import EXAMPLES
+from alktui.cases.therapy_text import therapy_of_text
 from alktui.tui.view import case as form
 
 if TYPE_CHECKING:
@@ -15,8 +17,8 @@ if TYPE_CHECKING:
 OPTIONS = {
     "--no-alk-mutation": "the line ALK sequenced",
     "--not-sequenced": "the line ALK sequenced",
-    "--not-amplified": "the line Amplified",
-    "--amplified": "the line Amplified",
+    "--not-amplified": "the line ALK amplified",
+    "--amplified": "the line ALK amplified",
     "--prior-therapy": "the line Other therapy:",
     "--prior": "the line Prior TKIs:",
     "--fusion": "the line Fusion",
@@ -25,6 +27,31 @@ OPTIONS = {
     "--variant": "the line Variants:",
 }
 LABELS = {"finding": "Variant", "beside": "Specimen; date; VAF", "prior": "Prior TKI", "prior-therapy": "Other therapy"}
+HINTS = {
+    "finding": "a variant (G1202R, p.Gly1202Arg, c.3604G>A), or a compound on one allele (A+B); tab completes",
+    "beside": "for example: lymph node; 2024-03-01; 12 %",
+    "prior": "an ALK TKI; how it ended and dates may follow: crizotinib:intolerant 2023-02 to 2023-11",
+    "prior-therapy": "chemotherapy, brentuximab-vedotin ...; dates may follow: chemotherapy 2022-05 to 2022-09",
+    "fusion": "for example EML4-ALK",
+    "label": "a label of your choosing; no names or numbers of patients",
+    "question": "what the board is to answer",
+}
+FIELDS = {
+    "label": "label",
+    "disease": "disease",
+    "setting": "setting",
+    "alk": "ALK status",
+    "fusion": "fusion",
+    "findings": "variants",
+    "phase": "phase",
+    "sequencing": "ALK sequenced",
+    "amplification": "ALK amplified",
+    "prior": "prior TKIs",
+    "no_prior_tki": "no prior TKI",
+    "prior_therapies": "other therapies",
+    "age_group": "age group",
+    "question": "question",
+}
 
 
 class Editor:
@@ -42,6 +69,18 @@ class Editor:
         now = form.value_of(key, self.session)
         here = values.index(now) if now in values else (-1 if by > 0 else 0)
         value = values[(here + by) % len(values)]
+        return self.set(key, value)
+
+    def choices(self, key: str) -> tuple[tuple[str, str], ...]:
+        """The values a line can take, each with its word."""
+        return form.choices_of(key, self.session)
+
+    def value(self, key: str) -> str:
+        """The value a line has."""
+        return form.value_of(key, self.session)
+
+    def set(self, key: str, value: str) -> bool:
+        """Give a line a value; whether anything changed."""
         return self.session.change(lambda entry: set_choice(entry, key, value))
 
     def delete(self, key: str) -> bool:
@@ -54,16 +93,31 @@ class Editor:
     def open_example(self, key: str) -> None:
         """Put an example in place of the case; undo brings the case back."""
         self._kept.clear()
-        self.session.replace(EXAMPLES[key.partition(":")[2]])
+        self.session.open(EXAMPLES[key.partition(":")[2]])
+
+    def next_example(self) -> bool:
+        """Open the next example over an empty case or another example; whether that is what is there."""
+        entries = list(EXAMPLES.values())
+        entry = self.session.entry
+        if not entry.is_empty and entry not in entries:
+            return False
+        self._kept.clear()
+        self.session.open(entries[(entries.index(entry) + 1) % len(entries) if entry in entries else 0])
+        return True
+
+    def begin_anew(self) -> None:
+        """Put an empty case in place of the one on the screen."""
+        self._kept.clear()
+        self.session.open(CaseEntry())
 
     def restore(self, key: str) -> bool:
         """Take up an unfinished case; whether it is still there."""
         desk = self.session.desk
-        entry = desk.restore(int(key.partition(":")[2])) if desk is not None else None
-        if entry is None:
+        orphan = desk.restore(int(key.partition(":")[2])) if desk is not None else None
+        if orphan is None:
             return False
         self._kept.clear()
-        self.session.replace(entry)
+        self.session.open(orphan[0].entry, orphan[1])
         return True
 
     def text(self, key: str) -> str | None:
@@ -83,15 +137,57 @@ class Editor:
 
     def label(self, key: str) -> str:
         """How the prompt names a line."""
-        kind = key.partition(":")[0]
-        return LABELS.get(kind, kind.capitalize())
+        kind, _, place = key.partition(":")
+        if kind == "biomarker":
+            return place
+        if kind in ("prior", "prior-therapy") and place != "+":
+            return f"{LABELS[kind]} {int(place) + 1}"
+        return form.BY_KEY[kind].label if kind in form.BY_KEY else LABELS.get(kind, kind.capitalize())
+
+    def hint(self, key: str) -> str:
+        """What may be typed on a line."""
+        return HINTS.get(key.partition(":")[0], "")
+
+    def name_of(self, key: str) -> str:
+        """What a line of the form is called, each line by another name."""
+        kind, _, place = key.partition(":")
+        if kind == "example":
+            return f"example: {place}"
+        if place == "+":
+            return f"{self.label(key)}: add one"
+        if kind in ("finding", "beside"):
+            return f"{self.label(key)} of {self.session.entry.findings[int(place)].text} ({int(place) + 1})"
+        if kind == "orphan":
+            return f"unfinished {int(place) + 1}"
+        return self.label(key) or "No prior TKI"
+
+    def difference(self, before: CaseEntry) -> str:
+        """What of the case differs from before, by the names of its fields."""
+        now, then = self.session.entry, before
+        names = [words for field, words in FIELDS.items() if getattr(now, field) != getattr(then, field)]
+        markers = sorted(
+            name for name in {*now.biomarkers, *then.biomarkers} if now.biomarkers.get(name) != then.biomarkers.get(name)
+        )
+        return ", ".join([*names, *(f"{name} is {now.biomarkers.get(name) or 'not tested'}" for name in markers)])
 
     def take(self, key: str, text: str) -> tuple[str, tuple[str, ...]] | None:
         """Enter a text on a line; or why it is refused, with what would fit."""
         refusal = self._refusal(key, text)
+        if refusal is not None and len(refusal[1]) == 1 and key.partition(":")[0] in ("prior", "prior-therapy"):
+            text, refusal = self._meant(key, text)
         if refusal is None:
             self.session.change(lambda entry: set_text(entry, key, text))
         return refusal
+
+    def _meant(self, key: str, text: str) -> tuple[str, tuple[str, tuple[str, ...]] | None]:
+        """A therapy that was begun and can be only one, as in lorl; else the text with its refusal."""
+        completer = self.completer(key)
+        typed = therapy_of_text(text)
+        fits = completer(typed.name) if completer is not None and typed.name else ()
+        if len(fits) == 1 and fits[0].startswith(typed.name.casefold()):
+            whole = text.replace(typed.name, fits[0], 1)
+            return whole, self._refusal(key, whole)
+        return text, self._refusal(key, text)
 
     def completer(self, key: str) -> Callable[[str], Sequence[str]] | None:
         """What completes a text on a line; None where nothing does."""

@@ -1,30 +1,81 @@
 """Keys of a user's own: keymap.toml in the configuration folder, a command's id and the keys it shall have.
 
 [keys]
-matrix = "x"
-next-step = "tab,right_square_bracket"
+matrix = "M"
+next-step = "tab,greater_than_sign"
 """
 
 from __future__ import annotations
 
 import os
-import tomllib
 from pathlib import Path
+from typing import NamedTuple
 
-from alktui.tui.command import COMMANDS
+from alktui.plain import shown
+from alktui.tui.command import COMMANDS, Keys, key_in_words
+
+DEFAULT: Keys = {command.id: command.keys for command in COMMANDS}
+
+ESSENTIAL = ("quit", "back", "help", "palette", "open", "down", "up")
+"""Commands without which one is locked in: their last key is not given away."""
 
 
-def read_keymap(path: Path | None = None) -> dict[str, str]:
-    """Keys by command id; empty without a file. A file or a line that cannot be read changes nothing."""
+class Keymap(NamedTuple):
+    """The keys of every command by its id, and one sentence for each line of the file that does not hold."""
+
+    keys: Keys
+    troubles: tuple[str, ...] = ()
+
+
+def read_keymap(path: Path | None = None) -> Keymap:
+    """The keys as the file has them; a line that does not hold is told and changes nothing."""
     path = path or keymap_path()
-    if path is None or not path.is_file():
-        return {}
     try:
-        keys = tomllib.loads(path.read_text("utf-8")).get("keys", {})
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
-        return {}
-    known = {command.id for command in COMMANDS}
-    return {name: keys_of for name, keys_of in keys.items() if name in known and isinstance(keys_of, str)}
+        if path is None or not path.is_file():
+            return Keymap(DEFAULT)
+    except OSError as trouble:
+        return Keymap(DEFAULT, (f"it cannot be read: {trouble.strerror}",))
+    import tomllib  # noqa: PLC0415 - few have a key map, and the first frame waits for this
+
+    try:
+        asked = tomllib.loads(path.read_text("utf-8")).get("keys", {})
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as trouble:
+        return Keymap(DEFAULT, (f"it cannot be read: {trouble}",))
+    if not isinstance(asked, dict):
+        return Keymap(DEFAULT, ("[keys] is no table",))
+    return _merged(asked)
+
+
+def _merged(asked: dict[str, object]) -> Keymap:
+    """The defaults with what was asked for; a key that was asked for is taken from the command that had it."""
+    troubles: list[str] = []
+    own: dict[str, tuple[str, ...]] = {}
+    taken: dict[str, str] = {}
+    for name, value in asked.items():
+        keys = tuple(key.strip() for key in value.split(",") if key.strip()) if isinstance(value, str) else ()
+        if name not in DEFAULT:
+            troubles.append(f"{shown(name)} is no command")
+        elif not keys:
+            troubles.append(f"{name} has no key")
+        elif twice := next((key for key in keys if key in taken), ""):
+            troubles.append(f"{key_in_words(twice)} is given to {taken[twice]} and to {name}")
+        else:
+            own[name] = keys
+            taken |= dict.fromkeys(keys, name)
+    for name in ESSENTIAL:
+        if name not in own and all(key in taken for key in DEFAULT[name]):
+            key = DEFAULT[name][0]
+            taker = taken.pop(key)
+            own[taker] = tuple(other for other in own[taker] if other != key)
+            troubles.append(f"{key_in_words(key)} stays with {name}, which has no other key")
+    kept = {name: own.get(name) or tuple(key for key in keys if key not in taken) for name, keys in DEFAULT.items()}
+    troubles += [f"{name} has no key left" for name, keys in kept.items() if not keys]
+    return Keymap(kept, tuple(troubles))
+
+
+def as_bindings(keys: Keys) -> dict[str, str]:
+    """The keys as the framework takes them; a command without one gets a name that no key has."""
+    return {name: ",".join(of) or f"no-key-for-{name}" for name, of in keys.items()}
 
 
 def keymap_path() -> Path | None:

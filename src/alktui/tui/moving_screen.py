@@ -1,20 +1,24 @@
-"""Moving on the main screen: steps, lines, pages, the why pane, and back."""
+"""Moving on the main screen: steps, lines, pages, parts, the why pane, and back."""
 
 from __future__ import annotations
 
-from alktui.tui.drawn_screen import DrawnScreen
+from alktui.tui.knowing_screen import KnowingScreen
 from alktui.tui.session import STEPS
 
 
-class MovingScreen(DrawnScreen):
+class MovingScreen(KnowingScreen):
     """The main screen that one moves about in."""
 
     def action_step(self, step: str) -> None:
         """Show a step, highlighting what was highlighted there before."""
+        self.show_step(step, self._places.get(step, ""))
+
+    def show_step(self, step: str, key: str) -> None:
+        """Show a step with a line of it highlighted."""
         self._stop_reading()
         self.view = None
         self.step = step
-        self.redraw(self._places.get(step, ""))
+        self.redraw(key)
 
     def action_next_step(self) -> None:
         """Show the next step."""
@@ -27,7 +31,7 @@ class MovingScreen(DrawnScreen):
     def action_move(self, by: int) -> None:
         """Move by a line."""
         if self.is_reading:
-            self.why.scroll_lines(by)
+            self.why.read(by)
         else:
             self.lines.move(by)
 
@@ -35,12 +39,25 @@ class MovingScreen(DrawnScreen):
         """Move by a page."""
         (self.why if self.is_reading else self.lines).page(by)
 
+    def action_part(self, by: int) -> None:
+        """Go to the first line of the next or previous part."""
+        if not self.is_reading:
+            self.lines.part(by)
+
     def action_end(self, last: bool) -> None:  # noqa: FBT001 - an action's argument
         """Go to the first or last line."""
         (self.why if self.is_reading else self.lines).end(last=last)
 
+    def _start_reading(self) -> None:
+        """Give the keys to the why pane of the highlighted line."""
+        self.add_class("-reading")
+        self.why.add_class("-marked")
+        self._fill_why(self.lines.highlighted)
+        self._draw_keys()
+
     def _stop_reading(self) -> None:
         self.remove_class("-reading")
+        self.why.remove_class("-marked")
         self.lines.focus()
 
     def leave_view(self) -> None:

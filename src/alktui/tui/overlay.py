@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from alktui.catalogue.search import Hit
     from alktui.model.catalogue import Catalogue
     from alktui.model.report import Report
+    from alktui.tui.command import Keys
+    from alktui.tui.guide import Topic
     from alktui.tui.session import Session
 
 
@@ -23,15 +25,61 @@ class View:
         rows: its lines for a width, made anew whenever the case changes.
         choose: what left and right do, None where nothing.
         delete, undo: what deleting a line with a key does, and what brings it back.
-        enter: what entering a line with this key does; True where that ends the view, None where enter shows why.
+        enter: what entering a line with this key does: True where that ends the view, False where it stays, None where
+            the line has nothing to do, and enter shows why.
+        needs: whether it needs more than a width beside a why pane, and so takes the whole screen.
     """
 
     name: str
     rows: Callable[[int], list[Row]]
     choose: Callable[[int], None] | None = None
-    enter: Callable[[str], bool] | None = None
+    enter: Callable[[str], bool | None] | None = None
     delete: Callable[[str], None] | None = None
     undo: Callable[[], object] | None = None
+    needs: Callable[[int], bool] = lambda _: False
+
+
+def import_view(session: Session, source: str | bytes, name: str) -> View:
+    """What a file or a pasted text holds, to add to the case or to put in its place.
+
+    Raises:
+        InputRefused: nothing of it can be read.
+    """
+    from alktui.cases.importing import ImportResult, read_import  # noqa: PLC0415
+    from alktui.cases.merging import merged  # noqa: PLC0415
+    from alktui.errors import InputRefused  # noqa: PLC0415
+    from alktui.tui.view import brought  # noqa: PLC0415
+
+    catalogue = session.catalogue
+    if catalogue is None:
+        raise LookupError("the catalogue is not read yet")
+
+    def read(sample: str | None) -> ImportResult | InputRefused:
+        try:
+            return read_import(source, catalogue, sample=sample, name=name)
+        except InputRefused as refusal:
+            if refusal.field != "sample":
+                raise
+            return refusal
+
+    found = read(None)
+
+    def rows(width: int) -> list[Row]:
+        if not isinstance(found, ImportResult):
+            return brought.sample_rows(found, width)
+        return brought.rows(found, session.entry, merged(session.entry, found.entry), width)
+
+    def enter(key: str) -> bool:
+        nonlocal found
+        what, _, sample = key.partition(":")
+        if what == "sample":
+            found = read(sample)
+            return False
+        if isinstance(found, ImportResult) and sample in ("add", "replace"):
+            session.put(merged(session.entry, found.entry).entry) if sample == "add" else session.open(found.entry)
+        return True
+
+    return View("import", rows, enter=enter, needs=lambda _: True)
 
 
 def stored_view(session: Session, say: Callable[[str], None]) -> View:
@@ -49,7 +97,7 @@ def stored_view(session: Session, say: Callable[[str], None]) -> View:
 
     def enter(key: str) -> bool:
         try:
-            session.replace(desk.open(key.partition(":")[2]))
+            session.open(*desk.open(key.partition(":")[2]))
         except AlktuiError as trouble:
             say(str(trouble))
             return False
@@ -57,18 +105,37 @@ def stored_view(session: Session, say: Callable[[str], None]) -> View:
 
     def delete(key: str) -> None:
         try:
-            desk.delete(key.partition(":")[2])
+            desk.delete(key.partition(":")[2], session.origin)
         except AlktuiError as trouble:
             say(str(trouble))
 
-    return View("stored cases", lambda width: stored.rows(*desk.stored(), width), enter=enter, delete=delete, undo=desk.undelete)
+    def undo() -> None:
+        try:
+            label = desk.undelete()
+        except AlktuiError as trouble:
+            say(str(trouble))
+        else:
+            say(f"{label} is back" if label else "nothing was deleted here")
+
+    def rows(width: int) -> list[Row]:
+        return stored.rows(*desk.stored(), width, on_screen=session.origin.version, deleted=desk.has_deleted)
+
+    return View("stored cases", rows, enter=enter, delete=delete, undo=undo, needs=lambda _: True)
 
 
-def help_view() -> View:
-    """Every command with its keys."""
+def help_view(topic: Topic, place: str, keys: Keys, run: Callable[[str], None]) -> View:
+    """What is in focus, and every command with its keys.
+
+    Args:
+        run: told the id of the command whose line is entered.
+    """
     from alktui.tui.view import help as view  # noqa: PLC0415 - every view is imported when it is wanted
 
-    return View("help", view.rows)
+    def enter(key: str) -> bool:
+        run(key.partition(":")[2])
+        return True
+
+    return View("help", lambda width: view.rows(topic, place, keys, width), enter=enter, needs=lambda _: True)
 
 
 def search_view(text: str, hits: Sequence[Hit], catalogue: Catalogue) -> View:
@@ -76,6 +143,25 @@ def search_view(text: str, hits: Sequence[Hit], catalogue: Catalogue) -> View:
     from alktui.tui.view import found  # noqa: PLC0415
 
     return View("search", lambda width: found.rows(text, hits, catalogue, width))
+
+
+def cited_view(key: str, catalogue: Catalogue) -> View | None:
+    """The records that stand at a place or rest on a reference; None where the key is neither."""
+    from alktui.catalogue.citing import records_at, records_citing  # noqa: PLC0415
+    from alktui.model.source import Reference  # noqa: PLC0415
+    from alktui.tui.view import found  # noqa: PLC0415
+    from alktui.tui.view.source import PLACE  # noqa: PLC0415
+
+    record = catalogue.records.get(key)
+    if isinstance(record, Reference):
+        words = f"reference {record.number} of {catalogue.document[record.document].short}"
+        hits = records_citing(record.document, record.number, catalogue)
+    elif key.startswith(PLACE):
+        document, _, locator = key.removeprefix(PLACE).partition("|")
+        words, hits = f"{catalogue.document[document].short}, {locator}", records_at(document, locator, catalogue)
+    else:
+        return None
+    return View("cited", lambda width: found.rows(words, hits, catalogue, width))
 
 
 def matrix_view(session: Session, therapy: str) -> View:
@@ -89,7 +175,10 @@ def matrix_view(session: Session, therapy: str) -> View:
         nonlocal column
         column += by
 
-    return View("matrix", lambda width: matrix.rows(*_known(session), width, column), choose)
+    def rows(width: int) -> list[Row]:
+        return matrix.rows(*_known(session), width, column)
+
+    return View("matrix", rows, choose, needs=lambda width: not matrix.fits(_known(session)[0], width))
 
 
 def escape_view(session: Session, therapy: str) -> View:
@@ -132,8 +221,11 @@ def outcome_view(session: Session) -> View:
     return View("outcomes", lambda width: outcome.rows(*_known(session), width))
 
 
-def what_if_view(session: Session, text: str) -> View:
+def what_if_view(session: Session, text: str, say: Callable[[str], None]) -> View:
     """What a change would move, to keep or to drop.
+
+    Args:
+        say: told that the change is kept.
 
     Raises:
         InputRefused: the text is no change of the case.
@@ -155,12 +247,15 @@ def what_if_view(session: Session, text: str) -> View:
     after = session.report_of(case)
     found = difference(report, after, {text: after})
 
-    def enter(key: str) -> bool:
+    def enter(key: str) -> bool | None:
+        if not key.startswith("what-if:"):
+            return None
         if key == "what-if:keep":
-            session.replace(entry)
+            session.put(entry)
+            say(f"kept: {text}; u takes it back")
         return True
 
-    return View("what-if", lambda width: view.rows(found, catalogue, width), enter=enter)
+    return View("what-if", lambda width: view.rows(found, after, catalogue, width), enter=enter)
 
 
 def _known(session: Session) -> tuple[Report, Catalogue]:

@@ -23,11 +23,13 @@ class Row:
         spans: pieces of text with their tones, left to right.
         key: what the line stands for; empty for a line that only informs.
         detail: the lines of the "why" pane for this line, made when it is highlighted.
+        copied: what copying this line alone sends; empty for the line itself.
     """
 
     spans: tuple[Span, ...]
     key: str = ""
     detail: Callable[[int], list[Row]] | None = None
+    copied: str = ""
 
     @property
     def text(self) -> str:

@@ -5,10 +5,11 @@ The knowledge arrives after the first frame; until then only the entry can be sh
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from alktui.cases.editing import History
+from alktui.cases.editing import History, Origin
 from alktui.cases.entry import CaseEntry
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ TITLES = {
 }
 
 
+NOT_KEPT = "not on the disk"
 SORTS = ("verdict", "level", "name")
 """How the options of a step can be sorted; the first is the report's own order."""
 
@@ -45,7 +47,7 @@ class Session:
         desk: where the user's cases are kept; None where nothing is to be kept.
         refusals: what could not be read, by field.
         show_excluded: whether excluded options are listed.
-        filter: a text that listed options must hold; empty for all.
+        filters: by step, a text that listed options must hold; none where all are shown.
         sort: one of SORTS.
     """
 
@@ -57,13 +59,29 @@ class Session:
         self.refusals: tuple[InputRefused, ...] = ()
         self.desk = desk
         self.show_excluded = False
-        self.filter = ""
+        self.filters: dict[str, str] = {}
         self.sort = SORTS[0]
 
     @property
     def entry(self) -> CaseEntry:
         """The case as typed."""
         return self.history.entry
+
+    @property
+    def origin(self) -> Origin:
+        """Which stored case it belongs to."""
+        return self.history.origin
+
+    @property
+    def standing(self) -> str:
+        """Whether the case is kept: "saved", "changed", "not saved", or that it cannot be kept; empty for an empty one."""
+        if self.desk is None or self.entry.is_empty:
+            return ""
+        if self.desk.trouble:
+            return NOT_KEPT
+        if self.origin.version is None:
+            return "not saved"
+        return "saved" if self.entry == self.origin.stored else "changed"
 
     @property
     def catalogue(self) -> Catalogue | None:
@@ -82,10 +100,53 @@ class Session:
             self.work_out()
         return changed
 
-    def replace(self, entry: CaseEntry) -> None:
-        """Put another entry in place of the case and recompute; undo brings the case back."""
-        self.history.replace(entry)
+    def put(self, entry: CaseEntry) -> None:
+        """Put a changed entry in place of the case and recompute; it is still the same case."""
+        if self.history.replace(entry):
+            self.work_out()
+
+    def open(self, entry: CaseEntry, origin: Origin | None = None) -> None:
+        """Put another case in place of the one on the screen and recompute; undo brings that back.
+
+        Args:
+            origin: where it is stored; None for a case that is not.
+        """
+        self.history.replace(entry, origin or Origin())
         self.work_out()
+
+    def save(self, label: str) -> None:
+        """Store the case under a label; only once that is done has the case this label.
+
+        Raises:
+            AlktuiError: it is no label, the case changed since it was opened, or it cannot be written.
+        """
+        if self.desk is None:
+            return
+        entry = replace(self.entry, label=label)
+        origin = self.desk.save(entry, self.origin)
+        if entry != self.entry:
+            self.history.replace(entry)
+        self.history.origin = origin
+        self.work_out()
+
+    def rename_stored(self, name: str, label: str) -> None:
+        """Give a stored case another label; the one on the screen follows if it is this one.
+
+        Raises:
+            AlktuiError: the case is gone, the label is taken or none, or it cannot be written.
+        """
+        if self.desk is not None and self.desk.rename(name, label, self.origin):
+            self.put(replace(self.entry, label=label))
+
+    def step_of(self, identity: str) -> str:
+        """The step that lists an option, with excluded ones shown where it is one; empty where none does."""
+        for step in ("strategies", "targets", "trials") if self.report is not None else ():
+            found = next((option for option in getattr(self.report, step) if option.id == identity), None)
+            if found is not None:
+                self.filters.pop(step, None)
+                self.show_excluded = self.show_excluded or found.state == "excluded"
+                return step
+        return ""
 
     def undo(self) -> bool:
         """Take back the last change and recompute; whether there was one."""
@@ -102,7 +163,7 @@ class Session:
     def work_out(self) -> None:
         """Keep the entry, read it, and work out its report."""
         if self.desk is not None:
-            self.desk.keep(self.entry)
+            self.desk.keep(self.entry, self.origin)
         if self.knowledge is None:
             return
         from alktui.cases.reading import read_case  # noqa: PLC0415 - pydantic comes after the first frame

@@ -29,14 +29,14 @@ class Choice(NamedTuple):
 
 CHOICES: tuple[Choice, ...] = (
     Choice("disease", "Disease", tuple((name, name) for name in DISEASES)),
-    Choice("setting", "Setting", (("untreated", "untreated"), ("relapsed", "relapsed"), ("", "not given"))),
+    Choice("setting", "Setting", (("", "not given"), ("untreated", "untreated"), ("relapsed", "relapsed"))),
     Choice("alk", "ALK status", (("", "positive (assumed)"), ("positive", "positive"), ("negative", "negative"))),
     Choice(
         "sequencing",
         "ALK sequenced",
         (("", "not given"), ("none-found", "yes, none found"), ("not-sequenced", "no")),
     ),
-    Choice("amplification", "Amplified", (("", "not tested"), ("amplified", "yes"), ("not-amplified", "no"))),
+    Choice("amplification", "ALK amplified", (("", "not tested"), ("amplified", "yes"), ("not-amplified", "no"))),
     Choice("phase", "Phase", (("", "unknown"), ("cis", "cis (one allele)"), ("trans", "trans (two)"))),
     Choice("age_group", "Age group", (("", "not given"), ("paediatric", "paediatric"), ("adult", "adult"))),
     Choice("no-prior-tki", "", (("", "[ ] known: none given before"), ("yes", "[x] known: none given before"))),
@@ -56,6 +56,19 @@ def values_of(key: str, session: Session) -> tuple[str, ...]:
     return ()
 
 
+def choices_of(key: str, session: Session) -> tuple[tuple[str, str], ...]:
+    """The values a line can take, each with its word; empty for a line of text."""
+    kind, _, place = key.partition(":")
+    if kind in BY_KEY:
+        words = dict(BY_KEY[kind].values)
+        return tuple(
+            (value, words[value].removeprefix("[ ] ").removeprefix("[x] ") or "not known") for value in values_of(key, session)
+        )
+    if kind == "biomarker":
+        return tuple((value, value or unset_in_words(place, session)) for value in values_of(key, session))
+    return tuple((value, value) for value in values_of(key, session))
+
+
 def value_of(key: str, session: Session) -> str:
     """The value a line has now."""
     entry = session.entry
@@ -64,7 +77,7 @@ def value_of(key: str, session: Session) -> str:
         return entry.biomarkers.get(place, "")
     if kind in ("prior", "prior-therapy"):
         lines = entry.prior if kind == "prior" else entry.prior_therapies
-        return lines[int(place)].outcome or "progressed"
+        return lines[int(place)].outcome or OUTCOMES[0]
     if kind == "no-prior-tki":
         return "yes" if entry.no_prior_tki else ""
     return str(getattr(entry, kind))
@@ -90,7 +103,7 @@ def text_of(key: str, session: Session) -> str | None:
 def rows(session: Session, width: int) -> list[Row]:
     """Every line of the form."""
     entry = session.entry
-    found: list[Row] = _orphans(session, width) if entry.is_empty else []
+    found: list[Row] = _orphans(session, width) if entry.is_empty else _orphans_left(session)
     found += _choice("disease", session, width)
     found += _choice("setting", session, width)
     found += _choice("alk", session, width)
@@ -122,7 +135,7 @@ def _orphans(session: Session, width: int) -> list[Row]:
     orphans = session.desk.orphans if session.desk is not None else ()
     if not orphans:
         return []
-    found = paragraph("Unfinished, kept when alktui ended: enter takes it up, d discards it.", width, "warn")
+    found = paragraph("Unfinished, kept when alktui ended: enter takes it up, d discards it, u brings it back.", width, "warn")
     for place, orphan in enumerate(orphans):
         entry = orphan.entry
         what = f"{entry.label} {entry.disease} {' > '.join(therapy.name for therapy in entry.prior)}".split()
@@ -132,8 +145,14 @@ def _orphans(session: Session, width: int) -> list[Row]:
     return [*found, blank()]
 
 
+def _orphans_left(session: Session) -> list[Row]:
+    """That unfinished cases wait, while another case is on the screen."""
+    count = len(session.desk.orphans) if session.desk is not None else 0
+    return [line(f"{count} unfinished case(s) wait: N, a new case, shows them.", "warn")] if count else []
+
+
 def _examples() -> list[Row]:
-    heading = [blank(), line("New here? Enter on one of these shows a whole walk; u takes it back.", "muted")]
+    heading = [blank(), line("New here? E opens an example, and u takes it back. O lists your stored cases.", "muted")]
     return heading + [spread(("  example", LABEL, "muted"), (name, 0, ""), key=f"example:{name}") for name in EXAMPLES]
 
 
@@ -161,7 +180,7 @@ def _therapies(key: str, label: str, lines: list[TherapyEntry], hint: str, sessi
         spread(
             (label if place == 0 else "", LABEL, "strong"),
             (f"{place + 1} {therapy.name}", _half(width), ""),
-            (therapy.outcome or "progressed", 12, ""),
+            (therapy.outcome or "progressed (assumed)", 22, "" if therapy.outcome else "muted"),
             (span_in_words(therapy.started, therapy.ended), 0, "muted"),
             key=f"{key}:{place}",
         )
@@ -228,15 +247,22 @@ def _refusals(field: str, session: Session, width: int) -> list[Row]:
     ]
 
 
+def unset_in_words(biomarker: str, session: Session) -> str:
+    """What counts for a biomarker that is not entered: a state by diagnosis, or that it is not tested."""
+    if session.catalogue is None or session.report is None:
+        return "not tested"
+    scopes = session.catalogue.scopes.get(session.report.case.disease, ())
+    defaults = session.catalogue.biomarker[biomarker].defaults
+    return next((f"{default.state} by diagnosis" for default in defaults if default.disease in scopes), "not tested")
+
+
 def _biomarkers(session: Session, width: int) -> list[Row]:
     if session.catalogue is None:
         return []
     found = [blank(), line("Biomarkers   left and right change a state", "title")]
-    disease = session.report.case.disease if session.report else ""
-    for marker in session.catalogue.biomarkers:
+    for marker in sorted(session.catalogue.biomarkers, key=lambda marker: marker.id.casefold()):
         now = session.entry.biomarkers.get(marker.id, "")
-        default = next((d.state for d in marker.defaults if d.disease in session.catalogue.scopes.get(disease, ())), "")
-        unset = f"{default} by diagnosis" if default else "not tested"
+        unset = unset_in_words(marker.id, session)
         words = _values([(state, state or unset) for state in ("", *marker.states)], now, width - 19)
         spans = (marker.id, 19, "strong" if now else ""), (words, 0, "" if now else "muted")
         found.append(spread(*spans, key=f"biomarker:{marker.id}"))

@@ -5,42 +5,75 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from alktui.report.words import LETTERS
-from alktui.tui.row import Row, blank, line, paragraph
+from alktui.tui.row import Row, Span, blank, clip, line, paragraph
 from alktui.tui.view.tki import profile_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from alktui.model.catalogue import Catalogue
-    from alktui.model.report import ProfileCall, Report
+    from alktui.model.report import ProfileCall, Report, TkiRow
 
-CELL = 7
-LEGEND = "S sensitive, R resistant, S/R conflicting, - no data. Left and right choose a TKI."
+CELL, NARROW = 7, 5
+"""Widths of a cell: with the chosen TKI in brackets, and where there is no room for them."""
+
+ROLE = 9
 ROLES = {"finding": "found", "possible-compound": "possible", "member": "member"}
 TONES = {"sensitive": "good", "resistant": "bad", "conflicting": "warn", "no-data": "muted"}
+LEGEND = (
+    "S sensitive, R resistant, S/R both, - no data; (R) if an erratum is read as we read it, which makes no call.",
+    "Left and right choose a TKI, up and down a profile, enter shows both sides of the cell.",
+    "Members stand beside as context: a compound is never called from them.",
+)
+
+
+def fits(report: Report, width: int) -> bool:
+    """Whether every profile has its whole name and every TKI its cell within a width."""
+    return width >= _name_width(report) + CELL * len(report.tkis) + ROLE
 
 
 def rows(report: Report, catalogue: Catalogue, width: int, column: int) -> list[Row]:
-    """One line a profile, one column a TKI; the column looked at stands in brackets."""
+    """One line a profile, one column a TKI; where the name of a profile finds no room beside its calls, it stands above them."""
     tkis = sorted(report.tkis, key=lambda row: [therapy.id for therapy in catalogue.tki_rows].index(row.therapy))
     if not tkis or not tkis[0].profiles:
         return paragraph("The matrix needs a finding: step 1, Variants.", width, "muted")
     chosen = column % len(tkis)
-    name = min(34, width - CELL * len(tkis) - 10)
-    heads = "".join(
-        (f"[{row.name[:4]}]" if place == chosen else f" {row.name[:4]} ").ljust(CELL) for place, row in enumerate(tkis)
-    )
-    found = [Row(((" " * name, ""), (heads, "strong")))]
+    cell = CELL if fits(report, width) else NARROW
+    name = _name_width(report) if width >= _name_width(report) + cell * len(tkis) else 0
+    found = [Row(((" " * name, ""), *_heads(tkis, chosen, cell)))]
     for place, call in enumerate(tkis[0].profiles):
         calls = [row.profiles[place] for row in tkis]
-        cells = tuple((f" {LETTERS[cell.call]:<{CELL - 1}}", TONES[cell.call]) for cell in calls)
-        spans = ((call.profile[: name - 1].ljust(name), "strong"), *cells, (f"{ROLES[call.role]}", "muted"))
-        found.append(Row(spans, f"matrix:{call.profile}", _detail(tkis[chosen].name, calls[chosen], catalogue)))
-    found += [
-        blank(),
-        *paragraph("S sensitive, R resistant, S/R conflicting, - no data. Left and right choose a TKI.", width, "muted"),
-    ]
-    return found + paragraph("Members stand beside as context: a compound is never called from them.", width, "muted")
+        cells = tuple(_cell(each, cell) for each in calls)
+        key, detail = f"matrix:{call.profile}", _detail(tkis[chosen].name, calls[chosen], catalogue)
+        if name:
+            found.append(Row(((call.profile.ljust(name), "strong"), *cells, (ROLES[call.role], "muted")), key, detail))
+        else:
+            found += [Row(((call.profile, "strong"), (f"  {ROLES[call.role]}", "muted")), key, detail), Row(cells)]
+    found.append(blank())
+    for words in LEGEND:
+        found += paragraph(words, width, "muted")
+    return clip(found, width)
+
+
+def _name_width(report: Report) -> int:
+    return max((len(call.profile) for row in report.tkis[:1] for call in row.profiles), default=0) + 2
+
+
+def _heads(tkis: list[TkiRow], chosen: int, cell: int) -> tuple[Span, ...]:
+    """The TKIs by their first letters; the chosen one in brackets, or in capitals where there is no room for them."""
+    spans: list[Span] = []
+    for place, row in enumerate(tkis):
+        short = row.name[:4]
+        if place == chosen:
+            spans.append(((f"[{short}]" if cell == CELL else f" {short.upper()}").ljust(cell), "strong"))
+        else:
+            spans.append((f" {short}".ljust(cell), "muted"))
+    return tuple(spans)
+
+
+def _cell(call: ProfileCall, cell: int) -> Span:
+    unread = f"({LETTERS[call.call_if_read]})" if call.call_if_read else ""
+    return f" {LETTERS[call.call]}{unread}".ljust(cell), TONES[call.call]
 
 
 def _detail(name: str, call: ProfileCall, catalogue: Catalogue) -> Callable[[int], list[Row]]:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
 
 from alktui.model.report import TrialOption
 from alktui.report.words import (
     AGAINST,
-    BADGES,
+    LETTERS,
     age_in_years,
     caution_in_words,
     completion_in_words,
     counted,
+    given_in_words,
     month_in_words,
     origin_in_words,
     partners_in_words,
@@ -20,9 +24,10 @@ from alktui.report.words import (
     registry_credit,
     registry_in_words,
     registry_warnings,
-    why_of,
 )
 from alktui.tui.row import Row, blank, clip, line, paragraph, spread
+from alktui.tui.session import SORTS
+from alktui.tui.view.level import short_level
 from alktui.tui.view.next_test import one_line
 from alktui.tui.view.outcome import bars
 from alktui.tui.view.source import source_rows
@@ -35,17 +40,13 @@ if TYPE_CHECKING:
     from alktui.tui.session import Session
 
 TONES = {"applies": "good", "possible": "warn", "excluded": "muted"}
-ROOM_FOR_NEEDS = 76
-"""From this width on, a line says what an option needs; below it the why pane does."""
+SIGNS = {"applies": "+", "possible": "?", "excluded": "x"}
+"""How a line says its state; letters are left to levels of evidence."""
 
-SHORT_LEVELS = {
-    "review statement": "review",
-    "review table": "table",
-    "prospective": "patients",
-    "retrospective": "patients",
-    "case report": "case",
-    "case series": "cases",
-}
+LEVEL = 10
+ROOM_FOR_NEEDS = 56
+"""From this width on, a line says what an option needs or what its TKIs are called; below it the why pane does."""
+
 MARKS = {"met": "yes", "unmet": "no ", "unknown": "?  "}
 
 
@@ -57,37 +58,68 @@ def rows(step: str, session: Session, width: int) -> list[Row]:
     options: Sequence[Option] = getattr(report, step)
     if not options:
         return paragraph("The catalogue has no record of this kind yet.", width, "muted")
-    found = [*_head(step, options, session), *one_line(report, width)]
+    text = session.filters.get(step, "")
+    listed = _sorted([option for option in options if _holds(option, text)], session)
+    found = [*_head(step, options, listed, session, width), *one_line(report, width)]
     credit = registry_credit([trial.status for trial in report.trials], date.fromisoformat(report.case.as_of))
     found += paragraph(credit, width, "muted") if step == "trials" and credit else []
-    listed = _sorted([option for option in options if _holds(option, session.filter)], session)
     open_ones = [option for option in listed if option.state != "excluded"]
     against = [option for option in open_ones if option.verdict in AGAINST]
-    found += [_row(option, report, catalogue, width) for option in open_ones if option not in against]
+    found += _grouped(step, [option for option in open_ones if option not in against], session, width)
     if against:
-        found += [blank(), line(f"Reported not to work, or to harm ({len(against)})", "title")]
+        found += [line(f"Reported not to work, or to harm ({len(against)})", "title")]
         found += [_row(option, report, catalogue, width) for option in against]
     excluded = [option for option in listed if option.state == "excluded"]
     if session.show_excluded and excluded:
-        found += [blank(), line(f"Excluded ({len(excluded)})", "title")]
+        found += [line(f"Excluded ({len(excluded)})", "title")]
         found += [_row(option, report, catalogue, width) for option in excluded]
     return clip(found, width)
 
 
-def _head(step: str, options: Sequence[Option], session: Session) -> list[Row]:
+def _grouped(step: str, options: Sequence[Option], session: Session, width: int) -> list[Row]:
+    """The options under headings that say what the source thinks and what the case does; in another order without them."""
+    report, catalogue = session.report, session.catalogue
+    if report is None or catalogue is None:
+        return []
+    found: list[Row] = []
+    heading = ""
+    for option in options:
+        own = _heading(step, option) if session.sort == SORTS[0] else ""
+        if own != heading:
+            heading = own
+            alike = sum(_heading(step, other) == own for other in options)
+            found.append(line(f"{own} ({alike})", "title"))
+        found.append(_row(option, report, catalogue, width))
+    return found
+
+
+def _heading(step: str, option: Option) -> str:
+    state = {"applies": "applies to this case", "possible": "possible, something is not known"}[option.state]
+    if step == "trials":
+        return "Fits as printed" if option.state == "applies" else "Possible, something is not known"
+    return f"{option.verdict.capitalize()}: {state}"
+
+
+def _head(step: str, options: Sequence[Option], listed: Sequence[Option], session: Session, width: int) -> list[Row]:
+    """How many there are of each state, how they are sorted, and what a filter leaves."""
     counts = counted(options)
-    applies = "fits as printed" if step == "trials" else "applies"
-    head = f"{applies} {counts['applies']}  possible {counts['possible']}  excluded {counts['excluded']}"
+    applies = "fits" if step == "trials" else "applies"
+    against = f"  ! against {counts['against']}" if counts["against"] else ""
     hides = "h hides" if session.show_excluded else "h shows"
-    found = [line(f"{head} ({hides})  sort: {session.sort}", "muted")]
-    if session.filter:
-        found.append(line(f'filter: "{session.filter}" (f, then empty, shows all)', "warn"))
+    head = f"+ {applies} {counts['applies']}  ? possible {counts['possible']}{against}  x excluded {counts['excluded']} ({hides})"
+    found = [spread((f"{head}  sort: {session.sort}", width, "muted"))]
+    if text := session.filters.get(step, ""):
+        hidden = sum(option.state == "excluded" for option in listed)
+        shown = len(listed) if session.show_excluded else len(listed) - hidden
+        more = f", {hidden} more among the excluded (h)" if hidden and not session.show_excluded else ""
+        found.append(spread((f'filter "{text}": {shown} of {len(options)}{more}; esc shows all', width, "warn")))
     return found
 
 
 def _holds(option: Option, text: str) -> bool:
+    """Whether every word of a text begins a word of the option."""
     words = f"{option.id} {option.name} {option.statement} {option.level} {' '.join(option.therapies)} {option.target}".casefold()
-    return all(part in words for part in text.casefold().split())
+    return all(re.search(rf"(?<![a-z0-9]){re.escape(part)}", words) for part in text.casefold().split())
 
 
 def _sorted(options: list[Option], session: Session) -> list[Option]:
@@ -101,39 +133,55 @@ def _sorted(options: list[Option], session: Session) -> list[Option]:
 
 def _row(option: Option, report: Report, catalogue: Catalogue, width: int) -> Row:
     as_of = date.fromisoformat(report.case.as_of)
-    badge = (f"{BADGES[option.state]} ", 2, TONES[option.state])
-    cells = _trial_cells(option, as_of, width) if isinstance(option, TrialOption) else _cells(option, width)
-    return spread(badge, *cells, key=option.id, detail=_detail(option, report, catalogue, as_of))
+    against = option.state != "excluded" and option.verdict in AGAINST
+    sign = ("! ", 2, "bad") if against else (f"{SIGNS[option.state]} ", 2, TONES[option.state])
+    cells = _trial_cells(option, as_of, width) if isinstance(option, TrialOption) else _cells(option, report, width)
+    return spread(sign, *cells, key=option.id, detail=_detail(option, report, catalogue, as_of))
 
 
-def _cells(option: Option, width: int) -> tuple[tuple[str, int, str], ...]:
-    """Name and level; where there is room also what the option needs, or what its TKIs are called."""
-    level = SHORT_LEVELS.get(option.level, option.level)
-    if width < ROOM_FOR_NEEDS:
-        return (option.name, max(10, width - 14), "strong"), (" ", 1, ""), (level, 11, "")
-    needs = why_of(option) if option.state != "applies" else partners_in_words(option)
-    name = min(64, width // 2)
-    return (option.name, name, "strong"), (" ", 1, ""), (level, 11, ""), (" ", 1, ""), (needs, width - name - 15, "muted")
+def _cells(option: Option, report: Report, width: int) -> tuple[tuple[str, int, str], ...]:
+    """Level and name; where there is room also what the option needs, or what its TKIs are called here."""
+    level = (short_level(option.level), LEVEL, "muted")
+    room = width - 2 - LEVEL
+    beside = _beside_name(option, report) if width >= ROOM_FOR_NEEDS else ""
+    if not beside:
+        return level, (option.name, room, "strong")
+    reserved = min(cell_len(beside), max(14, room * 2 // 5))
+    return level, (option.name, room - reserved - 2, "strong"), ("  ", 2, ""), (beside, reserved, "muted")
+
+
+def _beside_name(option: Option, report: Report) -> str:
+    """In a few words: what is not known, what excludes it, or the calls of its TKIs and which of them were given."""
+    if option.state != "applies":
+        wanted, word = ("unmet", "not") if option.state == "excluded" else ("unknown", "needs")
+        texts = [criterion.text for criterion in option.criteria if criterion.state == wanted]
+        return f"{word} {'; '.join(dict.fromkeys(texts))}"
+    given = {entry.therapy for entry in report.case.prior}
+    called = [(tki, call) for tki, call in option.partner_calls.items() if call is not None]
+    return ", ".join(f"{LETTERS[call]} {tki[:4]}{' given' if tki in given else ''}" for tki, call in called)
 
 
 def _trial_cells(option: TrialOption, as_of: date, width: int) -> tuple[tuple[str, int, str], ...]:
     """NCT number, phase, interventions, and the printed status with its date and age."""
     month = option.status.printed_as_of
     age = f"{age_in_years(month, as_of)} y ago"
-    wide = width >= ROOM_FOR_NEEDS
     status = option.status.printed.lower()
-    if option.status.registry is not None:
-        age = f"{age}; registry: {option.status.registry.lower().replace('_', ' ')}"
-    printed = f"printed {status}, {_short_month(month)} ({age})" if wide else f"{status}, {_short_month(month)}"
-    room = 48 if wide else 26
+    registry = f"; registry: {option.status.registry.lower().replace('_', ' ')}" if option.status.registry is not None else ""
+    printed = f"{status}, {_short_month(month)} ({age}){registry}"
+    room = min(cell_len(printed), max(22, width - 44))
     phase = _bare_phase(option)
+    needs = f" | needs {_needs(option)}" if option.state == "possible" else ""
     return (
         (option.nct_id, 12, "strong"),
-        (phase if phase != "not stated" else "-", 6, ""),
-        (option.interventions, max(9, width - 21 - room), ""),
-        (" ", 1, ""),
+        (phase if phase != "not stated" else "-", 5, ""),
+        (f"{option.interventions}{needs}", max(8, width - 21 - room), ""),
+        ("  ", 2, ""),
         (printed, room, "muted"),
     )
+
+
+def _needs(option: Option) -> str:
+    return "; ".join(dict.fromkeys(criterion.text for criterion in option.criteria if criterion.state == "unknown"))
 
 
 def _bare_phase(option: TrialOption) -> str:
@@ -145,6 +193,12 @@ def _short_month(month: str) -> str:
     return f"{name[:3]} {year}"
 
 
+def detail_of(identity: str, report: Report, catalogue: Catalogue) -> Callable[[int], list[Row]] | None:
+    """Why an option of a report has its state; None where the report has no such option."""
+    found = next((option for option in (*report.strategies, *report.targets, *report.trials) if option.id == identity), None)
+    return _detail(found, report, catalogue, date.fromisoformat(report.case.as_of)) if found is not None else None
+
+
 def _detail(option: Option, report: Report, catalogue: Catalogue, as_of: date) -> Callable[[int], list[Row]]:
     def lines(width: int) -> list[Row]:
         head = _trial_head(option, as_of, width) if isinstance(option, TrialOption) else _option_head(option, width)
@@ -154,15 +208,24 @@ def _detail(option: Option, report: Report, catalogue: Catalogue, as_of: date) -
         found += _criteria(option, width)
         found += _beside(option, report, width)
         if option.outcomes:
-            found += [blank(), line("Outcomes as printed", "strong"), *bars(option.outcomes, catalogue, width)]
+            found += [blank(), line("Outcomes as printed", "strong"), *bars(option.outcomes, catalogue, width, endpoint=True)]
         return [*found, blank(), line("Sources", "strong"), *source_rows(option.sources, catalogue, width)]
 
     return lines
 
 
+STATES = {
+    "applies": "applies: the conditions that the source states fit this case",
+    "possible": "possible: something that the source asks for is not known",
+    "excluded": "excluded: something that the source asks for is not so",
+}
+
+
 def _option_head(option: Option, width: int) -> list[Row]:
-    civic = f" ({option.civic_level})" if option.civic_level else ""
-    return paragraph(f"{option.state}; {option.verdict}; {option.level}{civic}", width)
+    civic = f" (CIViC level {option.civic_level})" if option.civic_level else ""
+    found = paragraph(STATES[option.state], width, TONES[option.state])
+    found += paragraph(f"the source: {option.verdict}", width, "bad" if option.verdict in AGAINST else "")
+    return [*found, *paragraph(f"evidence: {option.level}{civic}", width)]
 
 
 def _trial_head(option: TrialOption, as_of: date, width: int) -> list[Row]:
@@ -198,6 +261,9 @@ def _beside(option: Option, report: Report, width: int) -> list[Row]:
     found: list[Row] = []
     if partners := partners_in_words(option):
         found += paragraph(partners, width, "warn" if "resistant" in option.partner_calls.values() else "")
+    for row in report.tkis:
+        if row.given and row.therapy in option.therapies:
+            found += paragraph(f"{row.name} was given before: {given_in_words(row)}", width, "warn")
     tested = ", ".join(part for part in (option.tested_in.model, option.tested_in.disease) if part)
     if tested:
         n = f", n={option.tested_in.n}" if option.tested_in.n is not None else ""

@@ -17,7 +17,11 @@ if TYPE_CHECKING:
 BAR = 20
 MONTHS = 24
 ROOM = 90
-NARROW = 56
+"""From this width on, bars have their full length."""
+
+NARROW, POPULATION, ENDPOINT, COUNT, LONGEST_UNIT = 52, 16, 6, 6, 6
+"""Below NARROW a bar is short; a population is shown where there is room for that many letters of it, and of the name."""
+
 LEGEND = "As printed. Bars of % are of 100, bars of months of 24. The populations differ: bars are no comparison."
 
 
@@ -34,32 +38,38 @@ def rows(report: Report, catalogue: Catalogue, width: int) -> list[Row]:
     return clip(found, width)
 
 
-def bars(outcomes: Iterable[Outcome], catalogue: Catalogue, width: int) -> list[Row]:
-    """One line an outcome."""
-    return [bar_row(outcome, catalogue, width) for outcome in outcomes]
+def bars(outcomes: Iterable[Outcome], catalogue: Catalogue, width: int, *, endpoint: bool = False) -> list[Row]:
+    """One line an outcome.
+
+    Args:
+        endpoint: whether each line says its endpoint, where no heading does.
+    """
+    return [bar_row(outcome, catalogue, width, endpoint=endpoint) for outcome in outcomes]
 
 
-def bar_row(outcome: Outcome, catalogue: Catalogue, width: int) -> Row:
-    """An outcome as therapy, bar, value, n and population."""
+def bar_row(outcome: Outcome, catalogue: Catalogue, width: int, *, endpoint: bool = False) -> Row:
+    """An outcome as endpoint, therapy, bar, value with its unit, n and population, as much of it as there is room for."""
     names = " + ".join(catalogue.therapy[therapy].name for therapy in outcome.therapies) or "-"
     n = f"n={outcome.n}" if outcome.n is not None else "n -"
-    detail = _detail(outcome, catalogue)
-    if width < NARROW:
-        short = (names, max(4, width - 24), "strong"), (bar(outcome, BAR // 2), BAR // 2 + 1, "good"), (outcome.printed, 13, "")
-        return spread(*short, key=outcome.id, detail=detail)
-    name = max(16, min(34, width // 3))
-    shown = BAR if width >= ROOM else BAR // 2
-    cells = (names, name - 1, "strong"), (" ", 1, ""), (bar(outcome, shown), shown + 1, "good"), (outcome.printed, 12, "")
-    rest = max(1, width - name - shown - 22)
-    return spread(
-        *cells,
-        (" ", 1, ""),
-        (n, 7, "muted"),
-        (" ", 1, ""),
-        (outcome.population, rest, "muted"),
-        key=outcome.id,
-        detail=_detail(outcome, catalogue),
+    length, value = (BAR, 14) if width >= ROOM else (BAR // 2, 13) if width >= NARROW else (6, 10)
+    what = outcome.measure if outcome.endpoint in ("", "other") else outcome.endpoint
+    start = ((what, ENDPOINT - 1, "strong"), (" ", 1, "")) if endpoint else ()
+    drawn = bar(outcome, length)
+    shown = (
+        ((drawn, length + 1, "good"), (in_unit(outcome), value, "")) if drawn else ((in_unit(outcome), length + 1 + value, ""),)
     )
+    room = width - (ENDPOINT if endpoint else 0) - length - 1 - value - COUNT
+    name = room if room < 2 * POPULATION else min(34, room // 2)
+    rest = ((" ", 1, ""), (outcome.population, room - name - 1, "muted")) if room > name else ()
+    cells = (names, max(2, name - 1), "" if endpoint else "strong"), (" ", 1, "")
+    return spread(*start, *cells, *shown, (n, COUNT, "muted"), *rest, key=outcome.id, detail=_detail(outcome, catalogue))
+
+
+def in_unit(outcome: Outcome) -> str:
+    """The value as printed, with its unit where the print of the value has none: 38 %, 12.6 mo."""
+    unit = {"months": "mo", "years": "y"}.get(outcome.unit, outcome.unit)
+    says_it = not unit or unit in outcome.printed or outcome.unit in outcome.printed or len(unit) > LONGEST_UNIT
+    return outcome.printed if says_it else f"{outcome.printed} {unit}"
 
 
 def bar(outcome: Outcome, length: int = BAR) -> str:

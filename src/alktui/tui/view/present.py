@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
-from alktui.report.words import AGAINST, CALLS, LETTERS, case_in_words, given_in_words, match_in_words, why_of
+from alktui.model.report import TrialOption
+from alktui.report.words import AGAINST, CALLS, LETTERS, case_in_words, given_in_words, match_in_words, printed_in_words, why_of
 from alktui.tui.row import Row, blank, line, paragraph
 from alktui.tui.session import STEPS, TITLES
 
@@ -28,11 +30,16 @@ def rows(step: str, report: Report, width: int) -> list[Row]:
         found += _summary(report, width)
     else:
         found += _options(step, report, width)
-    return found
+    return [*found, *paragraph("left and right turn the page, P leaves", width, "muted")]
 
 
 def _case(report: Report, width: int) -> list[Row]:
     found: list[Row] = []
+    for finding in report.case.findings:
+        beside = (finding.specimen, finding.sampled, f"VAF {finding.vaf}" if finding.vaf else "")
+        found += [*paragraph("; ".join([f"{finding.profile}   {finding.hgvs}", *filter(None, beside)]), width), blank()]
+    for row in report.tkis:
+        found += [*paragraph(f"{row.name} given {given_in_words(row)}", width), blank()] if row.given else []
     for name, state in report.case.biomarkers.items():
         found += [line(f"{name}: {state}"), blank()]
     if report.case.question:
@@ -59,12 +66,21 @@ def _options(step: str, report: Report, width: int) -> list[Row]:
     possible = [option for option in options if option.state == "possible"]
     found: list[Row] = []
     for option in applies[:MOST]:
-        found += [*paragraph(f"{option.name}   ({option.level})", width, first="A    "), blank()]
+        found += [*paragraph(_said_of(option, report), width, first="+    "), blank()]
     for option in possible[: max(0, MOST - len(applies))]:
         found += [*paragraph(f"{option.name}   {why_of(option)}", width, "muted", first="?    "), blank()]
     left = len(options) - len([o for o in options if o.state == "excluded"]) - min(len(applies), MOST)
     left -= min(len(possible), max(0, MOST - len(applies)))
     return [*found, line(f"and {left} more", "muted")] if left > 0 else found
+
+
+def _said_of(option: Option, report: Report) -> str:
+    """An option with its level, or a trial with its printed status, date and age."""
+    if isinstance(option, TrialOption):
+        status = printed_in_words(option.status, date.fromisoformat(report.case.as_of))
+        return f"{option.nct_id}  {option.interventions}   ({option.phase}; {status})"
+    given = [row.name for row in report.tkis if row.given and row.therapy in option.therapies]
+    return f"{option.name}   ({'; '.join([option.level, *(f'{name} was given before' for name in given)])})"
 
 
 def _summary(report: Report, width: int) -> list[Row]:

@@ -1,4 +1,4 @@
-"""Sources in the why pane: document, table and cell, and each reference with its DOI."""
+"""Sources in the why pane: document, table and cell, and each reference with its DOI; each can be copied and followed."""
 
 from __future__ import annotations
 
@@ -11,15 +11,46 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from alktui.model.catalogue import Catalogue
-    from alktui.model.source import Source
+    from alktui.model.source import Reference, Source
+
+
+PLACE = "place:"
+"""What begins the key of a place in a document, as `place:wang-2022|section 4.3.1`; a reference has its record's id."""
 
 
 def source_rows(sources: Iterable[Source], catalogue: Catalogue, width: int, *, references: bool = True) -> list[Row]:
     """Where something stands, and what the document cites there."""
     found: list[Row] = []
     for source in sources:
-        found += paragraph(source_in_words(source, catalogue), width, "muted", 2)
+        key = f"{PLACE}{source.document}|{source.locator}"
+        found += _cited(source_in_words(source, catalogue), width, "", key, place_citation(source, catalogue))
         for number in source.references if references else ():
             cited = catalogue.reference[source.document, number]
-            found += paragraph(f"{cited.first_author} {cited.year} {cited.journal} {cited.doi}", width, "muted", 2, f"{number} ")
+            words = f"{cited.first_author} {cited.year} {cited.journal} {cited.doi}"
+            found += _cited(words, width, f"{number} ", cited.id, citation(cited, catalogue))
     return found
+
+
+def _cited(words: str, width: int, first: str, key: str, copied: str) -> list[Row]:
+    """A citation over some lines, the first of which can be highlighted."""
+    head, *rest = paragraph(words, width, "muted", 2, first)
+    return [Row(head.spans, key, copied=copied), *rest]
+
+
+def place_citation(source: Source, catalogue: Catalogue) -> str:
+    """A place in a document, to be pasted where nobody knows the document."""
+    document = catalogue.document[source.document]
+    whole = f"{document.authors.split(',')[0]} et al. {document.title}. {document.journal} {document.year}"
+    return f"{source_in_words(source, catalogue)} ({whole}. {_doi(document.doi)})"
+
+
+def citation(cited: Reference, catalogue: Catalogue) -> str:
+    """A reference, and which document cites it under which number."""
+    document = catalogue.document[cited.document]
+    note = f" {cited.note}" if cited.note else ""
+    words = f"{cited.first_author} et al. {cited.journal} {cited.year}. {_doi(cited.doi)}"
+    return f"{words} (cited in {document.short} as reference {cited.number}){note}"
+
+
+def _doi(doi: str) -> str:
+    return f"doi:{doi}" if doi else "no DOI printed"

@@ -17,6 +17,7 @@ from alktui.report.words import (
 )
 from alktui.triage.tki import ORDER_IN_WORDS
 from alktui.tui.row import Row, blank, clip, line, paragraph, spread
+from alktui.tui.view.level import short_level
 from alktui.tui.view.source import source_rows
 
 if TYPE_CHECKING:
@@ -28,46 +29,66 @@ if TYPE_CHECKING:
 
 CALL_TONES = {"sensitive": "good", "resistant": "bad", "conflicting": "warn", "no-data": "", None: ""}
 MOST_STATEMENTS = 40
-ROOM = 64
-"""From this width on, what a call rests on and when a TKI was given stand in columns of their own."""
+ROOM = 74
+"""From this width on, what a call rests on, its level, and when a TKI was given stand in columns of their own."""
+
+CALL, LEVEL, GIVEN = 19, 9, 15
 
 
 def rows(report: Report, catalogue: Catalogue, width: int) -> list[Row]:
     """One line a TKI, and the printed order."""
     if not report.tkis:
         return paragraph("ALK-negative: the documents have no ALK TKI for this case. Step 4 shows targets other than ALK.", width)
-    on = max(12, width - 47)
-    heads = (("TKI", 13), ("call", 18), ("on", on), ("given", 0)) if width >= ROOM else (("TKI", 13), ("call", 18), ("on", 0))
+    on = width - 13 - 2 - CALL - LEVEL - GIVEN
+    heads: tuple[tuple[str, int], ...] = (("TKI", 13), ("", 2), ("call", CALL), ("on", 0 if width < ROOM else on))
+    heads += (("level", LEVEL), ("given", 0)) if width >= ROOM else ()
     found = [spread(*((name, room, "muted") for name, room in heads))]
     found += [_row(row, on, report, catalogue, width) for row in report.tkis]
     found.append(blank())
     for notice in report.notices:
         if notice.code in ("phase-unknown", "no-profile", "reading"):
             found += paragraph(notice.message, width, "warn" if notice.severity == "warning" else "muted")
+    if any(_mark(row, report) for row in report.tkis):
+        found += paragraph("! a caution speaks against it here, or another source contradicts: enter shows it", width, "bad")
     return clip([*found, *paragraph(ORDER_IN_WORDS, width, "muted")], width)
+
+
+def _mark(row: TkiRow, report: Report) -> str:
+    """Whether something speaks against this TKI rather than all: a caution that holds, a contradiction from outside."""
+    of_all = set.intersection(*(set(other.cautions) for other in report.tkis)) if len(report.tkis) > 1 else set()
+    standing = any(caution_in_words(name, report).startswith("!") for name in row.cautions if name not in of_all)
+    return "! " if standing or _outside(row) else ""
+
+
+def _outside(row: TkiRow) -> str:
+    """What an outside check says of a profile the headline rests on, where the documents say something else."""
+    profiles = {call.profile for call in row.profiles if call.role != "member"}
+    said = [check.outside_says for check in row.outside_checks if check.profile in profiles]
+    said += [check.verdict for check in row.cross_checks if check.verdict == "disagrees" and check.profile in profiles]
+    return f"outside: {', '.join(dict.fromkeys(said))}" if said else ""
 
 
 def _row(row: TkiRow, on: int, report: Report, catalogue: Catalogue, width: int) -> Row:
     reduced = "reduced" if row.qualifier else CALLS[row.call]
     unread = f" ({LETTERS[row.call_if_read]}?)" if row.call_if_read else ""
     call = f"{LETTERS[row.call]:<3} {reduced}{unread}"
-    rests_on = ", ".join(part for part in (match_in_words(row), "" if row.patient_data else "preclinical") if part)
-    given = "; ".join(f"{ordinal(entry.line)} {entry.outcome}" for entry in row.given)
-    start = (row.name, 13, "strong"), (call, 18, CALL_TONES[row.call])
+    match = "" if row.call is None else row.match
+    rests_on = [part for part in (_outside(row), "" if row.patient_data else "preclinical", match) if part]
+    start = (row.name, 13, "strong"), (_mark(row, report), 2, "bad"), (call, CALL, CALL_TONES[row.call])
+    why = detail(row, report, catalogue)
     if width < ROOM:
         lines = ", ".join(ordinal(entry.line) for entry in row.given)
-        parts = (
-            "" if row.call is None else row.match,
-            "" if row.patient_data else "preclinical",
-            f"{lines} line" if lines else "",
-        )
-        rest = "; ".join(part for part in parts if part)
-        return spread(*start, (rest, 0, ""), key=row.therapy, detail=_detail(row, report, catalogue))
-    cells = (rests_on, on - 1, ""), (" ", 1, ""), (given, 0, "")
-    return spread(*start, *cells, key=row.therapy, detail=_detail(row, report, catalogue))
+        rest = "; ".join([*rests_on, *([f"{lines} line"] if lines else [])])
+        return spread(*start, (rest, 0, ""), key=row.therapy, detail=why)
+    level = "" if row.call in (None, "no-data") else short_level(row.level)
+    given = "; ".join(f"{ordinal(entry.line)} {entry.outcome}" for entry in row.given)
+    cells = ("; ".join(rests_on), on - 1, ""), (" ", 1, ""), (level, LEVEL, "muted"), (given, 0, "")
+    return spread(*start, *cells, key=row.therapy, detail=why)
 
 
-def _detail(row: TkiRow, report: Report, catalogue: Catalogue) -> Callable[[int], list[Row]]:
+def detail(row: TkiRow, report: Report, catalogue: Catalogue) -> Callable[[int], list[Row]]:
+    """Why a TKI has its call."""
+
     def lines(width: int) -> list[Row]:
         return [*_headline(row, catalogue, width), *_profiles(row, catalogue, width), *_beside(row, report, catalogue, width)]
 

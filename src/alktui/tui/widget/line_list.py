@@ -6,11 +6,13 @@ from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
+from textual.events import Blur, Focus
 from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
+from alktui.tui.glyph import glyphs
 from alktui.tui.row import Row
 
 TONES = ("good", "bad", "warn", "muted", "strong", "title")
@@ -84,7 +86,7 @@ class FewLines(Toned):
         """Draw these rows."""
         if rows != self.rows:
             self.rows = rows
-            self.styles.height = max(1, len(rows))
+            self.styles.height = len(rows)
             self.refresh()
 
     def render_line(self, y: int) -> Strip:
@@ -98,26 +100,34 @@ class FewLines(Toned):
 
 
 class LineList(Toned, can_focus=True):
-    """Lines, of which those with a key can be highlighted. Moving repaints two lines, a page repaints the list."""
+    """Lines, of which those with a key can be highlighted. Moving repaints two lines, a page repaints the list.
+
+    Args:
+        reading: lines to be read: they scroll, and a line with a key is highlighted only as one comes by it.
+    """
 
     DEFAULT_CSS = "LineList { height: 1fr; width: 1fr; }"
 
     class Highlighted(Message):
-        """Another line is highlighted."""
+        """Another line is highlighted; `moved` says whether one moved there, or other lines were shown."""
 
-        def __init__(self, sender: LineList, row: Row | None) -> None:
+        def __init__(self, sender: LineList, row: Row | None, *, moved: bool) -> None:
             super().__init__()
             self.sender = sender
             self.row = row
+            self.moved = moved
 
         @property
         def control(self) -> LineList:
             """The list it happened in."""
             return self.sender
 
-    def __init__(self, *, id: str) -> None:  # noqa: A002 - the framework's own name
+    def __init__(self, *, id: str, reading: bool = False) -> None:  # noqa: A002 - the framework's own name
         super().__init__(id=id)
         self.rows: list[Row] = []
+        self._is_read = reading
+        self._covered = 0
+        self._glyphs = glyphs()
         self._cursor = -1
         self._top = 0
 
@@ -149,11 +159,13 @@ class LineList(Toned, can_focus=True):
                 old, new = self._row(before, index), self._row(rows, index)
                 if old != new or (index == cursor) != (index == self._cursor):
                     self._repaint(index)
-        self.post_message(self.Highlighted(self, self.highlighted))
+            if len(before) != len(rows):  # the sign that there is more below may have come or gone
+                self._repaint(self._top + height - 1)
+        self.post_message(self.Highlighted(self, self.highlighted, moved=False))
 
     def move(self, by: int) -> None:
         """Highlight the line so many selectable lines away; without such lines, scroll."""
-        selectable = [index for index, row in enumerate(self.rows) if row.key]
+        selectable = self._selectable()
         if not selectable:
             self.scroll_lines(by)
             return
@@ -164,18 +176,39 @@ class LineList(Toned, can_focus=True):
         else:
             self._go(target)
 
+    def read(self, by: int) -> None:
+        """Highlight the next line with a key if it can be seen, else scroll by a line.
+
+        Keys typed ahead come before the pane is laid out; all its lines then count as seen.
+        """
+        seen = range(self._top, min(self._top + (self.size.height or len(self.rows)), len(self.rows)))
+        ahead = [index for index in seen if self.rows[index].key and (index - self._cursor) * by > 0]
+        if ahead:
+            self._go(min(ahead) if by > 0 else max(ahead))
+        else:
+            self.scroll_lines(by)
+
     def page(self, by: int) -> None:
         """Move by pages."""
         height = max(1, self.size.height - 1)
-        if any(row.key for row in self.rows):
+        if self._selectable():
             target = self._cursor + by * height
             self._go(self._nearest(min(max(target, 0), len(self.rows) - 1)))
         else:
             self.scroll_lines(by * height)
 
+    def part(self, by: int) -> None:
+        """Go to the first line with a key behind the next heading, or to the one before it; to an end where there is none."""
+        starts = [place for place in self._selectable() if place == 0 or not self.rows[place - 1].key]
+        ahead = [place for place in starts if (place - self._cursor) * by > 0]
+        if ahead:
+            self._go(min(ahead) if by > 0 else max(ahead))
+        else:
+            self.end(last=by > 0)
+
     def end(self, *, last: bool) -> None:
         """Go to the first or the last line."""
-        if any(row.key for row in self.rows):
+        if self._selectable():
             self._go(self._nearest(len(self.rows) - 1 if last else 0))
         self.scroll_lines(len(self.rows) if last else -len(self.rows))
 
@@ -190,7 +223,38 @@ class LineList(Toned, can_focus=True):
         """The line of the list that stands at a line of the widget."""
         index = self._top + y
         row = self._row(self.rows, index)
-        return self.strip_of(row, self.size.width, highlighted=index == self._cursor and self.has_class("-marked"))
+        highlighted = index == self._cursor and self.has_class("-marked")
+        mark = self._more(y)
+        if not mark or self.size.width < 1:
+            return self.strip_of(row, self.size.width, highlighted=highlighted)
+        strip = self.strip_of(row, self.size.width - 1, highlighted=highlighted)
+        return Strip([*strip, Segment(mark, self.tone_style("strong"))])
+
+    def _more(self, y: int) -> str:
+        """The sign at the end of the first or last line that there is more above or below it; empty elsewhere."""
+        if y == 0 and self._top > 0:
+            return self._glyphs.above
+        if y == self.size.height - 1 and self._top + self.size.height < len(self.rows):
+            return self._glyphs.below
+        return ""
+
+    def cover(self, lines: int) -> None:
+        """Something lies over so many of the lowest lines: keep the highlighted line above it."""
+        self._covered = lines
+        top = self._top
+        self._keep_in_view()
+        if self._top != top:
+            self.refresh()
+
+    def _on_focus(self, event: Focus) -> None:
+        """Take the keys. It looks the same with them and without: the framework would send the whole list again."""
+        event.prevent_default()
+        self.has_focus = True
+
+    def _on_blur(self, event: Blur) -> None:
+        """Give the keys away, as _on_focus."""
+        event.prevent_default()
+        self.has_focus = False
 
     def on_resize(self) -> None:
         """Keep the highlighted line in view; what was laid out anew is drawn anew by the framework."""
@@ -209,18 +273,20 @@ class LineList(Toned, can_focus=True):
             self._repaint(before)
             self._repaint(target)
         if target != before:
-            self.post_message(self.Highlighted(self, self.highlighted))
+            self.post_message(self.Highlighted(self, self.highlighted, moved=True))
+
+    def _selectable(self) -> list[int]:
+        return [] if self._is_read else [place for place, row in enumerate(self.rows) if row.key]
 
     def _nearest(self, index: int) -> int:
-        selectable = [place for place, row in enumerate(self.rows) if row.key]
-        return min(selectable, key=lambda place: abs(place - index), default=-1)
+        return min(self._selectable(), key=lambda place: abs(place - index), default=-1)
 
     def _keep_in_view(self) -> None:
-        height = self.size.height
+        height = max(1, self.size.height - self._covered) if self.size.height > 0 else 0
         if height <= 0 or self._cursor < 0:
-            self._top = min(self._top, max(0, len(self.rows) - max(height, 1)))
+            self._top = min(self._top, max(0, len(self.rows) - max(self.size.height, 1)))
             return
-        first = next((place for place, row in enumerate(self.rows) if row.key), 0)
+        first = next(iter(self._selectable()), 0)
         if self._cursor == first and self._cursor < height:
             self._top = 0
         elif self._cursor < self._top:

@@ -1,22 +1,56 @@
-"""The line one types into: label, text, what fits it, and the reason of a refusal right under it."""
+"""The line one types into, over the lower edge of the list: label, text, what fits it, and why it is refused right under it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Vertical
+from textual.events import Paste
 from textual.widgets import Input
+from textual.widgets.input import Selection
 
 from alktui.plain import clean
-from alktui.tui.row import Row, paragraph
+from alktui.tui.glyph import glyphs
+from alktui.tui.row import Row, Span, clip, paragraph
 from alktui.tui.widget.line_list import FewLines, OneLine
 
 Completer = Callable[[str], Sequence[str]]
-SHOWN = 8
+MOST_LINES = 8
+ROOM_FOR_HINTS = 16
+"""Lines of a terminal from which on there is room for a hint beside the line it belongs to."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """What a prompt asks for.
+
+    Attributes:
+        key: what it is about, for whoever keeps a text that was left.
+        take: called with the text that is entered; for a list to pick from, with what was picked.
+        completer: what fits a text that is being typed.
+        picks: whether one of what fits is picked, line by line, rather than a text entered.
+        describe: how a line of a list to pick from is shown.
+        live: called with every text while it is typed.
+        left: called with the text that is left.
+        pasted: called with a text of several lines, or of a format, that is pasted; whether it was taken.
+    """
+
+    key: str
+    label: str
+    take: Callable[[str], object]
+    hint: str = ""
+    completer: Completer | None = None
+    picks: bool = False
+    describe: Callable[[str], str] = str
+    live: Callable[[str], object] | None = None
+    left: Callable[[str], object] | None = None
+    pasted: Callable[[str], bool] | None = None
 
 
 class PromptInput(Input):
@@ -26,11 +60,19 @@ class PromptInput(Input):
         Binding("tab,down", "complete(1)", "complete", show=False),
         Binding("shift+tab,up", "complete(-1)", "complete", show=False),
         Binding("escape", "leave", "leave", show=False),
+        Binding("ctrl+j", "submit", "enter", show=False),
     ]
 
     def validate_value(self, value: str) -> str:
         """What is typed or pasted without control characters: a paste must not write escape sequences to the terminal."""
         return clean(value)
+
+    def _on_paste(self, event: Paste) -> None:
+        """Hand a paste over whole: the framework would take its first line and drop the others without a word."""
+        event.prevent_default()
+        event.stop()
+        if not self.query_ancestor(Prompt).paste(event.text):
+            self.insert_text_at_cursor(" ".join(event.text.split("\n")).strip())
 
     async def action_submit(self) -> None:
         """Enter the text at once, before the next key is looked at."""
@@ -46,111 +88,183 @@ class PromptInput(Input):
 
 
 class Prompt(Vertical):
-    """Asks for one text; whoever asked closes it or shows why not.
-
-    Attributes:
-        entered, left: called with the key of what was asked and the text, when it is entered or left.
-    """
+    """Asks one question; whoever asked closes it or shows why not. It lies over the list, which is not laid out anew for it."""
 
     DEFAULT_CSS = """
-    Prompt { height: auto; display: none; }
-    Prompt Horizontal { height: 1; }
-    Prompt #prompt-label { width: auto; min-width: 10; max-width: 24; }
-    Prompt PromptInput, Prompt PromptInput:focus { width: 1fr; height: 1; border: none; padding: 0; background: $surface; }
+    Prompt { layer: over; dock: bottom; offset: 0 -1; height: 0; background: $surface; }
+    Prompt PromptInput, Prompt PromptInput:focus {
+        width: 100%; height: 1; border: none; padding: 0; background: $surface;
+    }
     """
 
     def __init__(self, *, id: str) -> None:  # noqa: A002 - the framework's own name
         super().__init__(id=id)
-        self.key = ""
-        self.entered: Callable[[str, str], None] | None = None
-        self.left: Callable[[str, str], None] | None = None
-        self._completer: Completer | None = None
+        self._question = Question("", "", lambda _: None)
+        self._is_open = False
         self._stem = ""
         self._choice = -1
+        self._offered: Sequence[str] | None = None
 
     def compose(self) -> ComposeResult:
-        """Label and input on one line, what fits and why not under it."""
-        with Horizontal():
-            yield OneLine(id="prompt-label")
-            text = PromptInput(id="prompt-input", compact=True, select_on_focus=False)
-            text.cursor_blink = False
-            yield text
-        yield OneLine(id="prompt-fits")
+        """Label, input, what fits, and why not, one under the other."""
+        yield OneLine(id="prompt-label")
+        text = PromptInput(id="prompt-input", compact=True, select_on_focus=False)
+        text.cursor_blink = text.can_focus = False
+        yield text
+        yield FewLines(id="prompt-fits")
         yield FewLines(id="prompt-why")
+
+    @property
+    def key(self) -> str:
+        """What it asks for."""
+        return self._question.key
 
     @property
     def is_open(self) -> bool:
         """Whether it asks for something now."""
-        return self.styles.display == "block"
+        return self._is_open
+
+    @property
+    def completes(self) -> bool:
+        """Whether there is something to complete a text with."""
+        return self._question.completer is not None
 
     @property
     def input(self) -> Input:
         """The input itself."""
         return self.query_one("#prompt-input", Input)
 
-    def ask(self, key: str, label: str, text: str = "", completer: Completer | None = None, hint: str = "") -> None:
-        """Open for a field, with the text it has."""
-        self.key, self._completer = key, completer
-        label_line = self.query_one("#prompt-label", OneLine)
-        label_line.styles.width = len(label) + 2
-        label_line.show(Row(((f"{label}: ", "strong"),)))
-        self._say(hint or "enter takes it, esc leaves it; tab completes", "muted")
-        self.styles.display = "block"  # at once, so that keys typed ahead find the input
-        self.input.value = text
-        self.input.cursor_position = len(text)
+    @property
+    def lines(self) -> int:
+        """How many lines of the list it covers."""
+        return 2 + len(self.query_one("#prompt-fits", FewLines).rows) + len(self.query_one("#prompt-why", FewLines).rows)
+
+    def ask(self, question: Question, text: str = "", *, replaced: bool = False) -> None:
+        """Open for a question, with the text that it has.
+
+        Args:
+            replaced: whether the first letter typed takes the text's place.
+        """
+        self._question, self._offered = question, None
+        rule = glyphs().rule
+        label = clip([Row(((question.label, "strong"),))], max(20, self.app.size.width) - 8)[0]
+        rest = max(0, self.app.size.width - cell_len(label.text) - 4)
+        self.query_one("#prompt-label", OneLine).show(
+            Row(((f"{rule * 2} ", "muted"), *label.spans, (f" {rule * rest}", "muted")))
+        )
+        self._is_open = self.input.can_focus = True  # at once, so that keys typed ahead find the input
+        self._say(question.hint if self.app.size.height >= ROOM_FOR_HINTS else "", "muted")
+        with self.prevent(Input.Changed):
+            self.input.value = text
+        self.input.selection = Selection(0 if replaced else len(text), len(text))
         self._restart(text)
         self.screen.set_focus(self.input)
 
     def refuse(self, why: str, fits: Sequence[str] = ()) -> None:
-        """Say why the text is not taken; it stays."""
+        """Say why the text is not taken; it stays. What would fit is completed until the text changes."""
         self._say(f"! {clean(why)}", "bad")
         if fits:
-            self._show_fits(fits)
-            self._completer, self._stem, self._choice = (lambda _: fits), self.input.value, -1
+            self._offered, self._stem, self._choice = fits, self.input.value, -1
+            self._show_fits()
 
     def _say(self, words: str, tone: str) -> None:
         width = max(20, self.app.size.width)
-        self.query_one("#prompt-why", FewLines).show(paragraph(words, width, tone))
+        self.query_one("#prompt-why", FewLines).show(paragraph(words, width, tone) if words else [])
+        self._fit_height()
+
+    def _fit_height(self) -> None:
+        """As high as what it shows. A height repaints only what it covers; to be displayed or not repaints the whole screen."""
+        self.styles.height = self.lines if self._is_open else 0
 
     def close(self) -> None:
         """Stop asking."""
-        self.styles.display = "none"
+        self._is_open = self.input.can_focus = False  # else the framework might give it the keys of a list that it hides
+        self.styles.height = 0
 
     def enter(self) -> None:
-        """Hand over what was typed, in the same breath: a message would let keys typed ahead overtake it."""
-        if self.entered is not None:
-            self.entered(self.key, self.input.value)
+        """Hand over what was typed or picked, in the same breath: a message would let keys typed ahead overtake it."""
+        if not self._question.picks:
+            self._question.take(self.input.value)
+            return
+        fits = self._fits()
+        if fits:
+            self._question.take(fits[max(0, self._choice)])
+        else:
+            self.refuse("Nothing fits that. Fewer letters find more; esc leaves.")
 
     def leave(self) -> None:
         """Hand over that it is left, with what was typed."""
-        if self.left is not None:
-            self.left(self.key, self.input.value)
+        if self._question.left is not None:
+            self._question.left(self.input.value)
+
+    def paste(self, text: str) -> bool:
+        """Offer a paste of several lines to whoever asked; whether it was taken."""
+        return self._question.pasted is not None and self._question.pasted(text)
 
     def complete(self, by: int) -> None:
-        """Put the next thing that fits into the input."""
-        fits = self._fits(self._stem)
-        if fits:
-            self._choice = (self._choice + by) % len(fits)
+        """Put the next thing that fits into the input, or go to it in a list to pick from."""
+        fits = self._fits()
+        if not fits:
+            return
+        self._choice = (max(self._choice, 0 if self._question.picks else -1) + by) % len(fits)
+        if not self._question.picks:
             with self.prevent(Input.Changed):
                 self.input.value = fits[self._choice]
             self.input.cursor_position = len(self.input.value)
-            self._show_fits(fits)
+        self._show_fits()
 
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:
         event.stop()
+        self._offered = None
         self._restart(event.value)
+        if self._question.live is not None:
+            self._question.live(event.value)
 
     def _restart(self, stem: str) -> None:
         self._stem, self._choice = stem, -1
-        self._show_fits(self._fits(stem))
+        self._show_fits()
 
-    def _fits(self, stem: str) -> Sequence[str]:
-        return self._completer(stem) if self._completer else ()
+    def _fits(self) -> Sequence[str]:
+        if self._offered is not None:
+            return self._offered
+        return self._question.completer(self._stem) if self._question.completer else ()
 
-    def _show_fits(self, fits: Sequence[str]) -> None:
-        first = max(0, self._choice - SHOWN + 1)
-        shown = fits[first : first + SHOWN]
-        spans = tuple((f"{text}  ", "strong" if first + place == self._choice else "") for place, text in enumerate(shown))
-        more = ((f"and {len(fits) - len(shown)} more", "muted"),) if len(fits) > len(shown) else ()
-        self.query_one("#prompt-fits", OneLine).show(Row((*spans, *more) or (("", ""),)))
+    def _show_fits(self) -> None:
+        fits = self._fits()
+        width = max(20, self.app.size.width)
+        rows = self._picking(fits, width) if self._question.picks else _in_line(fits, self._choice, width)
+        wanted = rows or ([Row((("", ""),))] if self.completes and not self._question.picks else [])
+        self.query_one("#prompt-fits", FewLines).show(wanted)
+        self._fit_height()
+
+    def _picking(self, fits: Sequence[str], width: int) -> list[Row]:
+        """What fits, line by line, a window around the one that would be picked."""
+        chosen = max(0, self._choice)
+        first = max(0, min(chosen - MOST_LINES + 2, len(fits) - MOST_LINES))
+        rows = [
+            Row(((f"{'>' if place == chosen else ' '} {self._question.describe(text)}", "cursor" if place == chosen else ""),))
+            for place, text in enumerate(fits[first : first + MOST_LINES], first)
+        ]
+        left = len(fits) - len(rows)
+        return clip([*rows, *([Row(((f"  and {left} more", "muted"),))] if left else [])], width)
+
+
+def _in_line(fits: Sequence[str], choice: int, width: int) -> list[Row]:
+    """What fits side by side, as many as there is room for, the chosen one among them, and how many more there are."""
+    if not fits:
+        return []
+    first = 0
+    while True:
+        spans: list[Span] = []
+        room = width - len(f"and {len(fits)} more")
+        for place, text in enumerate(fits[first:], first):
+            if spans and cell_len(text) + 2 > room:
+                break
+            room -= cell_len(text) + 2
+            spans.append((f"{text}  ", "strong" if place == choice else ""))
+        if choice < first + len(spans):
+            break
+        first += 1
+    left = len(fits) - len(spans)
+    return clip([Row((*spans, *([(f"and {left} more", "muted")] if left else [])))], width)
