@@ -264,6 +264,18 @@ BREAKS = [
         id="a default of an unknown state",
     ),
     pytest.param(
+        replace("biomarkers.toml", 'bypass_disease = ["NSCLC"]', 'bypass_disease = ["NSCLCC"]'),
+        "biomarkers.toml",
+        "NSCLCC",
+        id="a bypass marker of an unknown disease",
+    ),
+    pytest.param(
+        replace("biomarkers.toml", 'bypass_states = ["present"]\nbypass_disease', "bypass_disease"),
+        "biomarkers.toml",
+        "bypass_states",
+        id="a disease of a bypass marker that has no state",
+    ),
+    pytest.param(
         replace("therapies.toml", 'document = "wang-2022"', 'document = "wang-2202"'),
         "therapies.toml",
         "wang-2202",

@@ -356,6 +356,14 @@ def test_equal_and_opposite_states_are_those_a_pathologist_expects(catalogue: Ca
     assert relation("NOTCH1", "activated", "mutated") == "apart"
 
 
+def test_bypass_marker_told_of_one_disease_counts_in_that_disease_alone(catalogue: Catalogue) -> None:
+    """Sposito 2024, section 3.1.2 tells of MET bypass in NSCLC; Wang 2022 never names MET."""
+    met = catalogue.biomarker["MET-bypass"]
+    assert met.bypass_states_in(catalogue.scopes["LUAD"]) == ("present",)
+    assert met.bypass_states_in(catalogue.scopes["ALCL"]) == ()
+    assert catalogue.biomarker["IL10RA"].bypass_states_in(catalogue.scopes["ALCL"]) == ("high",)
+
+
 def test_names_and_synonyms_name_one_thing_each(catalogue: Catalogue) -> None:
     """What a user types as a drug, a biomarker or a disease is never two of them."""
     for kind in (catalogue.therapies, catalogue.biomarkers, [disease for disease in catalogue.diseases if disease.choice]):

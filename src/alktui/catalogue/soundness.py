@@ -60,6 +60,11 @@ def _bad_states(marker: Biomarker, catalogue: Catalogue) -> Iterator[tuple[str, 
     used |= {default.state for default in marker.defaults}
     for state in sorted(used - set(marker.states)):
         yield f"the state {state!r} is not among its states", "add it to states"
+    if marker.bypass_disease and not marker.bypass_states:
+        yield "bypass_disease stands without bypass_states", "say which states count, or leave it out"
+    for name in marker.bypass_disease:
+        if name not in catalogue.scopes:
+            yield f"bypass_disease: the disease {name!r} is unknown", f"use one of {', '.join(catalogue.scopes)}"
     for default in marker.defaults:
         if default.disease not in catalogue.scopes:
             yield (

@@ -22,7 +22,7 @@ class BiomarkerIs(Record):
 
 
 class BypassMarker(Record):
-    """At least one biomarker stands in a state that the catalogue counts as a bypass marker."""
+    """At least one biomarker stands in a state that the catalogue counts as a bypass marker in this disease."""
 
     bypass_marker: Literal["positive"]
 

@@ -81,6 +81,7 @@ class Biomarker(Record):
         implies: pairs of which the first state holds the second.
         opposes: pairs of states that exclude each other.
         bypass_states: states that count as a positive bypass marker.
+        bypass_disease: the diseases where they count, with every narrower one; empty for every disease.
     """
 
     id: str
@@ -91,9 +92,14 @@ class Biomarker(Record):
     implies: tuple[tuple[str, str], ...] = ()
     opposes: tuple[tuple[str, str], ...] = ()
     bypass_states: tuple[str, ...] = ()
+    bypass_disease: tuple[str, ...] = ()
     defaults: tuple[Default, ...] = ()
     synonyms: tuple[str, ...] = ()
     note: str = ""
+
+    def bypass_states_in(self, scopes: frozenset[str]) -> tuple[str, ...]:
+        """The states that count as a bypass marker in a disease, given with every wider scope."""
+        return () if self.bypass_disease and scopes.isdisjoint(self.bypass_disease) else self.bypass_states
 
     def relation(self, given: str, wanted: str) -> Relation:
         """How a state that was given stands to one that is wanted."""

@@ -78,8 +78,7 @@ def _marker(name: str, wanted: str, facts: CaseFacts) -> Answer:
 
 
 def _bypass(_: kinds.BypassMarker, facts: CaseFacts) -> Answer:
-    markers = facts.catalogue.biomarkers
-    return any_of(_marker(marker.id, state, facts) for marker in markers for state in marker.bypass_states)
+    return any_of(_marker(name, state, facts) for name, state in facts.bypass_markers)
 
 
 def _no_profile(facts: CaseFacts) -> Answer | None:

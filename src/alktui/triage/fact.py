@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import cast
 
 from alktui.model.case import Case
 from alktui.model.catalogue import Catalogue
@@ -56,6 +57,15 @@ class CaseFacts:
     def scopes(self) -> frozenset[str]:
         """The disease of the case and every wider scope."""
         return self.catalogue.scopes.get(self.case.disease, frozenset({self.case.disease}))
+
+    @property
+    def bypass_markers(self) -> tuple[tuple[str, str], ...]:
+        """The biomarkers with a state that count as bypass markers in this disease; found once a disease."""
+        memo, key = self.catalogue.memo, f"bypass markers in {self.case.disease}"
+        if key not in memo:
+            markers = self.catalogue.biomarkers
+            memo[key] = tuple((marker.id, state) for marker in markers for state in marker.bypass_states_in(self.scopes))
+        return cast("tuple[tuple[str, str], ...]", memo[key])
 
     def biomarker_state(self, biomarker: str) -> tuple[str | None, tuple[Source, ...]]:
         """The state of a biomarker, and the sources where the diagnosis gives it; None where not known."""

@@ -28,9 +28,7 @@ def _at_worst_state(criterion: kinds.AtWorstUnknown, facts: CaseFacts) -> State:
 
 
 def _bypass_state(_: kinds.BypassMarker, facts: CaseFacts) -> State:
-    markers = facts.catalogue.biomarkers
-    states = (_marker_state(marker.id, state, facts) for marker in markers for state in marker.bypass_states)
-    return _decide(states, "met", "unmet")
+    return _decide((_marker_state(name, state, facts) for name, state in facts.bypass_markers), "met", "unmet")
 
 
 _STATES: dict[type, Callable[[Any, CaseFacts], State]] = {

@@ -36,7 +36,7 @@ def topics(criterion: Criterion, catalogue: Catalogue) -> frozenset[str]:
     if isinstance(criterion, kinds.BiomarkerIs):
         return frozenset({criterion.biomarker})
     if isinstance(criterion, kinds.BypassMarker):
-        return frozenset(marker.id for marker in catalogue.biomarkers if marker.bypass_states)
+        return frozenset({"disease", *(marker.id for marker in catalogue.biomarkers if marker.bypass_states)})
     if isinstance(criterion, kinds.FactHolds):
         return topics(catalogue.fact[criterion.fact].definition, catalogue)
     own = _TOPICS.get(type(criterion))
