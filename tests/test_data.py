@@ -295,7 +295,7 @@ STATES = {
     "CD30": EXPRESSED,
     "PD-L1": EXPRESSED,
     "B7-H3": EXPRESSED,
-    "PDGFRB": EXPRESSED,
+    "PDGFRB": {*EXPRESSED, "activated", "not-activated"},
     "CEA": EXPRESSED,
     "mesothelin": EXPRESSED,
     "CD47": EXPRESSED,
@@ -346,6 +346,9 @@ def test_equal_and_opposite_states_are_those_a_pathologist_expects(catalogue: Ca
         return marker.relation(given, wanted)
 
     assert relation("PDGFRB", "high", "positive") == relation("PDGFRB", "positive", "high") == "same"
+    assert relation("PDGFRB", "positive", "activated") == relation("PDGFRB", "not-activated", "positive") == "apart"
+    assert relation("PDGFRB", "activated", "high") == relation("PDGFRB", "low", "not-activated") == "same"
+    assert relation("PDGFRB", "low", "activated") == relation("PDGFRB", "activated", "negative") == "opposite"
     assert relation("CD30", "low", "positive") == "opposite"
     assert relation("PD-L1", "high", "positive") == "same"
     assert relation("PD-L1", "positive", "high") == "apart"

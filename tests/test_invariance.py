@@ -51,7 +51,7 @@ BIOMARKERS = {
     "PD-L1": ["positive", "negative", "high", "low"],
     "IL10RA": ["high", "low"],
     "IGF1R": ["activated", "high"],
-    "PDGFRB": ["high", "negative"],
+    "PDGFRB": ["high", "negative", "activated", "not-activated"],
     "WASP": ["present", "absent", "low"],
     "TP53": ["mutated", "wild-type"],
     "CEA": ["positive", "negative"],
