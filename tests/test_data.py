@@ -100,7 +100,7 @@ def test_levels_have_the_civic_letter_of_their_kind(catalogue: Catalogue) -> Non
     assert {level.id: level.civic for level in catalogue.levels} == {
         "approval": "A",
         **dict.fromkeys(
-            ("phase 4", "phase 3", "phase 2", "phase 1/2", "phase 1", "prospective", "retrospective"),
+            ("phase 4", "phase 3", "phase 2", "phase 1/2", "phase 1", "prospective", "clinical study", "retrospective"),
             "B",
         ),
         **dict.fromkeys(("case series", "case report"), "C"),
@@ -285,6 +285,31 @@ def test_completion_months_are_the_printed_dates(catalogue: Catalogue) -> None:
 def test_trials_cited_for_results_are_no_options(catalogue: Catalogue) -> None:
     cited = {trial.id for trial in catalogue.trials if trial.role == "cited"}
     assert cited == {"NCT00939770", "NCT01979536", "NCT01316146", "NCT03502629"}
+
+
+def test_trial_without_a_result_is_no_clinical_evidence(catalogue: Catalogue) -> None:
+    """Its phase is told by the trial; the level of what only names it is that of a review statement."""
+    listed = {trial.id: trial.level for trial in catalogue.trials if trial.role == "option"}
+    assert {name: level for name, level in listed.items() if level != "review statement"} == {}
+    naming = [
+        record
+        for record in (*catalogue.strategies, *catalogue.targets)
+        if any(name.casefold() in f"{record.id} {record.name} {record.sources}".casefold() for name in listed)
+    ]
+    assert len(naming) == 11  # noqa: PLR2004 - nine strategies and two targets of Sposito 2024, sections 5 and 5.1 and Table 3
+    assert [record.id for record in naming if record.level != "review statement" or record.outcomes] == []
+
+
+def test_level_is_not_more_than_the_source_says(catalogue: Catalogue) -> None:
+    """Wang 2022, section 4.4 and reference 129: a clinical study, real-world; section 4.3.2: patients, promising results."""
+    named = (
+        "wang-2022/target/chidamide-alk-positive-alcl",
+        "wang-2022/outcome/chidamide-alk-alcl-orr",
+        "wang-2022/outcome/chidamide-alk-alcl-dcr",
+        "wang-2022/strategy/arv-110-prostate",
+    )
+    records: dict[str, Any] = dict(catalogue.records)
+    assert {records[name].level for name in named} == {"clinical study"}
 
 
 EXPRESSED = {"positive", "negative", "high", "low"}
