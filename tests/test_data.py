@@ -203,8 +203,8 @@ def test_profiles_are_canonical_and_fit_the_sequence(catalogue: Catalogue) -> No
     assert {profile: read_profile(profile).text for profile in profiles if read_profile(profile).text != profile} == {}
 
 
-def test_every_repair_of_a_residue_letter_or_notation_names_its_erratum(catalogue: Catalogue) -> None:
-    repaired = {"letter", "notation", "residue", "slash-compound"}
+def test_every_repair_of_the_print_names_its_erratum(catalogue: Catalogue) -> None:
+    repaired = {"letter", "notation", "residue", "slash-compound", "reordered", "spacing"}
     assert [item.id for item in catalogue.evidence if repaired & set(item.reading) and not item.erratum] == []
     assert [item.id for item in catalogue.evidence if ("residue" in item.reading) != bool(item.read_as)] == []
     for item in catalogue.evidence:
@@ -267,6 +267,36 @@ def test_trials_are_those_of_both_documents_as_printed(catalogue: Catalogue) -> 
     assert len(catalogue.trials) == len(said) == 26
 
 
+def test_trial_and_the_option_named_after_it_agree(catalogue: Catalogue) -> None:
+    """What fits the one fits the other: the same dimensions, criteria and drugs."""
+    trials = {trial.nct_id: trial for trial in catalogue.trials}
+    pairs = [
+        (trials[found.group().upper()], option)
+        for option in (*catalogue.strategies, *catalogue.targets)
+        if option.role == "option" and (found := re.search(r"NCT\d{8}", f"{option.id} {option.name}", re.IGNORECASE))
+    ]
+    assert len(pairs) == 11
+    for trial, option in pairs:
+        said = (trial.disease, trial.alk, trial.setting, trial.tki_history, trial.when, set(trial.therapies))
+        assert said == (option.disease, option.alk, option.setting, option.tki_history, option.when, set(option.therapies)), (
+            trial.id
+        )
+
+
+def test_erratum_about_a_trial_lists_the_trial(catalogue: Catalogue) -> None:
+    """Whoever sees the trial alone, without the strategy named after it, sees what its print contradicts."""
+    for erratum in catalogue.errata:
+        said = f"{erratum.id} {erratum.locator} {erratum.printed} {erratum.reading}".casefold()
+        if erratum.document == "sposito-2024":
+            named = {trial.id for trial in catalogue.trials if trial.id.casefold() in said}
+            assert named <= set(erratum.records), erratum.id
+
+
+def test_erratum_about_g1202r_and_lorlatinib_lists_both_sides(catalogue: Catalogue) -> None:
+    erratum: Any = catalogue.records["wang-2022/erratum/lorlatinib-g1202r"]
+    assert {"wang-2022/evidence/lorlatinib/reduced/G1202R", f"{TABLE_1}lorlatinib/sensitive/G1202R"} <= set(erratum.records)
+
+
 def test_trials_are_dated_and_numbered(catalogue: Catalogue) -> None:
     printed = {"wang-2022": "2022-02", "sposito-2024": "2024-06"}
     for trial in catalogue.trials:
@@ -296,7 +326,7 @@ def test_trial_without_a_result_is_no_clinical_evidence(catalogue: Catalogue) ->
         for record in (*catalogue.strategies, *catalogue.targets)
         if any(name.casefold() in f"{record.id} {record.name} {record.sources}".casefold() for name in listed)
     ]
-    assert len(naming) == 11  # noqa: PLR2004 - nine strategies and two targets of Sposito 2024, sections 5 and 5.1 and Table 3
+    assert len(naming) == 11
     assert [record.id for record in naming if record.level != "review statement" or record.outcomes] == []
 
 
