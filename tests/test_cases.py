@@ -15,6 +15,8 @@ A file has `title`, `why` (where the review says so), `[case]` as it is typed, a
     assumed         what the report says it assumed
     passed, not_passed             trials whose printed completion date is over on the case's as_of
     statements      TKIs whose row says something of the drug itself
+    immune          immune findings that speak of the case
+    not_immune      immune findings that do not
     not_tkis        true: there is no TKI row
     refused         a part of the sentence that refuses the case
 """
@@ -171,6 +173,14 @@ def statements(wanted: list[str], report: Report) -> list[str]:
     return [f"nothing of {tki}" for tki in wanted if not row_of(report, tki).statements]
 
 
+def immune(wanted: list[str], report: Report) -> list[str]:
+    return missing(wanted, (entry.id for entry in report.immune_context if entry.state == "met"))
+
+
+def not_immune(wanted: list[str], report: Report) -> list[str]:
+    return [entry.id for entry in report.immune_context if entry.state == "met" and entry.id in wanted]
+
+
 def not_tkis(wanted: bool, report: Report) -> list[str]:  # noqa: FBT001 - a value of the file
     return [row.therapy for row in report.tkis] if wanted else []
 
@@ -204,5 +214,7 @@ EXPECTATIONS: dict[str, Callable[[Any, Report], list[str]]] = {
     "passed": completion(passed=True),
     "not_passed": completion(passed=False),
     "statements": statements,
+    "immune": immune,
+    "not_immune": not_immune,
     "not_tkis": not_tkis,
 }

@@ -342,6 +342,33 @@ def test_level_is_not_more_than_the_source_says(catalogue: Catalogue) -> None:
     assert {records[name].level for name in named} == {"clinical study"}
 
 
+def test_caution_against_a_combination_names_its_drugs(catalogue: Catalogue) -> None:
+    """A caution is printed without its name: its sentence must say what it speaks against."""
+    silent = []
+    for caution in catalogue.cautions:
+        strategies = [record for record in catalogue.strategies if record.id in caution.speaks_against]
+        if len(strategies) == 1 and strategies[0].kind == "combination":
+            names = [catalogue.therapy[therapy].name for therapy in strategies[0].therapies]
+            silent += [(caution.id, name) for name in names if name.casefold() not in caution.statement.casefold()]
+    assert silent == []
+
+
+def test_share_of_patients_is_not_printed_as_a_rate_of_its_numerator(catalogue: Catalogue) -> None:
+    """Sposito 2024, section 4 prints "7%, n = 32": the 32 are the 7%, not what they are a share of."""
+    share: Any = catalogue.records["sposito-2024/outcome/impower130-altered-share"]
+    assert share.n is None
+    assert "n = 32" in share.note
+
+
+def test_co_alterations_are_those_of_the_document(catalogue: Catalogue) -> None:
+    """Sposito 2024, section 3: TP53/CDKN2A/B."""
+    genes = {"TP53", "CDKN2A", "CDKN2B"}
+    mechanism: Any = catalogue.records["sposito-2024/mechanism/tp53-cdkn2ab-suppression"]
+    definition: Any = catalogue.fact["stage-co-mutation"].definition
+    assert {marker.biomarker for marker in mechanism.biomarkers} == genes
+    assert {criterion.biomarker for criterion in definition.any} == genes
+
+
 EXPRESSED = {"positive", "negative", "high", "low"}
 GENE = {"mutated", "wild-type"}
 SEEN = {"present", "absent"}

@@ -97,10 +97,10 @@ class Approval(Record):
 
 
 class ImmuneFinding(Record):
-    """What was seen in the tumour immune microenvironment, at which stage, in which model."""
+    """What was seen in the tumour immune microenvironment, at which stage ("not stated" where none is told), in which model."""
 
     id: str
-    stage: Literal["baseline", "on-treatment", "responding", "resistant", "co-mutation"]
+    stage: Literal["baseline", "on-treatment", "responding", "resistant", "co-mutation", "not stated"]
     tki: tuple[str, ...] = ()
     marker: str
     direction: str

@@ -14,7 +14,7 @@ ORDER: dict[State, int] = {"met": 0, "unknown": 1, "unmet": 2}
 
 
 def immune_context(evaluation: Evaluation) -> tuple[ImmuneContext, ...]:
-    """Every immune finding of the case's disease, those of its stage first; none for an ALK-negative case."""
+    """Every immune finding of the case's disease, those of its stage or of none stated first; none for an ALK-negative case."""
     if evaluation.facts.case.alk == "negative":
         return ()
     answers: dict[tuple[int, ...], Answer | None] = {}
@@ -32,7 +32,9 @@ def immune_context(evaluation: Evaluation) -> tuple[ImmuneContext, ...]:
 def _of_stage(places: tuple[int, ...], evaluation: Evaluation) -> Answer | None:
     """Whether findings with these criteria (disease first) speak of the case's stage; None for another disease."""
     disease, *stage = (evaluation.answer(place) for place in places)
-    return None if disease.state == "unmet" else all_of(stage)
+    if disease.state == "unmet":
+        return None
+    return all_of(stage) if stage else Answer("met", "the source states no stage")
 
 
 def _templates(catalogue: Catalogue) -> tuple[ImmuneContext, ...]:

@@ -100,8 +100,10 @@ def criteria_of(condition: Condition) -> tuple[Criterion, ...]:
 
 
 def criteria_of_finding(finding: ImmuneFinding) -> tuple[Criterion, ...]:
-    """When an immune finding speaks of a case: its disease, its stage, and a TKI it names or a gene it speaks of."""
+    """When an immune finding speaks of a case: its disease, its stage if stated, and a TKI it names or a gene it speaks of."""
     disease = kinds.DiseaseIs(disease=(finding.disease,))
+    if finding.stage == "not stated":
+        return (disease,)
     if finding.stage == "co-mutation" and finding.biomarkers:
         mutated = (kinds.BiomarkerIs(biomarker=marker, state="mutated") for marker in finding.biomarkers)
         return disease, kinds.AnyOf(any=tuple(mutated))
