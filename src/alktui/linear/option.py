@@ -21,6 +21,7 @@ from alktui.report.words import (
     registry_in_words,
     registry_warnings,
     status_in_words,
+    where_tested,
     why_of,
 )
 
@@ -115,10 +116,9 @@ def _criteria(option: Option) -> Iterator[str]:
 
 def _beside(option: Option, catalogue: Catalogue) -> Iterator[str]:
     """What stands beside the state: the calls of its TKIs, where it was tested, toxicity, cautions."""
-    tested = ", ".join(part for part in (option.tested_in.model, option.tested_in.disease) if part)
-    n = f", n={option.tested_in.n}" if option.tested_in.n is not None else ""
+    tested = where_tested(option.tested_in)
     toxicity = "" if option.toxicity == "not stated" else f"Toxicity: {option.toxicity}"
-    said = [partners_in_words(option), f"Tested in: {tested}{n}" if tested else "", toxicity]
+    said = [partners_in_words(option), f"Tested in: {tested}" if tested else "", toxicity]
     yield from [""] if any(said) or option.cautions else []
     for text in said:
         yield from paragraph(text, "", "    ")

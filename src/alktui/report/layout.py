@@ -77,7 +77,7 @@ def parts(sheet: Sheet) -> Iterator[Part]:
     yield _trials(sheet, everywhere)
     yield from _notes("Cautions", "what speaks against lines of this page", sheet.cautions)
     yield from _notes("Errata that matter here", "", sheet.errata)
-    yield from _notes("Immune context", "what the documents report of this stage", sheet.immune_context)
+    yield from _notes("Immune context", "what the documents report of this stage, or without a stage", sheet.immune_context)
 
 
 def source_words(source: SheetSource) -> str:

@@ -20,7 +20,15 @@ from alktui.model.sheet import Note, SheetCall, SheetOption, SheetTest, SheetTki
 from alktui.model.source import Source
 from alktui.report.numbering import Numbering
 from alktui.report.selection import Choice
-from alktui.report.words import CALLS, age_in_years, given_in_words, origin_in_words, registry_in_words
+from alktui.report.words import (
+    CALLS,
+    age_in_years,
+    erratum_in_words,
+    given_in_words,
+    origin_in_words,
+    registry_in_words,
+    seen_in_words,
+)
 
 CHECKED = {
     "agrees": "agrees",
@@ -175,14 +183,14 @@ def caution_note(number: int, caution: ReportedCaution, numbering: Numbering) ->
 
 def erratum_note(number: int, erratum: Erratum, numbering: Numbering) -> Note:
     """An erratum: as printed, our reading, why."""
-    text = f'Printed "{erratum.printed}"; read as: {erratum.reading.rstrip(".")}. {erratum.why}'
+    text = erratum_in_words(erratum)
+    text = f"{text[0].upper()}{text[1:]}"
     return Note(number=number, id=erratum.id, text=text, places=numbering.places(erratum.sources))
 
 
 def immune_note(entry: ImmuneContext, numbering: Numbering) -> Note:
     """An immune finding with stage, model and n."""
-    n = "" if entry.n is None else f", n={entry.n}"
-    text = f"{entry.statement} ({entry.stage}; {entry.model}{n})"
+    text = f"{entry.statement} ({seen_in_words(entry)})"
     return Note(number=0, id=entry.id, text=text, places=numbering.places(entry.sources))
 
 

@@ -15,7 +15,7 @@ from alktui.model.source import Source
 from alktui.plain import clean
 from alktui.report.layout import finding_words, head, rests_on
 from alktui.report.sheet_line import needs_of
-from alktui.report.words import AGAINST, CALLS, age_in_years, registry_in_words, sources_in_words
+from alktui.report.words import AGAINST, CALLS, age_in_years, registry_in_words, sources_in_words, where_tested
 
 COLUMNS = (
     "table", "on_sheet", "id", "name", "hgvs", "state", "verdict", "call", "qualifier", "call_if_read", "rests_on", "given",
@@ -106,7 +106,7 @@ def _option(option: Option) -> Row:
         name: getattr(option, name)
         for name in ("id", "name", "state", "verdict", "level", "civic_level", "kind", "target", "origin")
     }
-    tested = ", ".join(part for part in (option.tested_in.model, option.tested_in.disease) if part)
+    tested = where_tested(option.tested_in.but(n=None))
     partners = ", ".join(f"{tki}: {CALLS[call]}" for tki, call in option.partner_calls.items() if call)
     return {
         **row,

@@ -7,7 +7,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from alktui.model.catalogue import Catalogue
-from alktui.model.report import Option, ProfileCall, Report, ReportedEvidence, TkiRow, TrialOption
+from alktui.model.evidence import Statement
+from alktui.model.report import (
+    Option,
+    ProfileCall,
+    Report,
+    ReportedEvidence,
+    ReportedStatement,
+    TkiRow,
+    TrialOption,
+)
 from alktui.report.layout import finding_words, other_therapy_words
 from alktui.report.words import (
     AGAINST,
@@ -19,6 +28,7 @@ from alktui.report.words import (
     check_in_words,
     completion_in_words,
     counted,
+    erratum_in_words,
     given_in_words,
     match_in_words,
     origin_in_words,
@@ -28,8 +38,10 @@ from alktui.report.words import (
     registry_in_words,
     registry_warnings,
     scope_in_words,
+    seen_in_words,
     sources_in_words,
     status_in_words,
+    where_tested,
     why_of,
 )
 
@@ -112,8 +124,7 @@ def _tki(row: TkiRow, catalogue: Catalogue) -> Iterator[str]:
         yield from wrapped(f"possible compounds without evidence: {', '.join(call.profile for call in folded)}", "      - ")
     for check in row.outside_checks:
         yield from wrapped(f"outside check: {check.note} ({check.citation})", "      ! ")
-    if row.call is None:
-        yield from _statements(row, catalogue)
+    yield from _statements(row, catalogue)
 
 
 def _checked(call: ProfileCall) -> bool:
@@ -156,12 +167,26 @@ def _checks(call: ProfileCall) -> Iterator[str]:
 
 
 def _statements(row: TkiRow, catalogue: Catalogue) -> Iterator[str]:
-    for statement in row.statements[:MOST_STATEMENTS]:
+    said = _said(row, catalogue)
+    for statement in said[:MOST_STATEMENTS]:
         borrowed = f" (borrowed from {statement.disease})" if statement.scope == "borrowed" else ""
         borrowed += f" ({origin})" if (origin := origin_in_words(statement.origin)) else ""
         yield from wrapped(f"{statement.statement}{borrowed} [{sources_in_words(statement.sources, catalogue)}]", "      - ")
-    if len(row.statements) > MOST_STATEMENTS:
-        yield f"      and {len(row.statements) - MOST_STATEMENTS} more (--format json has all)"
+    if len(said) > MOST_STATEMENTS:
+        yield f"      and {len(said) - MOST_STATEMENTS} more (--format json has all)"
+
+
+def _said(row: TkiRow, catalogue: Catalogue) -> tuple[ReportedStatement, ...]:
+    """What is said of a drug where it has no call; beside a call what is said of it by name with a profile of the case."""
+    if row.call is None:
+        return row.statements
+    profiles = {call.profile for call in row.profiles if call.role != "member"}
+    records = ((statement, catalogue.records.get(statement.id)) for statement in row.statements)
+    return tuple(
+        statement
+        for statement, record in records
+        if isinstance(record, Statement) and row.therapy in record.therapies and not profiles.isdisjoint(record.profiles)
+    )
 
 
 def _next_tests(report: Report) -> Iterator[str]:
@@ -200,10 +225,9 @@ def _proposed(options: Iterable[Option]) -> list[Option]:
 
 def _option(option: Option, catalogue: Catalogue) -> Iterator[str]:
     yield from wrapped(option.name, f"{BADGES[option.state]} ")
-    tested = ", ".join(part for part in (option.tested_in.model, option.tested_in.disease) if part)
-    n = f", n={option.tested_in.n}" if option.tested_in.n is not None else ""
+    tested = where_tested(option.tested_in)
     level = f"{option.level}{f' ({option.civic_level})' if option.civic_level else ''}"
-    yield from wrapped(f"{option.verdict}; {level}{f'; tested in {tested}{n}' if tested else ''}", "      ")
+    yield from wrapped(f"{option.verdict}; {level}{f'; tested in {tested}' if tested else ''}", "      ")
     if option.state == "possible":
         yield from wrapped(why_of(option), "      ")
     if partners := partners_in_words(option):
@@ -254,12 +278,9 @@ def _immune(report: Report, catalogue: Catalogue) -> Iterator[str]:
     own = [entry for entry in report.immune_context if entry.state == "met"]
     if not own:
         return
-    yield from _heading("IMMUNE CONTEXT", f"{len(own)} findings of this stage")
+    yield from _heading("IMMUNE CONTEXT", f"{len(own)} findings of this stage, or with no stage stated")
     for entry in own:
-        n = f", n={entry.n}" if entry.n is not None else ""
-        yield from wrapped(
-            f"{entry.statement} ({entry.stage}; {entry.model}{n}) [{sources_in_words(entry.sources, catalogue)}]", "- "
-        )
+        yield from wrapped(f"{entry.statement} ({seen_in_words(entry)}) [{sources_in_words(entry.sources, catalogue)}]", "- ")
 
 
 def _cautions(report: Report, catalogue: Catalogue) -> Iterator[str]:
@@ -273,12 +294,28 @@ def _cautions(report: Report, catalogue: Catalogue) -> Iterator[str]:
 
 
 def _errata(report: Report, catalogue: Catalogue) -> Iterator[str]:
-    if not report.errata:
+    """The errata that something printed here rests on: the report itself has more, as it has every statement on a drug."""
+    shown = _shown(report, catalogue)
+    matter = [erratum for erratum in report.errata if erratum.id in shown or not shown.isdisjoint(erratum.records)]
+    if not matter:
         return
     yield from _heading("ERRATA THAT MATTER HERE", "")
-    for erratum in report.errata:
-        text = f'{erratum.id.rsplit("/", 1)[-1]}: printed "{erratum.printed}"; read as {erratum.reading}. {erratum.why}'
+    for erratum in matter:
+        text = f"{erratum.id.rsplit('/', 1)[-1]}: {erratum_in_words(erratum)}"
         yield from wrapped(f"{text} [{sources_in_words(erratum.sources, catalogue)}]", "- ")
+
+
+def _shown(report: Report, catalogue: Catalogue) -> set[str]:
+    """The ids of every record that this text prints, and of the errata its calls name."""
+    found = {statement.id for row in report.tkis for statement in _said(row, catalogue)[:MOST_STATEMENTS]}
+    found.update(erratum for row in report.tkis for erratum in row.errata)
+    found.update(item.id for row in report.tkis for call in row.profiles for item in call.evidence)
+    options = [option for option in (*report.strategies, *report.targets, *report.trials) if option.state != "excluded"]
+    found.update(option.id for option in options)
+    found.update(outcome.id for option in options for outcome in option.outcomes)
+    found.update(entry.id for entry in report.immune_context if entry.state == "met")
+    found.update(caution.id for caution in report.cautions)
+    return found
 
 
 def _heading(title: str, note: str) -> list[str]:

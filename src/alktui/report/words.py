@@ -7,11 +7,14 @@ from datetime import date
 
 from alktui.model.case import PriorTherapy
 from alktui.model.catalogue import Catalogue
+from alktui.model.evidence import Erratum
+from alktui.model.option import TestedIn
 from alktui.model.registry import ATTRIBUTION, MODIFICATIONS, status_word
 from alktui.model.report import (
     CrossCheck,
     CrossCheckItem,
     Given,
+    ImmuneContext,
     Option,
     ProfileCall,
     Report,
@@ -33,6 +36,7 @@ CALLS = {
     None: "no profile",
 }
 BADGES = {"applies": "A", "possible": "?", "excluded": "x"}
+NOT_STATED = "not stated"
 AGAINST = ("not-supported", "stopped-for-toxicity")
 
 
@@ -91,6 +95,31 @@ def findings_in_words(case: ReportedCase) -> str:
         found = " + ".join(texts) + phase if len(texts) == 1 else ", ".join(texts) + phase
     amplified = {True: ", amplified", False: ", not amplified", None: ""}[case.amplification]
     return found + amplified
+
+
+def seen_in_words(entry: ImmuneContext) -> str:
+    """At which stage, in which model and in how many an immune finding was seen; what is not stated is named."""
+    stage = f"stage {entry.stage}" if entry.stage == NOT_STATED else entry.stage
+    model = f"model {entry.model}" if entry.model == NOT_STATED else entry.model
+    return f"{stage}; {model}{_number(entry.n)}"
+
+
+def where_tested(tested: TestedIn) -> str:
+    """Where an option was tested, as "two cell lines, ALCL" or "ALCL, model not stated"; empty where nothing is said."""
+    if tested.model == NOT_STATED:
+        return f"{tested.disease}, model not stated{_number(tested.n)}" if tested.disease not in ("", NOT_STATED) else NOT_STATED
+    disease = "disease not stated" if tested.disease == NOT_STATED else tested.disease
+    said = ", ".join(part for part in (tested.model, disease) if part)
+    return f"{said}{_number(tested.n)}" if said else ""
+
+
+def _number(n: int | None) -> str:
+    return "" if n is None else f", n={n}"
+
+
+def erratum_in_words(erratum: Erratum) -> str:
+    """An erratum: as printed, our reading, why; one full stop after each."""
+    return f'printed "{erratum.printed}"; read as: {erratum.reading.rstrip(".")}. {erratum.why}'
 
 
 def scope_in_words(scope: str, disease: str) -> str:

@@ -63,7 +63,9 @@ def triage(
     rows = tuple(_linked(row, (*strategies, *targets, *trials), cautions, catalogue) for row in rows)
     rows = cross_checked(rows, civic, case.disease, catalogue)
     context = immune_context(evaluation)
-    shown = {*_ids(rows, (*strategies, *targets, *trials)), *(entry.id for entry in context if entry.state == "met")}
+    standing = _standing(cautions, rows, (*strategies, *targets, *trials))
+    shown = _ids(rows, (*strategies, *targets, *trials)) | {entry.id for entry in context if entry.state == "met"}
+    shown |= {caution.id for caution in standing}
     return Report(
         catalogue=_release(catalogue),
         case=_reported_case(case, as_of),
@@ -76,7 +78,7 @@ def triage(
         trials=trials,
         immune_context=context,
         next_tests=next_tests(evaluation, headline_calls),
-        cautions=_standing(cautions, rows, (*strategies, *targets, *trials)),
+        cautions=standing,
         errata=_errata(catalogue, shown, rows),
         disclaimer=DISCLAIMER,
     )

@@ -14,11 +14,19 @@ from alktui.triage.call import scope
 ORDER = {"own": 0, "pooled": 1, "not stated": 2, "borrowed": 3}
 
 
-def statements_of(therapy: str, profiles: set[str], disease: str, catalogue: Catalogue) -> tuple[ReportedStatement, ...]:
-    """What is said of a drug, and of these profiles for this drug or its class; the case's own disease first."""
+def statements_of(
+    therapy: str, profiles: set[str], members: set[str], disease: str, catalogue: Catalogue
+) -> tuple[ReportedStatement, ...]:
+    """What is said of the case's profiles for a drug or its class, then of the drug itself; the case's own disease first.
+
+    Args:
+        members: parts of the case's compounds, which are context: what is said of them stands among the rest.
+    """
     general, specific = _said(therapy, disease, catalogue)
-    named = tuple(said for of, said in specific if not profiles.isdisjoint(of))
-    return tuple(sorted((*general, *named), key=_rank)) if named else general
+    named = [said for of, said in specific if not profiles.isdisjoint(of)]
+    context = [said for of, said in specific if profiles.isdisjoint(of) and not members.isdisjoint(of)]
+    rest = tuple(sorted((*general, *context), key=_rank)) if context else general
+    return (*sorted(named, key=_rank), *rest)
 
 
 def outcome_line(outcome: Outcome) -> str:

@@ -59,7 +59,13 @@ def _row(therapy: Therapy, case: Case, catalogue: Catalogue, profiles: tuple[tup
             if entry.therapy == therapy.id
         ),
         generation=tuple(StatedGeneration(**stated.model_dump()) for stated in therapy.generations),
-        statements=statements_of(therapy.id, {profile.text for _, profile, _ in profiles}, case.disease, catalogue),
+        statements=statements_of(
+            therapy.id,
+            {call.profile for call in deciding},
+            {call.profile for call in calls if call.role == "member"},
+            case.disease,
+            catalogue,
+        ),
         options=(),
         cautions=(),
         errata=tuple(dict.fromkeys(item.erratum for call in calls for item in call.evidence if item.erratum)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from alktui.report.words import seen_in_words
 from alktui.tui.row import Row, blank, clip, line, paragraph, spread
 from alktui.tui.view.outcome import bar_row
 from alktui.tui.view.source import source_rows
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from alktui.model.catalogue import Catalogue
     from alktui.model.report import ImmuneContext, Report
 
-STATES = {"met": "of this stage", "unknown": "stage not known", "unmet": "of another stage"}
+STATES = {"met": "of this stage, or with no stage stated", "unknown": "stage not known", "unmet": "of another stage"}
 
 
 def rows(report: Report, catalogue: Catalogue, width: int) -> list[Row]:
@@ -48,9 +49,8 @@ def _row(entry: ImmuneContext, catalogue: Catalogue, width: int) -> Row:
 def _detail(entry: ImmuneContext, catalogue: Catalogue) -> Callable[[int], list[Row]]:
     def lines(width: int) -> list[Row]:
         tki = f"; {', '.join(entry.tki)}" if entry.tki else ""
-        n = f", n={entry.n}" if entry.n is not None else ""
         found = [line(f"{entry.marker}: {entry.direction}", "title"), *paragraph(entry.statement, width)]
-        found += paragraph(f"{entry.stage}{tki}; {entry.model}{n}", width)
+        found += paragraph(f"{seen_in_words(entry)}{tki}", width)
         found += paragraph(f"this case: {entry.why}", width, "muted")
         return found + source_rows(entry.sources, catalogue, width)
 

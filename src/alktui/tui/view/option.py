@@ -24,6 +24,7 @@ from alktui.report.words import (
     registry_credit,
     registry_in_words,
     registry_warnings,
+    where_tested,
 )
 from alktui.tui.row import Row, blank, clip, line, paragraph, spread
 from alktui.tui.session import SORTS
@@ -264,10 +265,8 @@ def _beside(option: Option, report: Report, width: int) -> list[Row]:
     for row in report.tkis:
         if row.given and row.therapy in option.therapies:
             found += paragraph(f"{row.name} was given before: {given_in_words(row)}", width, "warn")
-    tested = ", ".join(part for part in (option.tested_in.model, option.tested_in.disease) if part)
-    if tested:
-        n = f", n={option.tested_in.n}" if option.tested_in.n is not None else ""
-        found += paragraph(f"tested in: {tested}{n}", width)
+    if tested := where_tested(option.tested_in):
+        found += paragraph(f"tested in: {tested}", width)
     if option.toxicity != "not stated":
         found += paragraph(f"toxicity: {option.toxicity}", width, "warn")
     for identity in option.cautions:

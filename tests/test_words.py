@@ -1,0 +1,36 @@
+"""The words every format of a report shares."""
+
+from __future__ import annotations
+
+import pytest
+
+from alktui.model import option
+from alktui.model.evidence import Erratum
+from alktui.model.source import Source
+from alktui.report.words import erratum_in_words, where_tested
+
+
+@pytest.mark.parametrize(
+    ("disease", "model", "n", "words"),
+    [
+        ("ALCL", "two cell lines", None, "two cell lines, ALCL"),
+        ("NSCLC", "patients", 21, "patients, NSCLC, n=21"),
+        ("ALCL", "not stated", None, "ALCL, model not stated"),
+        ("not stated", "cells by the cited titles", None, "cells by the cited titles, disease not stated"),
+        ("not stated", "not stated", None, "not stated"),
+        ("ALCL", "", None, "ALCL"),
+        ("", "", None, ""),
+    ],
+)
+def test_where_an_option_was_tested_names_what_is_not_stated(disease: str, model: str, n: int | None, words: str) -> None:
+    """To be tested "in not stated, ALCL" tells a reader nothing."""
+    assert where_tested(option.TestedIn(disease=disease, model=model, n=n)) == words
+
+
+@pytest.mark.parametrize("reading", ["read so", "read so."])
+def test_erratum_has_one_full_stop_after_its_reading(reading: str) -> None:
+    place = Source(document="wang-2022", locator="section 1")
+    erratum = Erratum(
+        id="e", kind="k", document="wang-2022", locator="l", printed="p", reading=reading, why="Because.", sources=(place,)
+    )
+    assert erratum_in_words(erratum) == 'printed "p"; read as: read so. Because.'
