@@ -109,6 +109,8 @@ def test_import_of_another_encoding_names_the_line_and_reads_on(read: Callable[.
         ('{"schema": "alktui/report/1"}', "it is a report of alktui, not a case"),
         ('{"subject": {}, "metaData": {"phenopacketSchemaVersion": "1.0"}}', "a phenopacket of version 1"),
         ('{"subject":' * 50_000, "nested too deeply"),
+        ('{"subject": {}, "diseases": [1], "diseases": [2]}', 'the key "diseases" stands twice in one object of the JSON'),
+        ('{"schema": "alktui/case/1", "biomarkers": {"TP53": "mutated", "TP53": "wild-type"}}', 'the key "TP53" stands twice'),
     ],
 )
 def test_import_of_what_it_cannot_read_says_what_that_is(

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
+from operator import itemgetter
 from typing import Any
 
 from alktui.errors import InputRefused
+from alktui.plain import shown
 
 
 def json_bytes(value: object) -> bytes:
@@ -23,7 +26,7 @@ def read_json(text: str | bytes) -> Any:  # noqa: ANN401 - any JSON
         InputRefused: it is none, or one that no honest writer makes.
     """
     try:
-        return json.loads(text if isinstance(text, str) else text.decode("utf-8-sig"))
+        return json.loads(text if isinstance(text, str) else text.decode("utf-8-sig"), object_pairs_hook=_object)
     except json.JSONDecodeError as trouble:
         raise InputRefused(f"line {trouble.lineno}, column {trouble.colno}: not JSON: {trouble.msg}") from None
     except UnicodeDecodeError as trouble:
@@ -32,3 +35,12 @@ def read_json(text: str | bytes) -> Any:  # noqa: ANN401 - any JSON
         raise InputRefused("the JSON is nested too deeply") from None
     except ValueError:
         raise InputRefused("a number in the JSON is too long") from None
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object; of two values of one key, Python would keep the last without a word."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        twice, _ = max(Counter(key for key, _ in pairs).items(), key=itemgetter(1))
+        raise InputRefused(f"the key {shown(twice)} stands twice in one object of the JSON", "Keep the one that holds.")
+    return found
