@@ -1,5 +1,10 @@
+import io
+import itertools
 import json
+import re
+import tracemalloc
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -7,7 +12,7 @@ from user_cases.support import INPUTS, full_entry
 
 from alktui.cases.case_file import case_bytes
 from alktui.cases.entry import CaseEntry, FindingEntry, TherapyEntry
-from alktui.cases.importing import MOST_BYTES, ImportResult, read_import
+from alktui.cases.importing import MOST_BYTES, ImportResult, import_file, read_import, source_text
 from alktui.errors import InputRefused
 from alktui.model.catalogue import Catalogue
 
@@ -71,7 +76,7 @@ def test_list_has_an_end(read: Callable[..., ImportResult]) -> None:
 
 
 @pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
 @pytest.mark.parametrize("name", ["list.txt", "one_sample.maf", "packet.json"])
 def test_import_reads_every_encoding_and_line_end_alike(
     read: Callable[..., ImportResult], name: str, encoding: str, ending: str
@@ -80,6 +85,7 @@ def test_import_reads_every_encoding_and_line_end_alike(
     plain, other = read(text), read(text.replace("\n", ending).encode(encoding))
     assert (other.entry, said(other)) == (plain.entry, said(plain))
     assert ("The text is UTF-16; it was read as such." in other.notes) == (encoding == "utf-16")
+    assert ("The text is UTF-16 without its mark; it was read as such." in other.notes) == encoding.endswith("e")
 
 
 def test_import_of_another_encoding_names_the_line_and_reads_on(read: Callable[..., ImportResult]) -> None:
@@ -94,7 +100,7 @@ def test_import_of_another_encoding_names_the_line_and_reads_on(read: Callable[.
         (b"", "it is empty"),
         (" \n ", "it is empty"),
         (b"x" * (MOST_BYTES + 1), "it is larger than 5 MB"),
-        (b"G\0" * 9, "NUL bytes"),
+        (b"G\0\0" * 9, "NUL bytes, so it is no text in UTF-8, but perhaps in UTF-16"),
         (b"\xff\xfeG", "begins like UTF-16"),
         (b"PK\x03\x04...", "a ZIP archive or a spreadsheet"),
         (b"\x1f\x8b...", "a gzip file"),
@@ -147,12 +153,12 @@ def test_import_takes_a_kind_that_is_said(read: Callable[..., ImportResult]) -> 
 
 def test_maf_gives_the_findings_of_its_sample(read: Callable[..., ImportResult]) -> None:
     result = read(MAF)
-    assert result.entry == CaseEntry(findings=[FindingEntry("G1202R", specimen="INV-1-T1", vaf="10.0%")])
+    assert result.entry == CaseEntry(findings=[FindingEntry("G1202R", vaf="10.0%")])
     assert result.notes == (
         "Read as a cBioPortal MAF.",
         'line 5: "p.G1202=" is a silent change; it makes no finding.',
         'line 6: Variant_Classification "Intron" changes no residue; no finding.',
-        'Sample "INV-1-T1"; its barcode is entered as the specimen.',
+        'Sample "INV-1-T1" was read; its barcode is not taken over, since it may name a person.',
         "1 row(s) of other genes were passed over: TP53.",
         "The genome build named is GRCh38; it decides nothing, since the p. and c. descriptions are read.",
     )
@@ -176,8 +182,8 @@ def test_maf_of_several_samples_asks_which(read: Callable[..., ImportResult]) ->
         read(text, sample="D")
 
 
-@pytest.mark.parametrize("build", ["GRCh37", "GRCh38", "hg19", "hg38", "37", "GRCh38.p13"])
-def test_maf_of_either_build_reads_alike(read: Callable[..., ImportResult], build: str) -> None:
+@pytest.mark.parametrize("build", ["GRCh37", "GRCh38", "hg19", "hg38", "37", "GRCh38.p13", "hg18", "NCBI36", "36.1"])
+def test_maf_of_any_build_of_man_reads_alike(read: Callable[..., ImportResult], build: str) -> None:
     result = read(maf({"NCBI_Build": build}))
     assert [finding.text for finding in result.entry.findings] == ["G1202R"]
     assert any(f"named is {build};" in note for note in result.notes)
@@ -219,6 +225,7 @@ def test_maf_row_that_cannot_be_taken_is_named_with_its_column(
     assert [finding.text for finding in result.entry.findings] == ["L1196M"]
     (refusal,) = said(result)
     assert refusal.startswith(sentence)
+    assert [note for note in result.notes if "GRCm38" in note] == []
 
 
 @pytest.mark.parametrize(
@@ -236,7 +243,7 @@ def test_maf_counts_give_the_vaf_or_are_named(
     read: Callable[..., ImportResult], change: dict[str, str], vaf: str, sentence: str
 ) -> None:
     result = read(maf(change))
-    assert result.entry.findings == [FindingEntry("G1202R", "INV-1-T1", "", vaf)]
+    assert result.entry.findings == [FindingEntry("G1202R", "", "", vaf)]
     assert said(result) == ([sentence] if sentence else [])
 
 
@@ -244,6 +251,128 @@ def test_maf_row_with_other_columns_than_the_header_is_named(read: Callable[...,
     result = read(maf({}, {}) + "\textra")
     assert [finding.text for finding in result.entry.findings] == ["G1202R"]
     assert said(result) == ["line 3: it has 13 columns where the header has 12. Correct the row, or export the file again."]
+
+
+def test_maf_refusals_stand_in_the_order_of_the_file(read: Callable[..., ImportResult]) -> None:
+    result = read(maf({}, {"HGVSp_Short": "p.G1203R", "HGVSp": "", "HGVSc": ""}) + "\n" + "x\t" * 20)
+    assert [text.partition(":")[0] for text in said(result)] == ["line 3, HGVSp_Short", "line 4"]
+
+
+def test_maf_with_quoted_cells_is_that_without_them(read: Callable[..., ImportResult]) -> None:
+    lines = [line if line.startswith("#") else "\t".join(f'"{cell}"' for cell in line.split("\t")) for line in MAF.splitlines()]
+    quoted, plain = read("\n".join(lines)), read(MAF)
+    assert (quoted.entry, quoted.notes, said(quoted)) == (plain.entry, plain.notes, said(plain))
+
+
+def test_maf_of_r_with_names_of_rows_is_told_how_to_write_it(read: Callable[..., ImportResult]) -> None:
+    result = read('"Hugo_Symbol"\t"HGVSp_Short"\n"1"\t"ALK"\t"p.G1202R"\n')
+    assert said(result) == ["line 2: it has 3 columns where the header has 2. Export it from R with row.names = FALSE."]
+
+
+def test_maf_row_cut_off_behind_what_is_needed_is_read(read: Callable[..., ImportResult]) -> None:
+    cut = maf(
+        {"HGVSp_Short": "p.G1202R", "Transcript_ID": ""}, {"HGVSc": "", "HGVSp": "", "HGVSp_Short": "", "Transcript_ID": ""}
+    )
+    result = read("\n".join(line.rstrip("\t") for line in cut.splitlines()))
+    assert result.entry.findings == [FindingEntry("G1202R", vaf="10.0%")]
+    assert "line 2 is shorter than the header; the columns missing at its end are taken as empty." in result.notes
+    assert said(result) == ["line 3: HGVSp_Short, HGVSp and HGVSc are all empty. Annotate the row."]
+    before_the_sample = "\t".join(ROW[: HEADER.index("Tumor_Sample_Barcode")])
+    assert said(read(maf({}) + "\n" + before_the_sample)) == [
+        "line 3: it has 5 columns where the header has 12. Correct the row, or export the file again."
+    ]
+
+
+def test_maf_row_of_no_sample_is_not_passed_over(read: Callable[..., ImportResult]) -> None:
+    result = read(maf({}, {"Tumor_Sample_Barcode": "", "HGVSp_Short": "p.L1196M", "HGVSc": "", "HGVSp": ""}))
+    assert said(result) == ["line 3, Tumor_Sample_Barcode: it is empty, so the row is of no sample"]
+
+
+def test_maf_names_no_more_than_a_hundred_rows_that_do_not_fit(read: Callable[..., ImportResult]) -> None:
+    result = read(maf({}) + "\nx" * 250)
+    assert len(result.refusals) == 101
+    assert said(result)[-1] == "further down: 150 more row(s) do not fit the header"
+
+
+# A MAF of a study
+
+
+class Study(io.RawIOBase):
+    """A MAF of many samples, made while it is read; it counts the bytes given."""
+
+    def __init__(self, size: int, row: str, encoding: str = "utf-8") -> None:
+        super().__init__()
+        other = maf({"Hugo_Symbol": "TP53", "Tumor_Sample_Barcode": "B"}).splitlines()[1]
+        start = f"#version 2.4\n{maf({})}\n".encode(encoding)
+        filler = f"{other}\n".encode(encoding) * 1000
+        end = f"{row}\n".encode(encoding)
+        self._pieces = itertools.chain([start], itertools.repeat(filler, size // len(filler)), [end])
+        self._rest = b""
+
+    def readable(self) -> bool:  # noqa: D102 - as of any stream
+        return True
+
+    def readinto(self, buffer: Any) -> int:  # noqa: ANN401, D102 - as above, of any buffer
+        self._rest = self._rest or next(self._pieces, b"")
+        given, self._rest = self._rest[: len(buffer)], self._rest[len(buffer) :]
+        buffer[: len(given)] = given
+        return len(given)
+
+
+LAST = "\t".join(
+    {"HGVSp_Short": "p.L1196M", "HGVSp": "", "HGVSc": ""}.get(name, cell) for name, cell in zip(HEADER, ROW, strict=True)
+)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le"])
+def test_maf_of_a_study_is_read_line_by_line(read: Callable[..., ImportResult], encoding: str) -> None:
+    def study() -> io.BufferedReader:
+        return io.BufferedReader(Study(12_000_000, LAST, encoding))
+
+    with pytest.raises(InputRefused, match=r"holds 2 samples, 1 of them with rows of ALK\. Choose one: INV-1-T1, B\."):
+        read(study())
+    tracemalloc.start()
+    result = read(study(), sample="INV-1-T1")
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert [finding.text for finding in result.entry.findings] == ["G1202R", "L1196M"]
+    assert "Read as a cBioPortal MAF." in result.notes
+    assert most < 40_000_000
+    assert any(note.endswith("row(s) of other genes were passed over: TP53.") for note in read(study(), sample="B").notes)
+
+
+@pytest.mark.parametrize(
+    ("end", "sentence"),
+    [
+        ("ALK" * 400_000, "is longer than 1 MB"),
+        ("A\0", "NUL bytes"),
+    ],
+)
+def test_maf_of_a_study_has_no_line_without_end(read: Callable[..., ImportResult], end: str, sentence: str) -> None:
+    with pytest.raises(InputRefused, match=sentence):
+        read(io.BufferedReader(Study(MOST_BYTES, end)), sample="B")
+
+
+def test_maf_of_a_study_names_the_line_that_is_no_utf_8(read: Callable[..., ImportResult]) -> None:
+    result = read(io.BufferedReader(Study(MOST_BYTES, LAST + "\u00fc", "latin-1")), sample="INV-1-T1")
+    (note,) = [note for note in result.notes if "is not UTF-8" in note]
+    assert re.match("Line [0-9]{5} is", note)
+
+
+def test_maf_larger_than_any_is_refused(read: Callable[..., ImportResult], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(source_text, "MOST_OF_A_TABLE", MOST_BYTES + 1000)
+    with pytest.raises(InputRefused, match="it is larger than"):
+        read(io.BufferedReader(Study(2 * MOST_BYTES, LAST)), sample="B")
+
+
+def test_file_of_another_format_is_refused_beyond_5_mb(catalogue: Catalogue, tmp_path: Path) -> None:
+    large = tmp_path / "large"
+    for content in (b"G1202R\n" * 800_000, b'{"subject": {}, "Hugo_Symbol": "' + b"x" * MOST_BYTES):
+        large.write_bytes(content)
+        with pytest.raises(InputRefused, match="it is larger than 5 MB, which only a MAF may be"):
+            import_file(large, catalogue)
+    with pytest.raises(InputRefused, match="no name of a file"):
+        import_file("a\0b", catalogue)
 
 
 @pytest.mark.parametrize(
@@ -351,6 +480,22 @@ def test_packet_names_the_place_of_what_it_cannot_take(read: Callable[..., Impor
         "measurements",
     ]
     assert 'the code "NCIT:C74061" is crizotinib, the name "lorlatinib" is lorlatinib' in " ".join(said(result))
+
+
+def test_packet_takes_a_number_where_a_text_is_expected(read: Callable[..., ImportResult]) -> None:
+    def number(value: object) -> str:
+        beside = {"extensions": [{"name": "allele-frequency", "value": value}]}
+
+        def change(found: dict[str, Any]) -> None:
+            first = found["interpretations"][0]["diagnosis"]["genomicInterpretations"][0]["variantInterpretation"]
+            first["variationDescriptor"].update(beside)
+
+        return packet(change)
+
+    assert [read(number(value)).entry.findings[0].vaf for value in (0.067, 12, "12 %")] == ["0.067", "12", "12 %"]
+    assert said(read(number(0.067))) == []
+    for wrong in (True, float("nan"), float("inf"), []):
+        assert [text.partition(": ")[2] for text in said(read(number(wrong)))] == ["it is not a text, so it was passed over"]
 
 
 def test_packet_takes_other_therapies_and_how_they_ended(read: Callable[..., ImportResult]) -> None:

@@ -176,7 +176,7 @@ def test_case_by_hand_and_by_maf_gives_the_same_report(catalogue: Catalogue) -> 
     by_hand = CaseEntry(
         disease="ALCL",
         setting="relapsed",
-        findings=[FindingEntry("G1202R", "INV-1-T1", "", "10.0%")],
+        findings=[FindingEntry("G1202R", "", "", "10.0%")],
         prior=[TherapyEntry("crizotinib")],
     )
     assert report_of(imported, catalogue) == report_of(by_hand, catalogue)

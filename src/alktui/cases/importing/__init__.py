@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from alktui.cases.importing.format import KINDS, Kind, read_import
+from alktui.cases.importing.format import KINDS, Kind, import_file, read_import
 from alktui.cases.importing.gathering import ImportResult
 from alktui.cases.importing.source_text import MOST_BYTES, read_file
 
-__all__ = ["KINDS", "MOST_BYTES", "ImportResult", "Kind", "read_file", "read_import"]
+__all__ = ["KINDS", "MOST_BYTES", "ImportResult", "Kind", "import_file", "read_file", "read_import"]

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
-from typing import Literal, get_args
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+from typing import BinaryIO, Literal, get_args
 
 from alktui.cases.importing.gathering import ImportResult
 from alktui.cases.importing.hgvs_list import read_hgvs_list
 from alktui.cases.importing.maf import read_maf
 from alktui.cases.importing.own import read_own
 from alktui.cases.importing.phenopacket import read_phenopacket
-from alktui.cases.importing.source_text import lines_of, read_source
+from alktui.cases.importing.source_text import MOST_BYTES, LargeTable, lines_of, read_source, too_large
 from alktui.cases.json_text import read_json
+from alktui.cases.private_folder import trouble_with
+from alktui.cases.reading import MOST_FINDINGS
 from alktui.errors import InputRefused
 from alktui.model.catalogue import Catalogue
 from alktui.plain import shown
@@ -35,13 +40,29 @@ _OTHERS = {
 }
 
 
+def import_file(
+    path: str | Path, catalogue: Catalogue, *, kind: Kind | None = None, sample: str | None = None, name: str = ""
+) -> ImportResult:
+    """What a file says of a case; as read_import, a MAF of up to 2 GB among them.
+
+    Raises:
+        InputRefused: as read_import, or it is no name of a file.
+        FileTrouble: it cannot be read.
+    """
+    try:
+        with trouble_with(Path(path), "read"), Path(path).open("rb") as file:
+            return read_import(file, catalogue, kind=kind, sample=sample, name=name or str(path))
+    except ValueError:  # a NUL in the name
+        raise InputRefused("that is no name of a file", field="case", typed=str(path)) from None
+
+
 def read_import(
-    source: str | bytes, catalogue: Catalogue, *, kind: Kind | None = None, sample: str | None = None, name: str = ""
+    source: str | bytes | BinaryIO, catalogue: Catalogue, *, kind: Kind | None = None, sample: str | None = None, name: str = ""
 ) -> ImportResult:
     """What a file or a pasted text says of a case. What could be read is kept, whatever else could not be.
 
     Args:
-        source: text, or bytes in UTF-8 or (with its mark) UTF-16; at most 5 MB.
+        source: text, or bytes in UTF-8 or UTF-16, of at most 5 MB; or a stream of bytes, which may hold a MAF of up to 2 GB.
         catalogue: for the names and codes of diseases, therapies and biomarkers.
         kind: the format; found out unless said.
         sample: the Tumor_Sample_Barcode to take from a MAF that has several.
@@ -52,21 +73,50 @@ def read_import(
             are the samples).
     """
     try:
-        text, repaired = read_source(source)
-        found = kind or _kind_of(text)
-        result = _read(text, found, catalogue, sample)
+        found, repaired, result = _read_source(source, kind, catalogue, sample)
     except InputRefused as refusal:
         called = shown(name) if name else "the text"
         problem = refusal.problem if refusal.field == "sample" else f"{called} cannot be imported: {refusal.problem}"
         raise InputRefused(
             problem, refusal.hint, field=refusal.field or "import", typed=refusal.typed, suggestions=refusal.suggestions
         ) from None
-    return ImportResult(result.entry, (f"Read as {_IN_WORDS[found]}.", *repaired, *result.notes), result.refusals)
+    notes = (f"Read as {_IN_WORDS[found]}.", *repaired, *result.notes, *_too_many(result))
+    return replace(result, notes=notes)
+
+
+def _read_source(
+    source: str | bytes | BinaryIO, kind: Kind | None, catalogue: Catalogue, sample: str | None
+) -> tuple[Kind, Iterable[str], ImportResult]:
+    """The format, what had to be repaired, and what was read."""
+    if not isinstance(source, str | bytes):
+        head = source.read(MOST_BYTES + 1)
+        if len(head) > MOST_BYTES:
+            return _read_large(LargeTable(head, source), kind, catalogue, sample)
+        source = head
+    text, repaired = read_source(source)
+    found = kind or _kind_of(text)
+    return found, repaired, _read(text, found, catalogue, sample)
+
+
+def _read_large(
+    table: LargeTable, kind: Kind | None, catalogue: Catalogue, sample: str | None
+) -> tuple[Kind, Iterable[str], ImportResult]:
+    if kind != "maf" and not (kind is None and _is_maf(table.start)):
+        raise too_large()
+    result = read_maf(table, catalogue, sample)
+    return "maf", table.notes, result
+
+
+def _too_many(result: ImportResult) -> list[str]:
+    count = len(result.entry.findings)
+    if count <= MOST_FINDINGS:
+        return []
+    return [f"{count} findings are entered, of which a report takes at most {MOST_FINDINGS}; delete those that matter least."]
 
 
 def _read(text: str, kind: Kind, catalogue: Catalogue, sample: str | None) -> ImportResult:
     if kind == "maf":
-        return read_maf(text, catalogue, sample)
+        return read_maf(lines_of(text), catalogue, sample)
     if sample is not None:
         raise InputRefused("a sample is named, but only a MAF has samples", "Leave it out.", field="import")
     if kind == "hgvs":
@@ -84,8 +134,14 @@ def _kind_of(text: str) -> Kind:
     for pattern, what in _OTHERS.items():
         if re.match(pattern, start):
             raise InputRefused(f"it is {what}", "Give a MAF, a phenopacket or a list of variants.")
+    return "maf" if _is_maf(text) else "hgvs"
+
+
+def _is_maf(text: str) -> bool:
+    """Whether the first line that is no comment reads like the header of a MAF."""
     first = next((line for line in lines_of(text) if line.strip() and not line.startswith("#")), "")
-    return "maf" if re.search(r"\b(?:hugo_symbol|tumor_sample_barcode|hgvsp_short)\b", first, re.IGNORECASE) else "hgvs"
+    is_header = re.search(r"\b(?:hugo_symbol|tumor_sample_barcode|hgvsp_short)\b", first, re.IGNORECASE)
+    return is_header is not None and not first.lstrip().startswith("{")
 
 
 def _kind_of_json(found: object) -> Kind:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import isfinite
 
 from alktui.cases.importing.gathering import Gathering
 from alktui.plain import clean
@@ -41,9 +42,11 @@ class JsonNode:
 
     @property
     def text(self) -> str:
-        """A text, cleaned; empty where there is none."""
+        """A text, cleaned; empty where there is none. A number, as others write one into a text's place, is its digits."""
         if isinstance(self.value, str):
             return clean(self.value).strip()
+        if isinstance(self.value, int | float) and not isinstance(self.value, bool) and isfinite(self.value):
+            return str(self.value)
         if self.value is not None:
             self._told("a text")
         return ""

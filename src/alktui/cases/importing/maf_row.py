@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from alktui.cases.entry import FindingEntry
 from alktui.cases.importing.gathering import Gathering
@@ -11,10 +11,15 @@ from alktui.errors import VariantRefused
 from alktui.plain import shown
 from alktui.variants import Reading, coding_to_protein
 
+COLUMNS = (
+    "hugo_symbol", "entrez_gene_id", "tumor_sample_barcode", "ncbi_build", "variant_classification", "mutation_status",
+    "hgvsp_short", "hgvsp", "hgvsc", "transcript_id", "refseq", "t_alt_count", "t_ref_count", "t_depth",
+)  # fmt: skip
+"""The columns that are read, in small letters."""
 ENTREZ_OF_ALK = "238"
 _TRANSCRIPTS = ("ENST00000389048", "NM_004304")
 _EMPTY = {"", ".", "-", "na", "n/a", "null", "none", "unknown", "[not available]"}
-_BUILDS = re.compile(r"(?:GRCh3[78]|hg19|hg38|3[78])(?:\.p[0-9]+)?", re.IGNORECASE)
+_BUILDS = re.compile(r"(?:(?:GRCh|NCBI|b)?3[678]|hg(?:18|19|38))(?:\.p?[0-9]+)?", re.IGNORECASE)
 _SILENT = {"silent"}
 _NOT_CODING = {"intron", "5'utr", "3'utr", "5'flank", "3'flank", "igr", "rna", "targeted_region"}
 _SPLICE = {"splice_site", "splice_region"}
@@ -28,10 +33,12 @@ class MafRow:
     Attributes:
         line: its number in the file, from 1.
         cells: by the column's name in small letters.
+        is_cut: whether it has fewer cells than the header has columns.
     """
 
     line: int
     cells: dict[str, str]
+    is_cut: bool = False
 
     def __getitem__(self, column: str) -> str:
         """The cell of a column, in small letters; empty where there is none."""
@@ -43,14 +50,17 @@ class MafRow:
         """Whether it is a row of ALK."""
         return self["hugo_symbol"].upper() == "ALK" or (not self["hugo_symbol"] and self["entrez_gene_id"] == ENTREZ_OF_ALK)
 
+    @property
+    def is_of_human(self) -> bool:
+        """Whether its genome build, where it names one, is of man. Which of these it is decides nothing."""
+        return not self["ncbi_build"] or _BUILDS.fullmatch(self["ncbi_build"]) is not None
 
-def take_row(row: MafRow, gathering: Gathering, beside: FindingEntry) -> None:
-    """Take an ALK row as a finding, or say why it makes none.
 
-    Args:
-        beside: holds the specimen.
-    """
+def take_row(row: MafRow, gathering: Gathering) -> None:
+    """Take an ALK row as a finding, or say why it makes none."""
     where = f"line {row.line}"
+    if row.is_cut:
+        gathering.note(f"{where} is shorter than the header; the columns missing at its end are taken as empty.")
     if _makes_no_finding(row, where, gathering):
         return
     read = _read_change(row, where, gathering)
@@ -60,7 +70,7 @@ def take_row(row: MafRow, gathering: Gathering, beside: FindingEntry) -> None:
     vaf = _vaf(row, where, gathering)
     if row["mutation_status"].lower() == "germline":
         gathering.note(f"{where}: {reading.profiles[0].text} is marked as germline; it is taken all the same.")
-    gathering.add(f"{where}, {column}", text, reading, replace(beside, vaf=vaf))
+    gathering.add(f"{where}, {column}", text, reading, FindingEntry("", vaf=vaf))
 
 
 def _makes_no_finding(row: MafRow, where: str, gathering: Gathering) -> bool:
@@ -73,8 +83,8 @@ def _makes_no_finding(row: MafRow, where: str, gathering: Gathering) -> bool:
     elif kind in _SPLICE or "splice" in change.lower():
         named = shown(change or row["hgvsc"] or kind)
         gathering.refuse(f"{where}, HGVSp_Short", f"{named} is a change of a splice site; only changes of residues are taken")
-    elif row["ncbi_build"] and not _BUILDS.fullmatch(row["ncbi_build"]):
-        gathering.refuse(f"{where}, NCBI_Build", f"{shown(row['ncbi_build'])} is no build of the human genome taken here")
+    elif not row.is_of_human:
+        gathering.refuse(f"{where}, NCBI_Build", f"{shown(row['ncbi_build'])} is no build of the human genome known here")
     elif transcript := _foreign_transcript(row):
         problem = f"the row is numbered on {shown(transcript)}, not on {' or '.join(_TRANSCRIPTS)}"
         gathering.refuse(f"{where}, Transcript_ID", problem, "Annotate it on that transcript.")
