@@ -13,6 +13,7 @@ from alktui.cli import run_command_line
 
 SAVE = ["case", "save", "--label", "board 12", "--disease", "NSCLC", "--variant", "G1202R", "--prior", "alectinib"]
 DAY = ["--as-of", "2026-11-23"]
+HEADER = "Hugo_Symbol\tHGVSp_Short"
 
 
 class Printed(NamedTuple):
@@ -90,7 +91,7 @@ def test_case_list_tells_of_a_damaged_file_on_stderr(alktui: Callable[..., Print
 def test_case_import_prints_what_was_read_and_what_not_and_stores_it(alktui: Callable[..., Printed], store: CaseStore) -> None:
     done = alktui("case", "import", INPUTS / "one_sample.maf", "--label", "from a MAF")
     assert done.code == 0
-    assert done.out == "label          from a MAF\nfinding        G1202R; NP_004295.2:p.Gly1202Arg; INV-1-T1; VAF 10.0%\n"
+    assert done.out == "label          from a MAF\nfinding        G1202R; NP_004295.2:p.Gly1202Arg; VAF 10.0%\n"
     assert "alktui: Read as a cBioPortal MAF.\n" in done.err
     assert "alktui: not read: line 7, HGVSp_Short: " in done.err
     assert store.open("from a MAF").entry.findings[0].vaf == "10.0%"
@@ -105,12 +106,55 @@ def test_case_import_needs_a_label_to_store_and_none_to_write(alktui: Callable[.
     assert target.stat().st_mode & 0o777 == 0o600
 
 
-def test_case_import_of_nothing_readable_is_refused(alktui: Callable[..., Printed]) -> None:
-    done = alktui("case", "import", "-", "--label", "x", given=b"hello\nworld")
-    assert done.code == 2
-    assert done.out == ""
-    assert "line 1: " in done.err
-    assert "line 2: " in done.err
+def test_case_import_of_nothing_readable_is_refused_in_the_order_of_the_file(alktui: Callable[..., Printed]) -> None:
+    done = alktui("case", "import", "-", "--label", "x", given=b"hello\nworld\nthere")
+    assert (done.code, done.out) == (2, "")
+    told = [line.split(": ")[1] for line in done.err.splitlines()]
+    assert told == ["Read as a list of variants.", "line 1", "line 2", "line 3"]
+
+
+@pytest.mark.parametrize(
+    "content", ["# a comment\n\n# and one more\n", f"# a comment\n{HEADER}\n", f"{HEADER}\nTP53\tp.R248W\n", '{"subject": {}}']
+)
+@pytest.mark.parametrize("into", [["--label", "x"], ["--output", "-"]])
+def test_case_import_makes_no_case_of_nothing(
+    alktui: Callable[..., Printed], store: CaseStore, content: str, into: list[str]
+) -> None:
+    done = alktui("case", "import", "-", *into, given=content.encode())
+    assert (done.code, done.out) == (2, "")
+    assert store.listing().cases == ()
+
+
+def test_case_import_says_that_a_report_takes_no_more_than_eight_findings(alktui: Callable[..., Printed]) -> None:
+    nine = "I1171N\nI1171T\nI1171S\nC1156Y\nF1174L\nV1180L\nL1196M\nG1202R\nD1203N\n"
+    done = alktui("case", "import", "-", "--label", "x", given=nine.encode())
+    assert "alktui: 9 findings are entered, of which a report takes at most 8; delete those that matter least.\n" in done.err
+    eight = alktui("case", "import", "-", "--label", "y", given=nine[:-7].encode())
+    assert "findings are entered" not in eight.err
+
+
+def test_sample_of_a_file_is_named_where_a_case_is_read_from_it(alktui: Callable[..., Printed], tmp_path: Path) -> None:
+    content = f"{HEADER}\tTumor_Sample_Barcode\nALK\tp.G1202R\tA-1\nALK\tp.L1196M\tB-1\n"
+    file = tmp_path / "study.maf"
+    file.write_text(content)
+    asked = alktui("triage", "--case", file, "--disease", "NSCLC")
+    assert asked == (
+        2,
+        "",
+        "alktui: the file holds 2 samples, 2 of them with rows of ALK. Choose one: A-1, B-1. Name it with --sample.\n",
+    )
+    case = json.loads(alktui("triage", "--case", file, "--sample", "B-1", "--disease", "NSCLC", "--format", "json", *DAY).out)[
+        "case"
+    ]
+    assert [finding["profile"] for finding in case["findings"]] == ["L1196M"]
+    assert "A-1" not in str(case) + alktui("case", "export", file, "--sample", "A-1").out
+    assert "finding        G1202R" in alktui("case", "show", file, "--sample", "A-1").out
+    assert "finding        G1202R" in alktui("case", "import", "-", "--sample", "A-1", "--label", "x", given=content.encode()).out
+    assert alktui("report", file, "--sample", "A-1").err.endswith("no disease is given. Give one of ALCL, LUAD, NSCLC.\n")
+    assert alktui("report", "x", "--sample", "A-1").err == (
+        'alktui: a sample is named, but "x" is a stored case. Only a MAF has samples.\n'
+    )
+    assert alktui("triage", "--sample", "A-1").code == 2
 
 
 def test_case_export_writes_over_nothing_without_force(alktui: Callable[..., Printed], tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from alktui.cases.store import CaseStore, StoredCase
-from alktui.cli.case_source import read_bytes, read_entry, tell
+from alktui.cli.case_source import read_entry, read_source, refuse_all, tell
 from alktui.cli.day import as_date, today
 from alktui.cli.knowledge import read_knowledge
 from alktui.cli.triage import triage, typed_entry
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _NOT_OF_A_CASE = {"what_if", "as_of", "form"}
 _OPTIONS = [option for option in triage.params if option.name not in _NOT_OF_A_CASE]
+_SAMPLE = click.option("--sample", metavar="BARCODE", help="The sample to take from a MAF that has several.")
 _FORCE = click.option("--force", is_flag=True, help="Write over what is there.")
 
 
@@ -48,11 +49,12 @@ def list_cases(deleted: bool) -> None:  # noqa: FBT001 - click gives it so
 
 @case.command()
 @click.argument("wanted", metavar="LABEL|FILE")
-def show(wanted: str) -> None:
+@_SAMPLE
+def show(wanted: str, sample: str | None) -> None:
     """Print a case as it was entered, each finding with its HGVS."""
     from alktui.cases.case_words import case_lines  # noqa: PLC0415 - pydantic is slow to import and --help needs none of it
 
-    click.echo("\n".join(case_lines(read_entry(wanted))))
+    click.echo("\n".join(case_lines(read_entry(wanted, sample))))
 
 
 @case.command(params=[*_OPTIONS])
@@ -70,7 +72,7 @@ def save(force: bool, **typed: Any) -> None:  # noqa: FBT001, ANN401 - click giv
 @case.command("import")
 @click.argument("source", metavar="FILE|-")
 @click.option("--kind", type=click.Choice(["hgvs", "maf", "phenopacket", "json"]), help="The format; found out unless said.")
-@click.option("--sample", metavar="BARCODE", help="The sample to take from a MAF that has several.")
+@_SAMPLE
 @click.option("--label", default="", metavar="TEXT", help="A label of your choosing; no names or numbers of patients.")
 @click.option("--output", metavar="FILE|-", help="Write a case file instead of storing the case.")
 @_FORCE
@@ -78,13 +80,13 @@ def import_case(source: str, kind: Any, sample: str | None, label: str, output: 
     """Take in a list of variants, a cBioPortal MAF, a GA4GH Phenopacket or a case file; say what was read and what not."""
     from alktui.cases.case_words import case_lines  # noqa: PLC0415 - as above
     from alktui.cases.entry import CaseEntry  # noqa: PLC0415 - as above
-    from alktui.cases.importing import read_import  # noqa: PLC0415 - as above
 
-    result = read_import(read_bytes(source), read_knowledge(), kind=kind, sample=sample, name=source)
+    result = read_source(source, kind=kind, sample=sample)
     tell(result.notes)
     if result.refusals and replace(result.entry, label="") == CaseEntry():
-        tell(result.refusals[1:])
-        raise result.refusals[0]
+        refuse_all(result.refusals)
+    if result.entry == CaseEntry():
+        raise InputRefused(f"nothing of a case is in {shown(source)}, so none is made of it", field="import")
     tell(f"not read: {refusal}" for refusal in result.refusals)
     entry = replace(result.entry, label=label or result.entry.label)
     if output is None:
@@ -100,10 +102,11 @@ def import_case(source: str, kind: Any, sample: str | None, label: str, output: 
 @click.option("--format", "form", type=click.Choice(["json", "phenopacket"]), default="json", show_default=True)
 @click.option("--output", default="-", metavar="FILE", help="stdout unless said.")
 @click.option("--as-of", callback=as_date, metavar="DATE", help="The day a phenopacket is dated, YYYY-MM-DD; today unless said.")
+@_SAMPLE
 @_FORCE
-def export(wanted: str, form: str, output: str, as_of: date | None, force: bool) -> None:  # noqa: FBT001 - click gives it so
+def export(wanted: str, form: str, output: str, as_of: date | None, sample: str | None, force: bool) -> None:  # noqa: FBT001 - click gives it so
     """Give out a case as a case file, or as a GA4GH Phenopacket (without its label)."""
-    entry = read_entry(wanted)
+    entry = read_entry(wanted, sample)
     if form == "json":
         _write(output, _case_file(entry), force=force)
         return
@@ -168,8 +171,7 @@ def _read(entry: CaseEntry) -> Case:
 
     found, refusals = read_case(entry, read_knowledge())
     if found is None:
-        tell(refusals[1:])
-        raise refusals[0]
+        refuse_all(refusals)
     tell(f"left out: {refusal}" for refusal in refusals)
     return found
 

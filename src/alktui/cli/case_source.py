@@ -5,17 +5,19 @@ from __future__ import annotations
 import copy
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
 from alktui.cases.entry import CaseEntry
 from alktui.cli.knowledge import read_knowledge
-from alktui.errors import AlktuiError
+from alktui.errors import AlktuiError, InputRefused
+from alktui.plain import clean, shown
 
 if TYPE_CHECKING:
+    from alktui.cases.importing import ImportResult, Kind
     from alktui.cases.store import CaseStore
 
 _TEXTS = ("label", "disease", "setting", "alk", "fusion", "amplification", "age_group", "question")
@@ -23,8 +25,11 @@ _MOST_TOLD = 40
 _ENDINGS = (".json", ".txt", ".maf", ".tsv")
 
 
-def read_entry(wanted: str) -> CaseEntry:
+def read_entry(wanted: str, sample: str | None = None) -> CaseEntry:
     """The entry of a stored case, of a file, or of stdin (-). A label goes before a file of that name.
+
+    Args:
+        sample: the one to take from a MAF that has several.
 
     Raises:
         InputRefused: there is none, or not all of it can be read; a report of half a case would look like one of all.
@@ -33,14 +38,40 @@ def read_entry(wanted: str) -> CaseEntry:
 
     store = CaseStore()
     if not _is_file(wanted, store):
-        return store.open(wanted).entry
-    from alktui.cases.importing import read_import  # noqa: PLC0415 - pydantic is slow to import and --help needs none of it
-
-    result = read_import(read_bytes(wanted), read_knowledge(), name=wanted)
+        stored = store.open(wanted)
+        if sample is not None:
+            problem = f"a sample is named, but {shown(stored.label)} is a stored case"
+            raise InputRefused(problem, "Only a MAF has samples.", field="sample")
+        return stored.entry
+    result = read_source(wanted, sample=sample)
+    tell(result.notes[1:])  # the first says the format
     if result.refusals:
-        tell(result.refusals[1:])
-        raise result.refusals[0]
+        refuse_all(result.refusals)
     return result.entry
+
+
+def read_source(path: str, *, kind: Kind | None = None, sample: str | None = None) -> ImportResult:
+    """What a file or stdin (-) says of a case; raises as the import does, naming the option where a sample must be chosen."""
+    from alktui.cases.importing import import_file, read_import  # noqa: PLC0415 - pydantic is slow to import
+
+    try:
+        if path == "-":
+            return read_import(sys.stdin.buffer, read_knowledge(), kind=kind, sample=sample, name=path)
+        return import_file(path, read_knowledge(), kind=kind, sample=sample, name=path)
+    except InputRefused as refusal:
+        if refusal.field == "sample" and sample is None:
+            raise InputRefused(refusal.problem, f"{refusal.hint} Name it with --sample.", field="sample") from None
+        raise
+
+
+def refuse_all(refusals: Sequence[InputRefused]) -> NoReturn:
+    """Say every refusal, in their order.
+
+    Raises:
+        InputRefused: the last of them, which is said where the command ends.
+    """
+    tell(refusals[:-1])
+    raise refusals[-1]
 
 
 def _is_file(wanted: str, store: CaseStore) -> bool:
@@ -53,18 +84,11 @@ def _is_file(wanted: str, store: CaseStore) -> bool:
     return is_there or os.sep in wanted or wanted.endswith(_ENDINGS)
 
 
-def read_bytes(path: str) -> bytes:
-    """The bytes of a file, or of stdin, and no more of them than can be imported and one."""
-    from alktui.cases.importing import MOST_BYTES, read_file  # noqa: PLC0415 - as above
-
-    return sys.stdin.buffer.read(MOST_BYTES + 1) if path == "-" else read_file(path)
-
-
 def tell(sentences: Iterable[AlktuiError | str]) -> None:
     """Say sentences on stderr, and how many more there are than anyone reads."""
     told = list(sentences)
     for sentence in told[:_MOST_TOLD]:
-        click.echo(f"alktui: {sentence}", err=True)
+        click.echo(clean(f"alktui: {sentence}"), err=True)
     if len(told) > _MOST_TOLD:
         click.echo(f"alktui: ... and {len(told) - _MOST_TOLD} more of this kind", err=True)
 

@@ -25,8 +25,9 @@ from alktui.cli.triage import report_of
 )
 @click.option("--output", type=click.Path(path_type=Path), help="The file to write, readable by you alone; stdout unless said.")
 @click.option("--force", is_flag=True, help="Replace a file that is there already.")
+@click.option("--sample", metavar="BARCODE", help="The sample to take where CASE is a MAF that has several.")
 @click.option("--as-of", callback=as_date, metavar="DATE", help="The day of the sheet, YYYY-MM-DD; today unless said.")
-def report(case: str, form: str, output: Path | None, as_of: date | None, *, force: bool) -> None:
+def report(case: str, form: str, output: Path | None, as_of: date | None, sample: str | None, *, force: bool) -> None:
     """Print the sheet of a case: one page for the tumour board.
 
     CASE is the label of a stored case, or a file as `alktui case import` reads it; - is stdin.
@@ -34,7 +35,7 @@ def report(case: str, form: str, output: Path | None, as_of: date | None, *, for
     from alktui.report.file import save  # noqa: PLC0415 - --help needs none of it
     from alktui.report.sheet import write_sheet  # noqa: PLC0415
 
-    entry = read_entry(case)
+    entry = read_entry(case, sample)
     catalogue = read_knowledge()
     text = write_sheet(report_of(entry, catalogue, as_of), catalogue, form)
     if output is None or str(output) == "-":

@@ -10,7 +10,7 @@ import click
 
 from alktui.cases.entry import CaseEntry, FindingEntry
 from alktui.cases.therapy_text import therapy_of_text
-from alktui.cli.case_source import overridden, read_entry
+from alktui.cli.case_source import overridden, read_entry, refuse_all
 from alktui.cli.day import as_date, today
 from alktui.cli.knowledge import read_civic, read_knowledge, read_statuses
 from alktui.errors import InputRefused
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     metavar="LABEL|FILE",
     help="A stored case, or a file as `alktui case import` reads it; the options beside it override what it says.",
 )
+@click.option("--sample", metavar="BARCODE", help="The sample to take where --case is a MAF that has several.")
 @click.option("--disease", default="", metavar="NAME", help="ALCL, NSCLC or LUAD.")
 @click.option("--setting", default="", metavar="untreated|relapsed", help="Omitted: unknown.")
 @click.option("--alk", default="", metavar="positive|negative", help="ALK status; positive unless said.")
@@ -98,7 +99,11 @@ def typed_entry(typed: dict[str, Any]) -> CaseEntry:
         age_group=typed["age_group"],
         question=typed["question"],
     )
-    return overridden(read_entry(typed["stored"]), given) if typed["stored"] else given
+    if typed["stored"]:
+        return overridden(read_entry(typed["stored"], typed["sample"]), given)
+    if typed["sample"] is not None:
+        raise InputRefused("a sample is named and no file of it", "Give --case FILE, or leave --sample out.", field="sample")
+    return given
 
 
 def _one_of(typed: dict[str, Any], meanings: dict[str, str]) -> str:
@@ -141,16 +146,14 @@ def report_of(entry: CaseEntry, catalogue: Catalogue, as_of: date | None) -> Rep
     """The report of an entry.
 
     Raises:
-        InputRefused: the first of what cannot be read; the others are told before.
+        InputRefused: the last of what cannot be read; the others are told before.
     """
     from alktui.cases.reading import read_case  # noqa: PLC0415
     from alktui.triage import triage as work_out  # noqa: PLC0415
 
     case, refusals = read_case(entry, catalogue)
     if refusals or case is None:
-        for refusal in refusals[1:]:
-            click.echo(f"alktui: {refusal}", err=True)
-        raise refusals[0]
+        refuse_all(refusals)
     for sentence in case.reading:
         click.echo(f"alktui: {sentence}", err=True)
     return work_out(case, catalogue, as_of or today(), read_statuses(), read_civic())
