@@ -132,3 +132,10 @@ def test_catalogue_that_went_away_does_not_end_the_walk(talk: Talk, catalogue_fi
         moved.rename(catalogue_file)
     assert conversation.says("no catalogue can be opened")
     assert conversation.prompts[-1].startswith("TKIs")
+
+
+def test_tki_without_a_call_ends_its_line_with_no_sign(talk: Talk) -> None:
+    untreated = ["1", "1", *[""] * 8]
+    lines = talk([*untreated, "menu", "2", "1", "q"]).lines
+    assert any(line.endswith(": no profile") for line in lines)
+    assert [line for line in lines if line.endswith("no profile;")] == []

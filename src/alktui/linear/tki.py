@@ -35,8 +35,8 @@ def _words(row: TkiRow) -> str:
     level = f"{row.level} ({row.civic_level})" if row.civic_level else row.level
     preclinical = "" if row.patient_data else "preclinical for ALK"
     given = f"given {given_in_words(row)}" if row.given else ""
-    beside = "; ".join(part for part in (match_in_words(row), level, preclinical, given) if part)
-    return f"{row.name}: {call_words(row.call, row.qualifier)}; {beside}"
+    parts = (call_words(row.call, row.qualifier), match_in_words(row), level, preclinical, given)
+    return f"{row.name}: {'; '.join(part for part in parts if part)}"
 
 
 def _why(row: TkiRow, catalogue: Catalogue) -> Callable[[], Iterator[str]]:
@@ -54,7 +54,8 @@ def _why(row: TkiRow, catalogue: Catalogue) -> Callable[[], Iterator[str]]:
 
 
 def _headline(row: TkiRow, catalogue: Catalogue) -> Iterator[str]:
-    yield from paragraph(f"{row.name}: {call_words(row.call, row.qualifier)}; {match_in_words(row)}")
+    parts = (call_words(row.call, row.qualifier), match_in_words(row))
+    yield from paragraph(f"{row.name}: {'; '.join(part for part in parts if part)}")
     for entry in row.given:
         yield from paragraph(f"Given before, line {entry.line}, {entry.outcome}: history, not a new drug.")
     stated = [f"{stated.value} ({catalogue.document[stated.document].short}, {stated.locator})" for stated in row.generation]
