@@ -63,7 +63,15 @@ REFUSED = [
     ("c.1427T>C", "lies outside c.3173 to c.4164"),
     ("c.3172G>A", "lies outside c.3173 to c.4164"),
     ("c.4165T>A", "lies outside c.3173 to c.4164"),
-    ("c.3451-1G>A", "lies outside"),
+    ("c.3451-1G>A", "lies in an intron, at a splice site,"),
+    ("c.3450+1G>A", "'c.3450+1G>A' lies in an intron, at a splice site, and names no change of the protein."),
+    ("ALK:c.3515+2dup", "lies in an intron, at a splice site,"),
+    ("3450+1G>A", "lies in an intron, at a splice site,"),
+    ("IVS22+1G>A", "lies in an intron, at a splice site,"),
+    ("c.3450_3450+1del", "lies in an intron, at a splice site,"),
+    ("c.3450+1G>A (p.?)", "lies in an intron, at a splice site,"),
+    ("c.3515+20A>G", "'c.3515+20A>G' lies in an intron and names no change of the protein."),
+    ("c.-5G>A", "lies outside"),
     ("c.*5G>A", "lies outside"),
     ("c.3604_3605insACGA+c.99999999999999999999G>A", "lies outside"),
     ("c.3606_3604del", "start position must be before end position"),
@@ -78,6 +86,11 @@ def test_coding_change_is_refused(coding: str, problem: str) -> None:
     with pytest.raises(VariantRefused) as refusal:
         read_finding(coding)
     assert problem in str(refusal.value)
+
+
+@pytest.mark.parametrize("typed", ["c.3604G>A+3586C>A", "c.3604G>A+c.3586C>A", "c.3604G>A+L1196M"])
+def test_plus_between_two_changes_of_bases_makes_no_intron(typed: str) -> None:
+    assert read_finding(typed).profiles[0].text == "L1196M+G1202R"
 
 
 def test_stop_within_inserted_bases_is_a_stop_gained() -> None:

@@ -24,6 +24,12 @@ _CHANGE = re.compile(
     r"|(?P<operation>DEL|DUP|INS)(?P<bases>[ACGT]*)|(?P<silent>=))"
 )
 _OUTSIDE = re.compile(r"[-*]|[0-9][+-]")
+_INTRONIC = re.compile(
+    r"(?:\bc\. ?\(?[-*]?[0-9]+|\b[0-9]+(?=[+-][0-9]+[ACGT]>)|\bc\. ?\(?[0-9]+_[0-9]+|\bIVS ?[0-9]+)"
+    r"[+-](?P<offset>[0-9]+)",
+    re.IGNORECASE,
+)
+_SPLICE_SITE = 2  # bases on either side of an exon
 _CODON = 3
 
 
@@ -44,6 +50,19 @@ def lies_outside(description: str) -> bool:
     return bool(_OUTSIDE.search(description)) or not all(
         FIRST_CODING_BASE <= int(digits) <= LAST_CODING_BASE for digits in re.findall(r"[0-9]{1,9}", description)
     )
+
+
+def refuse_intronic(text: str) -> None:
+    """Refuse a description of bases that lies in an intron, before its + is taken for one between two variants.
+
+    Raises:
+        VariantRefused: so it is.
+    """
+    if match := _INTRONIC.search(text):
+        at_splice_site = len(match["offset"]) == 1 and int(match["offset"]) <= _SPLICE_SITE
+        place = "in an intron, at a splice site," if at_splice_site else "in an intron"
+        problem = f"{quoted(text)} lies {place} and names no change of the protein"
+        raise refused(problem, "Enter the change of the protein where one is known, else leave it out")
 
 
 def read_coding(text: str) -> Variant:

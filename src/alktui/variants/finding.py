@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from alktui.errors import VariantRefused
-from alktui.variants.coding import lies_outside
+from alktui.variants.coding import lies_outside, refuse_intronic
 from alktui.variants.composition import compose, compound
 from alktui.variants.description_pair import split_pair
 from alktui.variants.destination import belongs_elsewhere, unreadable
@@ -86,6 +86,7 @@ def _read(text: str, known: Collection[str]) -> Reading:
 
 
 def _read_single(text: str, known: Collection[str]) -> Reading:
+    refuse_intronic(text)
     layout = lay_out(text)
     if not all(member for group in layout.groups for member in group):
         raise unreadable(text, "a sign that joins two variants has only one beside it")
