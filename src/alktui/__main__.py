@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import sys
 
+from alktui.environment import can_draw, home_named, is_terminal
+from alktui.errors import FileTrouble
+
 
 def main() -> None:
     """Open the interface where nothing else is asked for, else run the command line.
 
     The interface is opened before the command line's modules are imported: start-up is felt at every start.
     """
-    if len(sys.argv) == 1 and sys.stdin.isatty() and sys.stdout.isatty():
+    if len(sys.argv) == 1 and is_terminal() and can_draw():
+        try:
+            home_named()
+        except FileTrouble as trouble:  # before the screen is drawn, where nobody would read it
+            sys.stderr.write(f"alktui: {trouble}\n")
+            sys.exit(trouble.exit_code)
         from alktui.tui import run  # noqa: PLC0415 - only the interface imports textual
 
         sys.exit(run())

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
+
+from alktui.environment import home_named
 
 
 def user_home() -> Path:
-    """The folder of the user's own files; ALKTUI_HOME names another."""
-    named = os.environ.get("ALKTUI_HOME", "").strip()
-    if named:
-        return Path(named).expanduser().absolute()
+    """The folder of the user's own files; ALKTUI_HOME names another.
+
+    Raises:
+        FileTrouble: what it names is no folder's name.
+    """
+    if named := home_named():
+        return named
     import platformdirs  # noqa: PLC0415 - not needed where ALKTUI_HOME is set
 
     return Path(platformdirs.user_data_dir("alktui", appauthor=False))

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from alktui.catalogue.store import read_catalogue
+from alktui.environment import home_named
 from alktui.errors import CatalogueFaulty, Fault, FileTrouble
 from alktui.model.catalogue import Catalogue
 from alktui.model.report import Notice
@@ -79,7 +80,7 @@ def site_folders() -> tuple[Path, ...]:
     if named is None:
         folders = [SYSTEM_FOLDER] if _holds_something(SYSTEM_FOLDER) else []
     else:
-        folders = [Path(part).expanduser() for part in named.split(os.pathsep) if part.strip()]
+        folders = [_expanded(part) for part in named.split(os.pathsep) if part.strip()]
     own = _own_folder()
     if _holds_something(own):
         folders.append(own)
@@ -208,9 +209,17 @@ def _refused(folder: Path, why: str) -> Notice:
     return Notice(severity="warning", code="site-layer-refused", message=message)
 
 
+def _expanded(name: str) -> Path:
+    """A folder by its name; one in the home of a user who is not known leads nowhere as it stands."""
+    try:
+        return Path(name).expanduser()
+    except RuntimeError:
+        return Path(name)
+
+
 def _own_folder() -> Path:
-    if home := os.environ.get("ALKTUI_HOME", "").strip():
-        return Path(home).expanduser().absolute() / "site"
+    if home := home_named():
+        return home / "site"
     import platformdirs  # noqa: PLC0415 - as above
 
     return Path(platformdirs.user_config_dir("alktui", appauthor=False)) / "site"

@@ -18,7 +18,8 @@ from alktui.cli.report import report
 from alktui.cli.schema import schema
 from alktui.cli.triage import print_report, triage
 from alktui.cli.trials import trials
-from alktui.errors import AlktuiError, CatalogueFaulty
+from alktui.environment import can_draw, home_named, is_terminal
+from alktui.errors import AlktuiError, CatalogueFaulty, InputRefused
 from alktui.plain import clean
 
 
@@ -77,7 +78,12 @@ def cli(context: click.Context, *, plain: bool) -> None:
 
         context.exit(walk())
     if context.invoked_subcommand is None:
-        if sys.stdin.isatty() and sys.stdout.isatty():
+        if is_terminal():
+            if not can_draw():
+                named = os.environ.get("TERM", "")
+                problem = f"this terminal ({f'TERM={named}' if named else 'without TERM'}) cannot draw a screen"
+                raise InputRefused(problem, "alktui --plain walks the case as text.")
+            home_named()
             from alktui.tui import run  # noqa: PLC0415 - only this command imports textual
 
             context.exit(run())

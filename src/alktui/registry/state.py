@@ -10,6 +10,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+from alktui.environment import home_named
 from alktui.errors import FileTrouble
 
 MOST_BYTES = 64 * 1024 * 1024
@@ -17,10 +18,13 @@ MOST_BYTES = 64 * 1024 * 1024
 
 
 def home() -> Path:
-    """The folder of the user's own data; the environment variable ALKTUI_HOME names another."""
-    named = os.environ.get("ALKTUI_HOME", "").strip()
-    if named:
-        return Path(named).expanduser().absolute()
+    """The folder of the user's own data; the environment variable ALKTUI_HOME names another.
+
+    Raises:
+        FileTrouble: what it names is no folder's name.
+    """
+    if named := home_named():
+        return named
     import platformdirs  # noqa: PLC0415 - not needed where ALKTUI_HOME is set
 
     return Path(platformdirs.user_data_dir("alktui", appauthor=False))
