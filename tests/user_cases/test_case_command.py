@@ -1,9 +1,11 @@
 import io
 import json
+import os
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 from user_cases.support import INPUTS
@@ -78,6 +80,25 @@ def test_case_is_renamed_duplicated_deleted_and_restored(alktui: Callable[..., P
     assert alktui("case", "restore", "board 13").out == "board 13\n"
     assert alktui("case", "restore", "board 13").code == 2
     assert alktui("case", "delete", "no such case").code == 2
+
+
+def test_case_whose_label_was_taken_is_restored_under_another(alktui: Callable[..., Printed]) -> None:
+    alktui(*SAVE)
+    alktui("case", "delete", "board 12")
+    alktui(*SAVE, "--setting", "untreated", "--no-prior-tki")
+    assert alktui("case", "restore", "board 12") == (
+        3,
+        "",
+        (
+            'alktui: a case with the label "board 12" exists already. '
+            "Restore it under another: alktui case restore 'board 12' 'board 12 (2)'\n"
+        ),
+    )
+    assert alktui("case", "restore", "board 12", "Board 12").code == 3
+    assert alktui("case", "restore", "board 12", "\x1b").code == 2
+    assert alktui("case", "restore", "board 12", "board 12 (2)").out == "board 12 (2)\n"
+    assert "setting" not in alktui("case", "show", "board 12 (2)").out
+    assert alktui("case", "list", "--deleted").out == ""
 
 
 def test_case_list_tells_of_a_damaged_file_on_stderr(alktui: Callable[..., Printed], home: Path) -> None:
@@ -167,6 +188,63 @@ def test_case_export_writes_over_nothing_without_force(alktui: Callable[..., Pri
     assert target.read_text() == "there"
     assert alktui("case", "export", "board 12", "--output", target, "--force").code == 0
     assert json.loads(target.read_text())["schema"] == "alktui/case/1"
+
+
+@pytest.mark.parametrize("force", [[], ["--force"]])
+@pytest.mark.parametrize("name", ["x" * 300, "none/x.json", "~nouser/x.json", "/proc/no/x.json"])
+def test_case_export_to_where_nothing_can_be_written_says_so(
+    alktui: Callable[..., Printed], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, force: list[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    alktui(*SAVE)
+    done = alktui("case", "export", "board 12", "--output", name, *force)
+    assert (done.code, done.out) == (3, "")
+    assert re.fullmatch(r"alktui: .* cannot be written: [A-Z][a-z ]+\n", done.err)
+
+
+@pytest.mark.parametrize("force", [[], ["--force"]])
+def test_case_export_into_a_folder_that_may_not_be_looked_into_says_so(
+    alktui: Callable[..., Printed], monkeypatch: pytest.MonkeyPatch, force: list[str]
+) -> None:
+    """As root no folder is closed, so the system's answer is put in its place."""
+
+    def refusing(function: Callable[..., Any]) -> Callable[..., Any]:
+        def answer(path: Any, *arguments: Any, **options: Any) -> Any:  # noqa: ANN401 - those of the function
+            if os.fspath(path).startswith("/closed"):
+                raise PermissionError(13, "Permission denied", path)
+            return function(path, *arguments, **options)
+
+        return answer
+
+    alktui(*SAVE)
+    for name in ("stat", "open"):
+        monkeypatch.setattr(os, name, refusing(getattr(os, name)))
+    done = alktui("case", "export", "board 12", "--output", "/closed/x.json", *force)
+    assert done == (3, "", "alktui: /closed/x.json cannot be written: Permission denied\n")
+
+
+def test_case_export_replaces_no_device(alktui: Callable[..., Printed], tmp_path: Path) -> None:
+    alktui(*SAVE)
+    for kind, make in (("fifo", os.mkfifo), ("folder", os.mkdir)):
+        make(tmp_path / kind)
+        done = alktui("case", "export", "board 12", "--output", tmp_path / kind, "--force")
+        assert done == (3, "", f"alktui: {tmp_path / kind} cannot be written over: it is no file. Name another.\n")
+
+
+@pytest.mark.parametrize("arguments", [["list"], ["list", "--deleted"], ["show", "x"], SAVE[1:], ["restore", "x"]])
+def test_home_of_a_user_who_is_not_known_is_told(
+    alktui: Callable[..., Printed], monkeypatch: pytest.MonkeyPatch, arguments: list[str]
+) -> None:
+    monkeypatch.setenv("ALKTUI_HOME", "~nouser/x")
+    monkeypatch.setenv("ALKTUI_SITE", "~nouser/site")
+    done = alktui("case", *arguments)
+    assert done == (
+        3,
+        "",
+        'alktui: ALKTUI_HOME is "~nouser/x", but there is no user of that name. Name a folder by its whole path.\n',
+    )
+    monkeypatch.delenv("ALKTUI_HOME")
+    assert "The site layer ~nouser/site is not used" in alktui("triage", "--disease", "ALCL").err
 
 
 @pytest.mark.parametrize("form", ["json", "phenopacket"])

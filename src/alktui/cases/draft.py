@@ -18,7 +18,7 @@ from alktui.cases.entry import CaseEntry
 from alktui.cases.json_text import json_bytes, read_json
 from alktui.cases.location import user_home
 from alktui.cases.lock import Lock
-from alktui.cases.private_folder import UNFINISHED, make_private, read_small, remove, write_whole
+from alktui.cases.private_folder import UNFINISHED, is_folder, make_private, read_small, remove, write_whole
 from alktui.cases.store import Version
 from alktui.errors import AlktuiError, FileTrouble, InputRefused
 from alktui.plain import clean
@@ -134,7 +134,7 @@ def orphaned_drafts(home: Path | None = None) -> Orphans:
     folder = (home or user_home()) / "drafts"
     drafts: list[OrphanedDraft] = []
     troubles: list[str] = []
-    if folder.is_dir():
+    if is_folder(folder):
         make_private(folder)
         _sweep(folder)
         for path in sorted(folder.glob("*.json")):

@@ -24,6 +24,16 @@ def trouble_with(path: Path, action: str) -> Iterator[None]:
         raise FileTrouble(f"{path} cannot be {action}: {reason}") from trouble
 
 
+def is_folder(path: Path) -> bool:
+    """Whether there is a folder.
+
+    Raises:
+        FileTrouble: that cannot be told, as where the folder above is another user's.
+    """
+    with trouble_with(path, "read"):
+        return path.is_dir()
+
+
 def make_private(folder: Path) -> None:
     """Make a folder that only its owner may enter, or close one that stands open.
 
@@ -71,15 +81,32 @@ def write_whole(path: Path, content: bytes) -> None:
 
 
 def write_new(path: Path, content: bytes) -> None:
-    """Write a file that must not be there yet; its owner alone can read it.
+    """Write a file that must not be there yet, whole or not at all; its owner alone can read it.
 
     Raises:
-        FileTrouble: it is there, or cannot be written.
+        FileTrouble: it is there (then FileExistsError is its cause), or cannot be written.
     """
     with trouble_with(path, "written"):
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+        except BaseException:
+            path.unlink(missing_ok=True)
+            raise
+
+
+def write_over(path: Path, content: bytes) -> None:
+    """Write a file whatever file is there; what is none, such as a device, is left alone.
+
+    Raises:
+        FileTrouble: so it is, or it cannot be written.
+    """
+    with trouble_with(path, "written"):
+        is_other = path.exists() and not path.is_file()
+    if is_other:
+        raise FileTrouble(f"{path} cannot be written over: it is no file", "Name another.")
+    write_whole(path, content)
 
 
 def move(path: Path, target: Path) -> None:

@@ -156,22 +156,28 @@ class CaseStore:
                 troubles.append(str(trouble))
         return Listing(tuple(sorted(cases, key=lambda stored: stored.version.name, reverse=True)), tuple(troubles))
 
-    def restore(self, deleted: Path) -> StoredCase:
+    def restore(self, deleted: Path, label: str = "") -> StoredCase:
         """Take a case out of the trash again.
 
         Args:
             deleted: what delete gave, or a path in the trash.
+            label: another than it had.
 
         Raises:
-            CaseConflict: its label was given to another case meanwhile.
+            InputRefused: the other label can be none.
+            CaseConflict: the label was given to another case meanwhile.
         """
         with self._writing():
             stored = _read_case(deleted)
-            label = stored.label or "restored"
-            name = file_name(label)
-            self._require_free(label, name)
-            move(deleted, self._path(name))
-        return self._read(name)
+            wanted = plain_label(label) if label else stored.label or "restored"
+            name = file_name(wanted)
+            self._require_free(wanted, name)
+            if not label:
+                move(deleted, self._path(name))
+                return self._read(name)
+            restored = self._write(name, replace(stored.entry, label=wanted))
+            remove(deleted)
+        return restored
 
     def has(self, wanted: str) -> bool:
         """Whether some case has this label, or its file this name."""

@@ -7,7 +7,7 @@ import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from alktui.cases.private_folder import make_private
+from alktui.cases.private_folder import is_folder, make_private
 
 KEPT = timedelta(days=30)
 _STAMP = "%Y%m%dT%H%M%S%fZ"
@@ -39,4 +39,4 @@ class Trash:
 
     def files(self) -> list[Path]:
         """Every deleted case, the first deleted first."""
-        return sorted(self.folder.glob("*.json")) if self.folder.is_dir() else []
+        return sorted(self.folder.glob("*.json")) if is_folder(self.folder) else []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,7 +14,7 @@ from alktui.cli.case_source import read_entry, read_source, refuse_all, tell
 from alktui.cli.day import as_date, today
 from alktui.cli.knowledge import read_knowledge
 from alktui.cli.triage import triage, typed_entry
-from alktui.errors import InputRefused
+from alktui.errors import CaseConflict, FileTrouble, InputRefused
 from alktui.plain import clean, shown
 
 if TYPE_CHECKING:
@@ -145,10 +146,17 @@ def delete(label: str) -> None:
 
 @case.command()
 @click.argument("label")
-def restore(label: str) -> None:
-    """Take a case back from the trash; of several with one label, the last deleted."""
+@click.argument("new_label", default="")
+def restore(label: str, new_label: str) -> None:
+    """Take a case back from the trash, under another label where its own is taken; of several with one, the last deleted."""
     store = CaseStore()
-    click.echo(store.restore(store.trash.folder / f"{store.find_deleted(label).version.name}.json").label)
+    deleted = store.find_deleted(label)
+    try:
+        restored = store.restore(store.trash.folder / f"{deleted.version.name}.json", new_label)
+    except CaseConflict as conflict:
+        command = shlex.join(["alktui", "case", "restore", deleted.label, conflict.free_label])
+        raise FileTrouble(conflict.problem, f"Restore it under another: {command}") from None
+    click.echo(restored.label)
 
 
 def _store(entry: CaseEntry, *, force: bool) -> StoredCase:
@@ -177,15 +185,15 @@ def _read(entry: CaseEntry) -> Case:
 
 
 def _write(output: str, content: bytes, *, force: bool) -> None:
-    from alktui.cases.private_folder import write_new, write_whole  # noqa: PLC0415 - as above
+    from alktui.cases.private_folder import write_new, write_over  # noqa: PLC0415 - as above
 
     if output == "-":
         click.echo(content, nl=False)
         return
-    path = Path(output)
-    if force:
-        write_whole(path, content)
-    elif path.exists():
-        raise InputRefused(f"{output} is there already", "Name another file, or give --force.", field="output", typed=output)
-    else:
-        write_new(path, content)
+    try:
+        (write_over if force else write_new)(Path(output), content)
+    except FileTrouble as trouble:
+        if not isinstance(trouble.__cause__, FileExistsError):
+            raise
+        hint = "Name another file, or give --force."
+        raise InputRefused(f"{output} is there already", hint, field="output", typed=output) from None
