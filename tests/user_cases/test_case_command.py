@@ -65,6 +65,23 @@ def test_case_save_keeps_what_cannot_be_read_and_says_so(alktui: Callable[..., P
     assert [finding.text for finding in store.open("board 12").entry.findings] == ["G1202R", "nothing"]
 
 
+def test_specimen_date_and_vaf_are_given_beside_a_finding_and_shown(alktui: Callable[..., Printed]) -> None:
+    beside = ["--variant", "L1196M", "--beside", "2:lymph node; 2024-03-01; 12%", "--beside", "1: ; ;5%"]
+    dated = ["--prior", "crizotinib:intolerant 2023-02 to 2023-11", "--prior-therapy", "chemotherapy 2022"]
+    assert alktui(*SAVE, *beside, *dated, "--phase", "trans").code == 0
+    assert alktui("case", "show", "board 12").out.splitlines()[3:] == [
+        "finding        G1202R; NP_004295.2:p.Gly1202Arg; VAF 5%",
+        "finding        L1196M; NP_004295.2:p.Leu1196Met; lymph node; 2024-03-01; VAF 12%",
+        "prior TKI      alectinib: progressed",
+        "prior TKI      crizotinib: intolerant, 2023-02 to 2023-11",
+        "prior therapy  chemotherapy: progressed, 2022",
+    ]
+    case = json.loads(alktui("triage", "--case", "board 12", "--beside", "2: liver", "--format", "json", *DAY).out)["case"]
+    assert [finding["specimen"] for finding in case["findings"]] == ["liver", ""]  # in the order of residues
+    for wrong in ("lymph node", "0: x", "3: x", "x: y"):
+        assert alktui("triage", "--case", "board 12", "--beside", wrong).code == 2
+
+
 def test_case_save_needs_a_label(alktui: Callable[..., Printed]) -> None:
     saved = alktui("case", "save", "--disease", "ALCL")
     assert saved == (2, "", "alktui: the case has no label to store it under. Give --label TEXT.\n")

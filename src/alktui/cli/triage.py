@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from alktui.cases.editing import set_text
 from alktui.cases.entry import CaseEntry, FindingEntry
 from alktui.cases.therapy_text import therapy_of_text
 from alktui.cli.case_source import overridden, read_entry, refuse_all
 from alktui.cli.day import as_date, today
 from alktui.cli.knowledge import read_civic, read_knowledge, read_statuses
 from alktui.errors import InputRefused
+from alktui.plain import shown
 
 if TYPE_CHECKING:
     from alktui.model.catalogue import Catalogue
@@ -45,6 +48,12 @@ if TYPE_CHECKING:
     "--prior-therapy", multiple=True, metavar="NAME[:OUTCOME]", help="Another prior therapy, for example chemotherapy; repeats."
 )
 @click.option("--variant", multiple=True, metavar="TEXT", help="One finding: a variant, or a compound in cis (A+B); repeats.")
+@click.option(
+    "--beside",
+    multiple=True,
+    metavar="N:TEXT",
+    help='Specimen, date and VAF of the Nth finding: "1: lymph node; 2024-03-01; 12%"; repeats; printed, they decide nothing.',
+)
 @click.option("--phase", default="", metavar="cis|trans|unknown", help="Between the findings; unknown unless said.")
 @click.option("--no-alk-mutation", is_flag=True, help="ALK was sequenced and no mutation was found.")
 @click.option("--not-sequenced", is_flag=True, help="ALK was not sequenced.")
@@ -99,11 +108,24 @@ def typed_entry(typed: dict[str, Any]) -> CaseEntry:
         age_group=typed["age_group"],
         question=typed["question"],
     )
-    if typed["stored"]:
-        return overridden(read_entry(typed["stored"], typed["sample"]), given)
-    if typed["sample"] is not None:
+    if typed["sample"] is not None and not typed["stored"]:
         raise InputRefused("a sample is named and no file of it", "Give --case FILE, or leave --sample out.", field="sample")
-    return given
+    entry = overridden(read_entry(typed["stored"], typed["sample"]), given) if typed["stored"] else given
+    for text in typed["beside"]:
+        _put_beside(entry, text)
+    return entry
+
+
+def _put_beside(entry: CaseEntry, text: str) -> None:
+    """Put specimen, date and VAF beside the finding that the text numbers."""
+    number, sign, beside = text.partition(":")
+    if not sign or not re.fullmatch("[0-9]{1,4}", number.strip()):
+        hint = 'For example --beside "1: lymph node; 2024-03-01; 12%".'
+        raise InputRefused(f"{shown(text)} does not begin with the number of a finding", hint, field="beside", typed=text)
+    if not 1 <= int(number) <= len(entry.findings):
+        problem = f"{shown(text)} stands beside finding {int(number)}, but {len(entry.findings)} are entered"
+        raise InputRefused(problem, "They are counted as they are given, from 1.", field="beside", typed=text)
+    set_text(entry, f"beside:{int(number) - 1}", beside)
 
 
 def _one_of(typed: dict[str, Any], meanings: dict[str, str]) -> str:
