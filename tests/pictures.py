@@ -97,7 +97,7 @@ WAYS: dict[str, Way] = {
 """The pictures of one case, by name."""
 
 STEPS = ("case", "tkis", "combinations", "targets", "trials", "summary")
-SIZES = {SMALL: tuple(WAYS), PAGE: (*STEPS, "matrix"), LARGE: tuple(WAYS)}
+SIZES = {SMALL: tuple(WAYS), PAGE: tuple(WAYS), LARGE: tuple(WAYS)}
 PNGS = tuple(f"{name}-{PAGE[0]}x{PAGE[1]}" for name in (*STEPS, "matrix"))
 """What the README shows."""
 

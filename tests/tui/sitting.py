@@ -15,6 +15,7 @@ from textual.pilot import Pilot
 
 from alktui.cases.entry import CaseEntry
 from alktui.tui.app import AlktuiApp
+from alktui.tui.desk import Desk
 from alktui.tui.row import texts
 from alktui.tui.screen import MainScreen
 from alktui.tui.session import Session
@@ -138,6 +139,12 @@ class Sitting:
         self.press(key)
         await self.until(condition, f"what {key} does")
 
+    async def say(self, key: str, words: str) -> str:
+        """Press a key and wait for what the bottom line says of it."""
+        self.press(key)
+        await self.until(lambda: words in self.line("keys"), f"said: {words}")
+        return self.line("keys")
+
     async def settle(self) -> None:
         """Let everything pressed so far have its effect: for what should not happen. No message is left waiting anywhere."""
         quiet, end = 0, time.monotonic() + PATIENCE
@@ -145,7 +152,8 @@ class Sitting:
             assert time.monotonic() < end, "never quiet"
             await self.pilot.pause(0)
             pumps = [self.app, *self.app.screen.walk_children(with_self=True)]
-            quiet = 0 if any(pump.message_queue_size for pump in pumps) else quiet + 1
+            busy = self.screen.is_behind or any(pump.message_queue_size for pump in pumps)
+            quiet = 0 if busy else quiet + 1
 
     async def go(self, key: str) -> None:
         """Move the highlight, line by line, to the line that stands for something."""
@@ -235,9 +243,15 @@ class Sitting:
 
 
 @asynccontextmanager
-async def opened(entry: CaseEntry | None = None, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Sitting]:
-    """An alktui open on a case, on a fixed day, with its knowledge read."""
-    app = AlktuiApp(Session(copy.deepcopy(entry), as_of=AS_OF))
+async def opened(
+    entry: CaseEntry | None = None, size: tuple[int, int] = (80, 24), *, keeping: bool = False
+) -> AsyncIterator[Sitting]:
+    """An alktui open on a case, on a fixed day, with its knowledge read.
+
+    Args:
+        keeping: whether cases are kept, in the home that the environment names; else the sitting leaves no trace.
+    """
+    app = AlktuiApp(Session(copy.deepcopy(entry), as_of=AS_OF, desk=Desk() if keeping else None))
     async with app.run_test(size=size) as pilot:
         sitting = Sitting(app, pilot)
         await sitting.until(lambda: any(key.startswith("biomarker:") for key in sitting.keys), "the form with its biomarkers")

@@ -16,7 +16,7 @@ from alktui.tui.editor import Editor
 from alktui.tui.glyph import is_utf8
 from alktui.tui.keymap import DEFAULT, Keymap
 from alktui.tui.overlay import View
-from alktui.tui.row import Row, Span, blank, fit, line, paragraph
+from alktui.tui.row import Row, Span, blank, fit, line, paragraph, spread
 from alktui.tui.session import NOT_KEPT, STEPS, TITLES, Session
 from alktui.tui.view import case as case_view
 from alktui.tui.widget.line_list import LineList, OneLine
@@ -317,11 +317,14 @@ class DrawnScreen(Screen[None]):
         if report is None:
             words = "Up and down move between lines, left and right change a value, enter types into a line or lists its values."
             return paragraph(f"{words} Tab goes to the next step.", width, "muted")
-        from alktui.report.words import call_in_words  # noqa: PLC0415 - after the first frame
+        from alktui.report.words import LETTERS, call_in_words  # noqa: PLC0415 - after the first frame
+        from alktui.tui.view.tki import CALL_TONES  # noqa: PLC0415
 
         found = [line("Reads as", "title")]
         for row in report.tkis:
-            found += paragraph(f"{row.name:<13} {call_in_words(row.call, row.qualifier)}", width)
+            unread = f" ({LETTERS[row.call_if_read]}? if an erratum is read as we read it)" if row.call_if_read else ""
+            words = f"{call_in_words(row.call, row.qualifier)}{unread}"
+            found.append(spread((row.name, 13, "strong"), (words, max(8, width - 13), CALL_TONES[row.call])))
         found.append(blank())
         for notice in report.notices:
             is_warning = notice.severity == "warning"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from alktui.cases.editing import move_line
 from alktui.tui import completion
@@ -127,7 +128,7 @@ class EditingScreen(MovingScreen):
             )
         )
 
-    def bring_in(self, text: str | bytes, name: str) -> bool:
+    def bring_in(self, text: str | Path, name: str) -> bool:
         """Show what a text holds, to take over; whether there was anything to show. The screen says how."""
         raise NotImplementedError
 
@@ -218,6 +219,8 @@ class EditingScreen(MovingScreen):
 
     def action_next_example(self) -> None:
         """Open the next example, over an empty case or another example."""
+        if not self._may_edit():
+            return
         if self.editor.next_example():
             self.show_step("case", "disease")
             self.say("an example; u takes it back")
@@ -226,6 +229,8 @@ class EditingScreen(MovingScreen):
 
     def action_new(self) -> None:
         """Begin a case anew; the one on the screen stays where it is kept."""
+        if not self._may_edit():
+            return
         self.editor.begin_anew()
         self.show_step("case", "disease")
         self.say("a new case; u leads back to the one before")

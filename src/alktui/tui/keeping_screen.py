@@ -6,7 +6,7 @@ from pathlib import Path
 
 from textual.events import Paste
 
-from alktui.tui import completion, overlay
+from alktui.tui import completion, desk_view
 from alktui.tui.editing_screen import NO_CASE
 from alktui.tui.viewing_screen import ViewingScreen
 from alktui.tui.widget.prompt import Question
@@ -47,7 +47,7 @@ class KeepingScreen(ViewingScreen):
 
     def action_open_stored(self) -> None:
         """Show the stored cases."""
-        self.show_view(lambda: overlay.stored_view(self.session, self.say))
+        self.show_view(lambda: desk_view.stored_view(self.session, self.say))
 
     def _stored_name(self) -> str:
         """The highlighted one of the stored cases; empty, and said, where none is."""
@@ -115,8 +115,7 @@ class KeepingScreen(ViewingScreen):
         )
 
     def _import(self, typed: str) -> None:
-        from alktui.cases.importing import read_file  # noqa: PLC0415 - wanted seldom
-        from alktui.errors import AlktuiError  # noqa: PLC0415
+        from alktui.errors import AlktuiError  # noqa: PLC0415 - wanted seldom
 
         if not typed.strip():
             self._close_prompt()
@@ -126,21 +125,20 @@ class KeepingScreen(ViewingScreen):
             return
         try:
             path = _path(typed)
-            content = read_file(path)
         except AlktuiError as trouble:
             self.refuse(str(trouble))
-            return
-        self.bring_in(content, path.name)
+        else:
+            self.bring_in(path, path.name)
 
-    def bring_in(self, text: str | bytes, name: str) -> bool:
+    def bring_in(self, text: str | Path, name: str) -> bool:
         """Show what a text holds, to take over; a text that nothing can be read of is refused."""
-        from alktui.errors import InputRefused  # noqa: PLC0415 - wanted seldom
+        from alktui.errors import AlktuiError  # noqa: PLC0415 - wanted seldom
 
         if self.session.catalogue is None:
             return False
         try:
-            view = overlay.import_view(self.session, text, name)
-        except InputRefused as refusal:
+            view = desk_view.import_view(self.session, text, name)
+        except AlktuiError as refusal:
             if self.prompt.is_open:
                 self.refuse(str(refusal))
             else:

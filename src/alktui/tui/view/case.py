@@ -168,9 +168,10 @@ def _choice(key: str, session: Session, width: int) -> list[Row]:
 
 def _values(values: Sequence[tuple[str, str]], now: str, width: int) -> str:
     """All values with the present one marked; where they do not fit, the present one alone."""
-    whole = "  ".join(f"({'*' if value == now else ' '}) {word}" for value, word in values)
-    if len(whole) <= width:
-        return whole
+    marked = [f"({'*' if value == now else ' '}) {word}" for value, word in values]
+    for gap in ("  ", " "):
+        if len(whole := gap.join(marked)) <= width:
+            return whole
     word = next((word for value, word in values if value == now), now)
     return f"< {word} >  of {len(values)}"
 

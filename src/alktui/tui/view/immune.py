@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from alktui.report.words import seen_in_words
 from alktui.tui.row import Row, blank, clip, line, paragraph, spread
-from alktui.tui.view.outcome import bar_row
+from alktui.tui.view.outcome import bars
 from alktui.tui.view.source import source_rows
 
 if TYPE_CHECKING:
@@ -64,5 +64,6 @@ def _outcomes(report: Report, catalogue: Catalogue, width: int) -> list[Row]:
         classes = {name for therapy in outcome.therapies for name in catalogue.therapy[therapy].classes}
         related = outcome.disease in catalogue.scopes[report.case.disease]
         if related and "immunotherapy" in (*outcome.therapies, *classes):
-            shown.append(bar_row(outcome, catalogue, width))
-    return [blank(), line("Outcomes of immunotherapy as printed", "title"), *shown] if shown else []
+            shown.append(outcome)
+    found = bars(shown, catalogue, width, endpoints=True)
+    return [blank(), line("Outcomes of immunotherapy as printed", "title"), *found] if found else []

@@ -41,8 +41,13 @@ def rows(report: Report, catalogue: Catalogue, width: int) -> list[Row]:
 
 def one_line(report: Report, width: int) -> list[Row]:
     """The best questions in one line, for the head of a step."""
-    top = [f"{test.fact} {'comes first' if test.first else f'decides {test.decides}'}" for test in report.next_tests[:4]]
-    return [spread((f"test next (t): {', '.join(top)}", width, "warn"))] if top else []
+    words = "test next (t):"
+    for place, test in enumerate(report.next_tests):
+        one = f" {test.fact} {'comes first' if test.first else f'decides {test.decides}'}"
+        if place and len(words) + len(one) + 1 > width:
+            break
+        words = f"{words}{',' if place else ''}{one}"
+    return [spread((words, width, "warn"))] if report.next_tests else []
 
 
 def _detail(test: NextTest, report: Report, catalogue: Catalogue) -> Callable[[int], list[Row]]:

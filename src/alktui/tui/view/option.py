@@ -45,6 +45,7 @@ SIGNS = {"applies": "+", "possible": "?", "excluded": "x"}
 """How a line says its state; letters are left to levels of evidence."""
 
 LEVEL = 10
+ROOM_FOR_TRIALS = 70
 ROOM_FOR_NEEDS = 56
 """From this width on, a line says what an option needs or what its TKIs are called; below it the why pane does."""
 
@@ -108,7 +109,8 @@ def _head(step: str, options: Sequence[Option], listed: Sequence[Option], sessio
     against = f"  ! against {counts['against']}" if counts["against"] else ""
     hides = "h hides" if session.show_excluded else "h shows"
     head = f"+ {applies} {counts['applies']}  ? possible {counts['possible']}{against}  x excluded {counts['excluded']} ({hides})"
-    found = [spread((f"{head}  sort: {session.sort}", width, "muted"))]
+    sort = f"  sort: {session.sort}"
+    found = [spread((f"{head}{sort if len(head) + len(sort) <= width else ''}", width, "muted"))]
     if text := session.filters.get(step, ""):
         hidden = sum(option.state == "excluded" for option in listed)
         shown = len(listed) if session.show_excluded else len(listed) - hidden
@@ -169,14 +171,19 @@ def _trial_cells(option: TrialOption, as_of: date, width: int) -> tuple[tuple[st
     status = option.status.printed.lower()
     registry = f"; registry: {option.status.registry.lower().replace('_', ' ')}" if option.status.registry is not None else ""
     printed = f"{status}, {_short_month(month)} ({age}){registry}"
-    room = min(cell_len(printed), max(22, width - 44))
+    if width < ROOM_FOR_TRIALS:
+        printed = f"{status} {_short_month(month)}, {age}{registry}"
+    room = min(cell_len(printed), max(26, width - 45))
     phase = _bare_phase(option)
     needs = f" | needs {_needs(option)}" if option.state == "possible" else ""
+    left = width - 21 - room
+    beside: tuple[tuple[str, int, str], ...] = ((" ", 1, ""),)
+    if left >= LEVEL:
+        named = (f"{option.interventions}{needs}", left, "")
+        beside = ((phase if phase != "not stated" else "-", 5, ""), named, ("  ", 2, ""))
     return (
         (option.nct_id, 12, "strong"),
-        (phase if phase != "not stated" else "-", 5, ""),
-        (f"{option.interventions}{needs}", max(8, width - 21 - room), ""),
-        ("  ", 2, ""),
+        *beside,
         (printed, room, "muted"),
     )
 
@@ -209,7 +216,7 @@ def _detail(option: Option, report: Report, catalogue: Catalogue, as_of: date) -
         found += _criteria(option, width)
         found += _beside(option, report, width)
         if option.outcomes:
-            found += [blank(), line("Outcomes as printed", "strong"), *bars(option.outcomes, catalogue, width, endpoint=True)]
+            found += [blank(), line("Outcomes as printed", "strong"), *bars(option.outcomes, catalogue, width, endpoints=True)]
         return [*found, blank(), line("Sources", "strong"), *source_rows(option.sources, catalogue, width)]
 
     return lines

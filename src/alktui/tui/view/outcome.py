@@ -19,7 +19,7 @@ MONTHS = 24
 ROOM = 90
 """From this width on, bars have their full length."""
 
-NARROW, POPULATION, ENDPOINT, COUNT, LONGEST_UNIT = 52, 16, 6, 6, 6
+NARROW, POPULATION, COUNT, LONGEST_UNIT = 52, 16, 6, 6
 """Below NARROW a bar is short; a population is shown where there is room for that many letters of it, and of the name."""
 
 LEGEND = "As printed. Bars of % are of 100, bars of months of 24. The populations differ: bars are no comparison."
@@ -38,27 +38,32 @@ def rows(report: Report, catalogue: Catalogue, width: int) -> list[Row]:
     return clip(found, width)
 
 
-def bars(outcomes: Iterable[Outcome], catalogue: Catalogue, width: int, *, endpoint: bool = False) -> list[Row]:
+def bars(outcomes: Iterable[Outcome], catalogue: Catalogue, width: int, *, endpoints: bool = False) -> list[Row]:
     """One line an outcome.
 
     Args:
-        endpoint: whether each line says its endpoint, where no heading does.
+        endpoints: whether each line says its endpoint, where no heading does.
     """
-    return [bar_row(outcome, catalogue, width, endpoint=endpoint) for outcome in outcomes]
+    shown = list(outcomes)
+    longest = max((len(outcome.endpoint) for outcome in shown), default=0) if endpoints else 0
+    return [bar_row(outcome, catalogue, width, min(longest, width // 5)) for outcome in shown]
 
 
-def bar_row(outcome: Outcome, catalogue: Catalogue, width: int, *, endpoint: bool = False) -> Row:
-    """An outcome as endpoint, therapy, bar, value with its unit, n and population, as much of it as there is room for."""
+def bar_row(outcome: Outcome, catalogue: Catalogue, width: int, endpoint: int = 0) -> Row:
+    """An outcome as endpoint, therapy, bar, value with its unit, n and population, as much of it as there is room for.
+
+    Args:
+        endpoint: the letters given to the endpoint; none where a heading says it.
+    """
     names = " + ".join(catalogue.therapy[therapy].name for therapy in outcome.therapies) or "-"
     n = f"n={outcome.n}" if outcome.n is not None else "n -"
     length, value = (BAR, 14) if width >= ROOM else (BAR // 2, 13) if width >= NARROW else (6, 10)
-    what = outcome.measure if outcome.endpoint in ("", "other") else outcome.endpoint
-    start = ((what, ENDPOINT - 1, "strong"), (" ", 1, "")) if endpoint else ()
+    start = ((outcome.endpoint, endpoint, "strong"), (" ", 1, "")) if endpoint else ()
     drawn = bar(outcome, length)
     shown = (
         ((drawn, length + 1, "good"), (in_unit(outcome), value, "")) if drawn else ((in_unit(outcome), length + 1 + value, ""),)
     )
-    room = width - (ENDPOINT if endpoint else 0) - length - 1 - value - COUNT
+    room = width - (endpoint + 1 if endpoint else 0) - length - 1 - value - COUNT
     name = room if room < 2 * POPULATION else min(34, room // 2)
     rest = ((" ", 1, ""), (outcome.population, room - name - 1, "muted")) if room > name else ()
     cells = (names, max(2, name - 1), "" if endpoint else "strong"), (" ", 1, "")

@@ -9,6 +9,7 @@ from alktui.model.report import TrialOption
 from alktui.report.words import AGAINST, CALLS, LETTERS, case_in_words, given_in_words, match_in_words, printed_in_words, why_of
 from alktui.tui.row import Row, blank, line, paragraph
 from alktui.tui.session import STEPS, TITLES
+from alktui.tui.view.tki import outside_in_words
 
 if TYPE_CHECKING:
     from alktui.model.report import Option, Report
@@ -53,11 +54,16 @@ def _case(report: Report, width: int) -> list[Row]:
 def _tkis(report: Report, width: int) -> list[Row]:
     found: list[Row] = []
     for row in report.tkis:
-        given = f"   (given: {given_in_words(row)})" if row.given else ""
-        preclinical = "" if row.patient_data else ", preclinical for ALK"
-        words = f"{CALLS[row.call]}{', reduced' if row.qualifier else ''}   {match_in_words(row)}{preclinical}{given}"
+        parts = (
+            f"{CALLS[row.call]}{', reduced' if row.qualifier else ''}",
+            match_in_words(row),
+            outside_in_words(row),
+            "" if row.patient_data else "preclinical for ALK",
+            f"given {given_in_words(row)}" if row.given else "",
+        )
+        words = "; ".join(part for part in parts if part)
         found += [*paragraph(words, width, TONES[row.call], first=f"{LETTERS[row.call]:<5}{row.name:<15}"), blank()]
-    return found
+    return found + paragraph("S sensitive, R resistant, S/R both, - no data, . no profile", width, "muted")
 
 
 def _options(step: str, report: Report, width: int) -> list[Row]:

@@ -30,7 +30,7 @@ def rows(
     for stored in cases:
         changed = stored.changed[:16].replace("T", " ")
         mark = "* " if stored.version == on_screen else "  "
-        start = (mark, 2, "good"), (changed, 18, "muted"), (stored.label, max(12, min(40, width // 3)), "strong"), ("  ", 2, "")
+        start = (mark, 2, "good"), (changed, 18, "muted"), (stored.label, max(12, min(40, width // 4)), "strong"), ("  ", 2, "")
         found.append(spread(*start, (case_in_words(stored.entry), 0, ""), key=f"stored:{stored.version.name}"))
     if any(stored.version == on_screen for stored in cases):
         found += [blank(), line("* is on the screen", "muted")]

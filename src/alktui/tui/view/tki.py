@@ -57,10 +57,10 @@ def _mark(row: TkiRow, report: Report) -> str:
     """Whether something speaks against this TKI rather than all: a caution that holds, a contradiction from outside."""
     of_all = set.intersection(*(set(other.cautions) for other in report.tkis)) if len(report.tkis) > 1 else set()
     standing = any(caution_in_words(name, report).startswith("!") for name in row.cautions if name not in of_all)
-    return "! " if standing or _outside(row) else ""
+    return "! " if standing or outside_in_words(row) else ""
 
 
-def _outside(row: TkiRow) -> str:
+def outside_in_words(row: TkiRow) -> str:
     """What an outside check says of a profile the headline rests on, where the documents say something else."""
     profiles = {call.profile for call in row.profiles if call.role != "member"}
     said = [check.outside_says for check in row.outside_checks if check.profile in profiles]
@@ -73,7 +73,7 @@ def _row(row: TkiRow, on: int, report: Report, catalogue: Catalogue, width: int)
     unread = f" ({LETTERS[row.call_if_read]}?)" if row.call_if_read else ""
     call = f"{LETTERS[row.call]:<3} {reduced}{unread}"
     match = "" if row.call is None else row.match
-    rests_on = [part for part in (_outside(row), "" if row.patient_data else "preclinical", match) if part]
+    rests_on = [part for part in (outside_in_words(row), "" if row.patient_data else "preclinical", match) if part]
     start = (row.name, 13, "strong"), (_mark(row, report), 2, "bad"), (call, CALL, CALL_TONES[row.call])
     why = detail(row, report, catalogue)
     if width < ROOM:
