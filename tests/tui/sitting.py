@@ -187,6 +187,13 @@ class Sitting:
         prompt = self.screen.prompt
         await self.until(lambda: prompt.is_open and prompt.key == key and prompt.input.has_focus, f"the prompt of {key}")
 
+    async def ask_choice(self, key: str) -> None:
+        """Open the values of a line by Enter."""
+        await self.go(key)
+        self.press("enter")
+        prompt = self.screen.prompt
+        await self.until(lambda: prompt.is_open and prompt.key == f"choice:{key}" and prompt.input.has_focus, f"values of {key}")
+
     async def search(self, words: str) -> None:
         """Search the catalogue."""
         await self.prompt_by("/")

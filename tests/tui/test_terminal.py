@@ -150,17 +150,17 @@ def test_colours_are_the_terminals_own(tmp_path: Path, environment: dict[str, st
 
 FAULT = """
 import sys
-from alktui.tui import overlay, run
+from alktui.tui import {module}, run
 def fail(*_): raise ZeroDivisionError("a secret that was typed")
-overlay.{where} = fail
+{module}.{view} = fail
 sys.exit(run())
 """
 
 
-@pytest.mark.parametrize(("where", "key"), [("help_view", "?"), ("stored_view", "O")])
-def test_fault_leaves_the_terminal_as_it_was_and_keeps_the_case(tmp_path: Path, where: str, key: str) -> None:
+@pytest.mark.parametrize(("module", "view", "key"), [("overlay", "help_view", "?"), ("desk_view", "stored_view", "O")])
+def test_fault_leaves_the_terminal_as_it_was_and_keeps_the_case(tmp_path: Path, module: str, view: str, key: str) -> None:
     """A fault of the program itself is one sentence on a restored terminal, and what was finished is offered again."""
-    with Terminal(tmp_path, program=("-c", FAULT.format(where=where))) as terminal:
+    with Terminal(tmp_path, program=("-c", FAULT.format(module=module, view=view))) as terminal:
         terminal.until_shown("Disease", "Biomarkers")
         terminal.press("right")
         terminal.until_shown("(*) ALCL")

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from alktui.cases.beside_text import parts_of
 from alktui.cases.entry import CaseEntry, FindingEntry
 from alktui.cases.therapy_text import therapy_of_text
 
@@ -85,9 +86,8 @@ def set_text(entry: CaseEntry, key: str, text: str) -> None:
         setattr(entry, kind.replace("-", "_"), text)
         return
     if kind == "beside":
-        parts = [part.strip() for part in text.split(";", 2)] + ["", "", ""]
         finding = entry.findings[int(place)]
-        finding.specimen, finding.sampled, finding.vaf = parts[:3]
+        finding.specimen, finding.sampled, finding.vaf = parts_of(text)
         return
     if not text.strip():
         delete(entry, key)

@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Callable
 from typing import Any, NamedTuple, TypeVar
 
+from alktui.cases.beside_text import refuse_beside
 from alktui.cases.entry import CaseEntry, FindingEntry, TherapyEntry
 from alktui.cases.therapy_text import refuse_dates, therapy_of_text
 from alktui.cases.vocabulary import (
@@ -259,7 +260,7 @@ def _assumed(entry: CaseEntry, disease: str, values: dict[str, Any], catalogue: 
 
 
 def refusal_of(kind: str, text: str, catalogue: Catalogue) -> InputRefused | None:
-    """Why one text cannot be taken for a kind of field ("finding", "prior", "prior-therapy"); None where it can."""
+    """Why one text cannot be taken for a kind of field (finding, beside, prior, prior-therapy); None where it can."""
     try:
         if kind == "finding":
             typed = FindingEntry(text)
@@ -269,6 +270,8 @@ def refusal_of(kind: str, text: str, catalogue: Catalogue) -> InputRefused | Non
             (find_tki if kind == "prior" else find_therapy)(therapy.name, catalogue)
             _choice(therapy.outcome, OUTCOMES, kind)
             refuse_dates(therapy, kind)
+        elif kind == "beside":
+            refuse_beside(text)
     except InputRefused as refusal:
         return refusal
     return None

@@ -6,8 +6,8 @@ Standard library only: the interface shows its first frame before anything heavi
 from __future__ import annotations
 
 import re
-from datetime import date
 
+from alktui.cases.day import is_day
 from alktui.cases.entry import TherapyEntry
 from alktui.errors import InputRefused
 from alktui.plain import shown, span_in_words
@@ -15,7 +15,6 @@ from alktui.plain import shown, span_in_words
 _DATES = re.compile(r"[\s,;@]+(?:(?:from|since)\s+)?(?P<dates>(?:(?:to|until)\s+)?[0-9].*)$", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s*(?:\.{2,}|\u2013|;|,)\s*|\s+(?:-|to|until)(?:\s+|$)", re.IGNORECASE)
 _ONLY_END = re.compile(r"(?:to|until)\s+", re.IGNORECASE)
-_DAY = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
 
 
 def therapy_of_text(text: str) -> TherapyEntry:
@@ -48,20 +47,10 @@ def refuse_dates(therapy: TherapyEntry, field: str) -> None:
         InputRefused: so it is.
     """
     for typed in (therapy.started, therapy.ended):
-        if typed and not _is_date(typed):
+        if typed and not is_day(typed):
             hint = f"Write 2023, 2023-02 or 2023-02-17, for example {therapy.name or 'crizotinib'} 2023-02 to 2023-11."
             raise InputRefused(f"{shown(typed)} is no date", hint, field=field, typed=typed)
     shorter = min(len(therapy.started), len(therapy.ended))
     if shorter and therapy.ended[:shorter] < therapy.started[:shorter]:
         problem = f"{shown(therapy.name)} ends in {therapy.ended}, before it begins in {therapy.started}"
         raise InputRefused(problem, "Correct one of the two.", field=field, typed=therapy.ended)
-
-
-def _is_date(typed: str) -> bool:
-    if not _DAY.fullmatch(typed):
-        return False
-    try:
-        date.fromisoformat(typed + "-01-01"[: len("yyyy-mm-dd") - len(typed)])
-    except ValueError:
-        return False
-    return True

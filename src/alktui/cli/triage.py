@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from alktui.cases.beside_text import refuse_beside
 from alktui.cases.editing import set_text
 from alktui.cases.entry import CaseEntry, FindingEntry
 from alktui.cases.therapy_text import therapy_of_text
@@ -125,6 +126,7 @@ def _put_beside(entry: CaseEntry, text: str) -> None:
     if not 1 <= int(number) <= len(entry.findings):
         problem = f"{shown(text)} stands beside finding {int(number)}, but {len(entry.findings)} are entered"
         raise InputRefused(problem, "They are counted as they are given, from 1.", field="beside", typed=text)
+    refuse_beside(beside)
     set_text(entry, f"beside:{int(number) - 1}", beside)
 
 

@@ -14,8 +14,10 @@ def run() -> int:
     gc.disable()
     from alktui.tui.app import AlktuiApp  # noqa: PLC0415 - textual is imported here and nowhere earlier
     from alktui.tui.desk import Desk  # noqa: PLC0415
+    from alktui.tui.paste_guard import guard_pastes  # noqa: PLC0415
     from alktui.tui.session import Session  # noqa: PLC0415
 
+    guard_pastes()
     app = AlktuiApp(Session(desk=Desk()))
     app.run(mouse=False)
     if app.fault:

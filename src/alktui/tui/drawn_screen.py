@@ -32,8 +32,8 @@ SHORTER = (
     (", setting not given", ", setting ?"),
     (" | no prior ALK TKI", " | no prior TKI"),
     (" (phase unknown)", " (phase ?)"),
-    *((name, name[:4]) for name in ("crizotinib", "ceritinib", "alectinib", "brigatinib", "ensartinib", "lorlatinib")),
 )
+TKIS = ("crizotinib", "ceritinib", "alectinib", "brigatinib", "ensartinib", "lorlatinib", "gilteritinib")
 """What the top line may say more shortly, in this order, as long as it does not fit."""
 
 EXPLAINED_AFTER = 0.08
@@ -185,6 +185,9 @@ class DrawnScreen(Screen[None]):
         words = case_in_words(report.case)
         for long, short in SHORTER:
             words = words.replace(long, short) if cell_len(words) > room else words
+        if cell_len(words) > room:
+            for name in TKIS:
+                words = words.replace(name, name[:4])
         return words
 
     def _step_spans(self) -> tuple[Span, ...]:

@@ -25,7 +25,7 @@ _PLACES: tuple[tuple[str, str, str], ...] = (
     (r"^(alk[ :]*)?(mutations?|mutated|mutant|variants?|vus)$", "does not say which change", EXAMPLES),
     (r"^alk$", "names the gene and no change", EXAMPLES),
     (r"^alk[ +-]*(pos\w*)?$", "is the ALK status, not a change of a residue", "Enter it there (--alk positive)"),
-    (r"%", "holds an allele fraction", "Enter the variant alone; the fraction has its own field"),
+    (r"%", "holds an allele fraction", "Enter the variant alone; its field is the line under it"),
     (r"^(rs|cos[mv])\d+$", "is an identifier of a database", "Enter the change of the protein, like p.Gly1202Arg"),
     (r"^(chr\w+|nc_\d+(\.\d+)?)\b|^g\.", "is a place in the genome", "Enter the change of the protein, like p.Gly1202Arg"),
     (r"^r\.", "is a change of RNA", "Enter the change of the protein, like p.Gly1202Arg"),

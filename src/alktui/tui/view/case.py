@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 DISEASES = ("ALCL", "NSCLC", "LUAD")
 OUTCOMES = ("progressed", "intolerant", "stopped", "ongoing")
 LABEL = 15
+ENDED = 42
+"""Letters for how a therapy ended, and from when to when it was given."""
 
 
 class Choice(NamedTuple):
@@ -180,7 +182,7 @@ def _therapies(key: str, label: str, lines: list[TherapyEntry], hint: str, sessi
     found = [
         spread(
             (label if place == 0 else "", LABEL, "strong"),
-            (f"{place + 1} {therapy.name}", _half(width), ""),
+            (f"{place + 1} {therapy.name}", max(13, min(30, width - LABEL - ENDED)), ""),
             (therapy.outcome or "progressed (assumed)", 22, "" if therapy.outcome else "muted"),
             (span_in_words(therapy.started, therapy.ended), 0, "muted"),
             key=f"{key}:{place}",
