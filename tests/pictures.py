@@ -15,9 +15,12 @@ import sys
 import tempfile
 import zlib
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from pathlib import Path
 
-from svg import svg
+from rich.terminal_theme import TerminalTheme
+from svg import LIGHT, THEME, svg
+from textual import events
 from tui.sitting import Sitting, opened
 
 from alktui.cases.example import EXAMPLES
@@ -76,6 +79,20 @@ async def presentation(sitting: Sitting) -> None:
     await sitting.press_until("P", lambda: sitting.screen.presenting)
 
 
+async def palette(sitting: Sitting) -> None:
+    """A command found by name."""
+    await sitting.step(3)
+    await sitting.prompt_by(":")
+    await sitting.type("te")
+    await sitting.until(lambda: any("test next" in line for line in sitting.painted))
+
+
+async def brought_in(sitting: Sitting) -> None:
+    """A pasted list of variants, and what of it was read."""
+    sitting.app.post_message(events.Paste("# from the laboratory\nNP_004295.2:p.Gly1202Arg\nC1196Y\n"))
+    await sitting.until(lambda: sitting.view == "import", "what was read")
+
+
 WAYS: dict[str, Way] = {
     "case": step(1),
     "tkis": step(2),
@@ -92,6 +109,8 @@ WAYS: dict[str, Way] = {
     "outcomes": view("o", "outcomes", start=3),
     "search": search,
     "help": view("?", "help"),
+    "import": brought_in,
+    "palette": palette,
     "presentation": presentation,
 }
 """The pictures of one case, by name."""
@@ -100,6 +119,41 @@ STEPS = ("case", "tkis", "combinations", "targets", "trials", "summary")
 SIZES = {SMALL: tuple(WAYS), PAGE: tuple(WAYS), LARGE: tuple(WAYS)}
 PNGS = tuple(f"{name}-{PAGE[0]}x{PAGE[1]}" for name in (*STEPS, "matrix"))
 """What the README shows."""
+
+
+@dataclass(frozen=True)
+class Otherwise:
+    """A picture on another kind of terminal: what the environment says of it, and the colours it has."""
+
+    way: str
+    environment: tuple[str, str]
+    theme: TerminalTheme
+
+
+OTHERWISE = {
+    "tkis-light": Otherwise("tkis", ("ALKTUI_THEME", "light"), LIGHT),
+    "combinations-light": Otherwise("combinations", ("ALKTUI_THEME", "light"), LIGHT),
+    "tkis-no-colour": Otherwise("tkis", ("NO_COLOR", "1"), THEME),
+    "tkis-ascii": Otherwise("tkis", ("LC_ALL", "C"), THEME),
+}
+"""Pictures of PAGE on a light terminal, without colour, and where the locale has letters of ASCII only."""
+
+
+async def taken_otherwise() -> dict[str, str]:
+    """Every picture on another kind of terminal, as `taken` gives them."""
+    found: dict[str, str] = {}
+    for name, other in OTHERWISE.items():
+        variable, value = other.environment
+        before = os.environ.get(variable)
+        os.environ[variable] = value
+        try:
+            async with opened(COMPOUND, PAGE) as sitting:
+                await WAYS[other.way](sitting)
+                found[f"{name}-{PAGE[0]}x{PAGE[1]}"] = await picture(sitting, name, other.theme)
+        finally:
+            os.environ.pop(variable)
+            os.environ.update({variable: before} if before is not None else {})
+    return found
 
 
 async def taken(size: tuple[int, int]) -> dict[str, str]:
@@ -119,19 +173,23 @@ async def taken(size: tuple[int, int]) -> dict[str, str]:
 async def back_to_the_form(sitting: Sitting) -> None:
     """Leave whatever is open, to the first line of step 1, as if nothing had been looked at."""
     screen = sitting.screen
-    while screen.is_reading or sitting.view or screen.presenting:
-        before = (screen.is_reading, sitting.view, screen.presenting)
+
+    def now() -> tuple[object, ...]:
+        return screen.is_reading, sitting.view, screen.presenting, sitting.typed is not None
+
+    while any(now()):
+        before = now()
         sitting.press("escape")
-        await sitting.until(lambda before=before: (screen.is_reading, sitting.view, screen.presenting) != before)
+        await sitting.until(lambda before=before: now() != before)
     sitting.press("home")
     await sitting.step(1)
 
 
-async def picture(sitting: Sitting, name: str) -> str:
+async def picture(sitting: Sitting, name: str, theme: TerminalTheme = THEME) -> str:
     """What is painted once nothing moves any more."""
     await sitting.settle()
     lines = sitting.screen._compositor.render_strips()
-    return svg(lines, sitting.screen.size.width, f"alktui: {name}")
+    return svg(lines, sitting.screen.size.width, f"alktui: {name}", theme)
 
 
 def digest(text: str) -> str:
@@ -156,7 +214,17 @@ def write_png(svg_file: Path, tool: str) -> None:
 
 def plain_environment(forget: Callable[..., object], put: Callable[[str, str], object], home: str) -> None:
     """No setting of the person at this machine: no colours, no key map, no cases or records of their own."""
-    for name in ("NO_COLOR", "COLORTERM", "COLUMNS", "LINES", "TEXTUAL", "TEXTUAL_COLOR_SYSTEM", "TEXTUAL_DRIVER"):
+    for name in (
+        "NO_COLOR",
+        "COLORFGBG",
+        "ALKTUI_THEME",
+        "COLORTERM",
+        "COLUMNS",
+        "LINES",
+        "TEXTUAL",
+        "TEXTUAL_COLOR_SYSTEM",
+        "TEXTUAL_DRIVER",
+    ):
         forget(name, False)  # noqa: FBT003 - as the two that are handed over have it
     put("ALKTUI_HOME", home)
     put("ALKTUI_SITE", "")
@@ -168,6 +236,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="alktui-") as home:
         plain_environment(lambda name, _: os.environ.pop(name, None), os.environ.__setitem__, home)
         made = {name: text for size in SIZES for name, text in asyncio.run(taken(size)).items()}
+        made |= asyncio.run(taken_otherwise())
     FOLDER.mkdir(exist_ok=True)
     wanted = {f"{name}.svg" for name in made} | {f"{name}.png" for name in PNGS}
     for old in (path for end in ("svg", "png") for path in FOLDER.glob(f"*.{end}") if path.name not in wanted):

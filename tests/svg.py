@@ -37,6 +37,21 @@ THEME = TerminalTheme(
 """What a dark terminal makes of the sixteen colours that the program asks for."""
 
 
+LIGHT = TerminalTheme(
+    (251, 251, 248),
+    (36, 41, 47),
+    [
+        *((36, 41, 47), (196, 30, 48), (24, 120, 44), (148, 110, 0)),
+        *((16, 84, 180), (122, 56, 160), (0, 116, 122), (190, 194, 200)),
+    ],
+    [
+        *((96, 102, 112), (214, 60, 40), (40, 146, 62), (176, 132, 0)),
+        *((40, 108, 210), (150, 80, 190), (20, 142, 148), (251, 251, 248)),
+    ],
+)
+"""What a light terminal makes of them."""
+
+
 class Look(NamedTuple):
     """How a piece of text looks; `behind` is None where the terminal's own background shows."""
 
@@ -54,20 +69,20 @@ class Piece(NamedTuple):
     look: Look
 
 
-def svg(lines: Sequence[Iterable[Segment]], width: int, title: str) -> str:
-    """The picture of painted lines, each of them `width` cells wide."""
+def svg(lines: Sequence[Iterable[Segment]], width: int, title: str, theme: TerminalTheme = THEME) -> str:
+    """The picture of painted lines, each of them `width` cells wide, on a terminal with these colours."""
     across, down = width * CELL + 2 * MARGIN, len(lines) * LINE + 2 * MARGIN
     body: list[str] = []
     for place, segments in enumerate(lines):
         row = list(segments)
-        body += _backgrounds(row, place)
-        body += _texts(row, place)
+        body += _backgrounds(row, place, theme)
+        body += _texts(row, place, theme)
     return "\n".join(
         [
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {across} {down}" width="{across}" height="{down}">',
             f"<title>{escape(title)}</title>",
             f"<style>text {{ font-family: 'DejaVu Sans Mono', Menlo, Consolas, monospace; font-size: {FONT}px; }}</style>",
-            f'<rect width="{across}" height="{down}" rx="6" fill="{THEME.background_color.hex}"/>',
+            f'<rect width="{across}" height="{down}" rx="6" fill="{theme.background_color.hex}"/>',
             *body,
             "</svg>",
             "",
@@ -75,18 +90,18 @@ def svg(lines: Sequence[Iterable[Segment]], width: int, title: str) -> str:
     )
 
 
-def _backgrounds(segments: list[Segment], place: int) -> Iterator[str]:
+def _backgrounds(segments: list[Segment], place: int, theme: TerminalTheme) -> Iterator[str]:
     cell = 0
     for segment in segments:
-        size, behind = segment.cell_length, look_of(segment.style).behind
+        size, behind = segment.cell_length, look_of(segment.style, theme).behind
         if behind is not None:
             y = MARGIN + place * LINE
             yield f'<rect x="{MARGIN + cell * CELL}" y="{y}" width="{size * CELL}" height="{LINE}" fill="{behind}"/>'
         cell += size
 
 
-def _texts(segments: list[Segment], place: int) -> Iterator[str]:
-    for cell, text, look in pieces(segments):
+def _texts(segments: list[Segment], place: int, theme: TerminalTheme) -> Iterator[str]:
+    for cell, text, look in pieces(segments, theme):
         weight = ' font-weight="bold"' if look.bold else ""
         line = ' text-decoration="underline"' if look.underlined else ""
         x, y = MARGIN + cell * CELL, MARGIN + place * LINE + 15
@@ -94,27 +109,27 @@ def _texts(segments: list[Segment], place: int) -> Iterator[str]:
         yield f'<text x="{x}" y="{y}" textLength="{size}" fill="{look.letters}"{weight}{line}>{escape(text, quote=False)}</text>'
 
 
-def pieces(segments: Iterable[Segment]) -> Iterator[Piece]:
+def pieces(segments: Iterable[Segment], theme: TerminalTheme = THEME) -> Iterator[Piece]:
     """The text of a line, cut at every gap of two blanks or more: not every viewer keeps blanks or knows textLength."""
     cell = 0
     for segment in segments:
         for match in re.finditer(r"\S+(?: \S+)*", segment.text):
-            yield Piece(cell + cell_len(segment.text[: match.start()]), match[0], look_of(segment.style))
+            yield Piece(cell + cell_len(segment.text[: match.start()]), match[0], look_of(segment.style, theme))
         cell += segment.cell_length
 
 
-def look_of(style: Style | None) -> Look:
+def look_of(style: Style | None, theme: TerminalTheme = THEME) -> Look:
     """How a style looks on the picture's terminal."""
     style = style or Style()
-    letters = _colour(style.color, THEME.foreground_color)
-    behind = _colour(style.bgcolor, THEME.background_color)
+    letters = _colour(style.color, theme, theme.foreground_color)
+    behind = _colour(style.bgcolor, theme, theme.background_color)
     if style.reverse:
         letters, behind = behind, letters
     if style.dim:
         letters = blend_rgb(letters, behind, DIMMED)
-    shown = None if behind == THEME.background_color else behind.hex
+    shown = None if behind == theme.background_color else behind.hex
     return Look(letters.hex, shown, bool(style.bold), bool(style.underline))
 
 
-def _colour(colour: Color | None, otherwise: ColorTriplet) -> ColorTriplet:
-    return otherwise if colour is None or colour.is_default else colour.get_truecolor(THEME)
+def _colour(colour: Color | None, theme: TerminalTheme, otherwise: ColorTriplet) -> ColorTriplet:
+    return otherwise if colour is None or colour.is_default else colour.get_truecolor(theme)

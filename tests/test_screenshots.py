@@ -7,11 +7,12 @@ import re
 from pathlib import Path
 
 import pytest
-from pictures import FOLDER, PNGS, SIZES, digest, digest_in, plain_environment, taken
+from pictures import FOLDER, OTHERWISE, PAGE, PNGS, SIZES, digest, digest_in, plain_environment, taken, taken_otherwise
 
 from alktui.catalogue.location import catalogue_path
 
 ALL = {f"{name}-{size[0]}x{size[1]}" for size, names in SIZES.items() for name in ("case-empty", *names)}
+ALL |= {f"{name}-{PAGE[0]}x{PAGE[1]}" for name in OTHERWISE}
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
@@ -22,6 +23,15 @@ async def test_pictures_are_fresh(size: tuple[int, int], monkeypatch: pytest.Mon
     found = await taken(size)
     stale = [name for name, text in found.items() if (FOLDER / f"{name}.svg").read_text("utf-8") != text]
     assert not stale, "run: make screenshots"
+
+
+async def test_pictures_of_other_terminals_are_fresh(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Light, without colour, and in ASCII: looked at as often as the others."""
+    plain_environment(monkeypatch.delenv, monkeypatch.setenv, os.fspath(tmp_path))
+    catalogue_path()
+    found = await taken_otherwise()
+    assert set(found) == {f"{name}-{PAGE[0]}x{PAGE[1]}" for name in OTHERWISE}
+    assert not [name for name, text in found.items() if (FOLDER / f"{name}.svg").read_text("utf-8") != text]
 
 
 def test_folder_holds_every_picture_and_no_other() -> None:

@@ -46,6 +46,10 @@ def _title(values: dict[str, Any], catalogue: Catalogue) -> str:
         return f"{' + '.join(names)}: {values['profile']} {values['direction']}"
     if "endpoint" in values:
         return f"{' + '.join(names) or '-'}: {values['endpoint']} {values['printed']}"
+    if "first_author" in values:
+        return f"{values['first_author']} {values['year']} {values['journal']}"
+    if "outside_says" in values:
+        return f"{' + '.join(names)}: {values['profile']} {values['outside_says']} ({values['citation']})"
     fields = ("name", "title", "statement", "printed")
     return str(next((values[field] for field in fields if values.get(field)), values["id"]))
 

@@ -25,7 +25,7 @@ from alktui.tui.widget.prompt import Prompt
 WIDE, ROOMY = 100, 130
 """From WIDE on, why stands beside the list; below ROOMY the list then gets the larger share of the width."""
 
-NAME = " alktui"
+NAME, INFORMS = " alktui", "informs, does not prescribe"
 SHORTER = (
     (" | prior ALK TKIs not known", " | prior TKIs ?"),
     (" | ALK sequencing not given", " | sequencing ?"),
@@ -51,7 +51,7 @@ class DrawnScreen(Screen[None]):
     DrawnScreen { layout: vertical; layers: base over; }
     #why { display: none; }
     DrawnScreen.-wide #why { display: block; border-left: solid $border; padding: 0 0 0 1; }
-    DrawnScreen.-wide.-reading #why { border-left: thick $success; }
+    DrawnScreen.-wide.-reading #why { border-left: heavy $success; }
     DrawnScreen.-ascii.-wide #why, DrawnScreen.-ascii.-wide.-reading #why { border-left: ascii $border; }
     DrawnScreen.-reading #why { display: block; }
     DrawnScreen.-reading.-narrow #list { display: none; }
@@ -228,6 +228,8 @@ class DrawnScreen(Screen[None]):
             )
         else:
             words, tone = footer(self._place(), self.size.width - 2, self.keys), "muted"
+            gap = self.size.width - len(words) - len(INFORMS) - 2
+            words = f"{words}{' ' * gap}{INFORMS}" if self.size.width >= WIDE and gap >= len("   ") else words
         self.query_one("#keys-line", OneLine).show(Row(((f" {words}", tone),)))
 
     def _place(self) -> str:

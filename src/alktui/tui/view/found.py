@@ -22,7 +22,13 @@ def rows(text: str, hits: Sequence[Hit], catalogue: Catalogue, width: int) -> li
     return [
         head,
         *(
-            spread((hit.kind, 16, "muted"), (" ", 1, ""), (hit.title, title, ""), key=hit.id, detail=_detail(hit.id, catalogue))
+            spread(
+                (hit.kind.replace("_", " "), 16, "muted"),
+                (" ", 1, ""),
+                (hit.title, title, ""),
+                key=hit.id,
+                detail=_detail(hit.id, catalogue),
+            )
             for hit in hits
         ),
     ]
@@ -30,8 +36,8 @@ def rows(text: str, hits: Sequence[Hit], catalogue: Catalogue, width: int) -> li
 
 def _detail(identity: str, catalogue: Catalogue) -> Callable[[int], list[Row]]:
     def lines(width: int) -> list[Row]:
-        from alktui.catalogue.export import show_record  # noqa: PLC0415 - wanted for one line only
+        from alktui.tui.view import record  # noqa: PLC0415 - wanted for one line only
 
-        return [row for text in show_record(catalogue, identity).splitlines() for row in paragraph(text, width)]
+        return record.rows(catalogue.records[identity], catalogue, width)
 
     return lines
