@@ -36,7 +36,7 @@ def test_every_field_is_taken(talk: Talk) -> None:
     assert case.biomarkers == {"IL10RA": "high", "PD-L1": "positive"}
     assert [(line.therapy, line.outcome) for line in case.prior_therapies] == [("chemotherapy", "stopped")]
     assert (case.fusion, case.label, case.question) == ("EML4-ALK", "board 7", "What next?")
-    assert case.assumed == ()
+    assert case.assumed == ("crizotinib progressed",)
 
 
 @pytest.mark.parametrize(

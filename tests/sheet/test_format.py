@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 
 import pytest
 from sheet.board import ENTRIES, OTHERS, ReportOf
 from sheet.reading import Page, cells, rendered
 
-from alktui.cases.entry import CaseEntry
+from alktui.cases.entry import CaseEntry, FindingEntry, TherapyEntry
+from alktui.cases.reading import read_case
 from alktui.model.catalogue import Catalogue
 from alktui.model.sheet import Sheet
+from alktui.report.json import json_of
 from alktui.report.layout import head, height, parts, source_words
 from alktui.report.sheet import PAGE, sheet_of, write_sheet
+from alktui.report.text import text_of
 from alktui.report.words import AGAINST
+from alktui.triage import triage
 
 EVERY = pytest.mark.parametrize("entry", [*ENTRIES.values(), *OTHERS.values()], ids=[*ENTRIES, *OTHERS])
 
@@ -71,7 +76,9 @@ def test_csv_has_every_option_that_is_not_excluded(entry: CaseEntry, catalogue: 
     wanted = [option.id for option in options if option.state != "excluded"]
     assert sorted(row["id"] for row in rows if row["nct_id"] or row["verdict"]) == sorted(wanted)
     assert [row["id"] for row in rows if row["verdict"] in AGAINST and not row["table"].startswith("against")] == []
-    assert [row["hgvs"] for row in rows if row["table"] == "finding"] == [finding.hgvs for finding in report.case.findings]
+    assert [row["hgvs"] for row in rows if row["table"] == "finding"] == [
+        finding.hgvs_of_sequence for finding in report.case.findings
+    ]
 
 
 @EVERY
@@ -84,11 +91,42 @@ def test_json_is_the_sheet(entry: CaseEntry, catalogue: Catalogue, report_of: Re
 
 def test_findings_stand_in_hgvs_in_every_format(catalogue: Catalogue, report_of: ReportOf) -> None:
     report = report_of(ENTRIES["compound"])
-    assert "p.[Cys1156Tyr;Leu1198Phe]" in write_sheet(report, catalogue, "text")
-    assert "p.[Cys1156Tyr;Leu1198Phe]" in rendered(write_sheet(report, catalogue, "markdown")).text
-    assert "p.[Cys1156Tyr;Leu1198Phe]" in Page(write_sheet(report, catalogue, "html")).text
-    assert "p.[Cys1156Tyr;Leu1198Phe]" in write_sheet(report, catalogue, "json")
-    assert "p.[Cys1156Tyr;Leu1198Phe]" in write_sheet(report, catalogue, "csv")
+    assert "NP_004295.2:p.[Cys1156Tyr;Leu1198Phe]" in write_sheet(report, catalogue, "text")
+    assert "NP_004295.2:p.[Cys1156Tyr;Leu1198Phe]" in rendered(write_sheet(report, catalogue, "markdown")).text
+    assert "NP_004295.2:p.[Cys1156Tyr;Leu1198Phe]" in Page(write_sheet(report, catalogue, "html")).text
+    assert "NP_004295.2:p.[Cys1156Tyr;Leu1198Phe]" in write_sheet(report, catalogue, "json")
+    assert "NP_004295.2:p.[Cys1156Tyr;Leu1198Phe]" in write_sheet(report, catalogue, "csv")
+
+
+def test_every_specimen_of_a_finding_stands_in_every_format(catalogue: Catalogue, report_of: ReportOf) -> None:
+    seen = [FindingEntry("G1202R", "liver", "2026-06-02", "12%"), FindingEntry("G1202R", "plasma", "2026-05-20", "0.4%")]
+    report = report_of(CaseEntry(disease="NSCLC", findings=seen))
+    words = "G1202R (NP_004295.2:p.Gly1202Arg): liver, 2026-06-02, VAF 12%; also plasma, 2026-05-20, VAF 0.4%"
+    assert words in rendered(write_sheet(report, catalogue, "markdown")).text
+    assert words in Page(write_sheet(report, catalogue, "html")).text
+    for text in (write_sheet(report, catalogue, "text"), text_of(report, catalogue)):
+        assert words in " ".join(text.split())
+    (row,) = [row for row in cells(write_sheet(report, catalogue, "csv")) if row["table"] == "finding"]
+    assert (row["hgvs"], row["statement"]) == ("NP_004295.2:p.Gly1202Arg", words)
+    for written in (write_sheet(report, catalogue, "json"), json_of(report)):
+        assert '"vaf": "0.4%"' in written
+
+
+def test_what_does_not_count_is_the_first_notice_of_every_format(catalogue: Catalogue) -> None:
+    entry = CaseEntry(disease="NSCLC", setting="untreated", alk="negative", prior=[TherapyEntry("crizotinib")])
+    case, _ = read_case(entry, catalogue)
+    assert case is not None
+    report = triage(case, catalogue, date(2026, 11, 23))
+    sentence = "Not counted: the setting is untreated, but crizotinib is entered as given before."
+    assert [notice.message for notice in sheet_of(report, catalogue).notices][0] == sentence
+    page = write_sheet(report, catalogue, "html")
+    assert page.index("</dl>") < page.index(f'<p class="notice warning">{sentence}</p>') < page.index("ALK-negative: no ALK TKI")
+    assert f"**Mind:** {sentence}" in write_sheet(report, catalogue, "markdown")
+    for text in (write_sheet(report, catalogue, "text"), text_of(report, catalogue)):
+        assert f"! {sentence}" in " ".join(text.split())
+        assert "no prior ALK TKI" not in text
+    assert sentence in [row["statement"] for row in cells(write_sheet(report, catalogue, "csv"))]
+    assert sentence in write_sheet(report, catalogue, "json")
 
 
 @EVERY

@@ -20,7 +20,7 @@ from alktui.triage import triage
 
 DAY = date(2026, 11, 23)
 TEXT = st.text(st.characters(min_codepoint=32, max_codepoint=0x2FF), max_size=12).map(str.strip)
-OUTCOMES = st.sampled_from(["progressed", "intolerant", "stopped", "ongoing"])
+OUTCOMES = st.sampled_from(["", "progressed", "intolerant", "stopped", "ongoing"])
 
 
 def case_of(entry: CaseEntry, catalogue: Catalogue) -> Case:
@@ -58,7 +58,8 @@ def entries(draw: st.DrawFn, catalogue: Catalogue) -> CaseEntry:
     states = {marker.id: marker.states for marker in catalogue.biomarkers}
     setting = draw(st.sampled_from(["", "untreated", "relapsed"]))
     prior = [] if setting == "untreated" else draw(st.lists(therapies(tkis), max_size=3))
-    texts = draw(st.lists(st.sampled_from(["G1202R", "C1156Y+L1198F", "T1151dup", "I1171N", "F1174fs"]), max_size=3, unique=True))
+    changes = st.sampled_from(["G1202R", "C1156Y+L1198F", "T1151dup", "I1171N", "F1174fs"])
+    texts = draw(st.lists(changes, max_size=5))
     findings = [FindingEntry(text, draw(TEXT), draw(TEXT), draw(TEXT)) for text in texts]
     tested = draw(st.sets(st.sampled_from([*states]), max_size=3))
     return CaseEntry(
@@ -67,7 +68,7 @@ def entries(draw: st.DrawFn, catalogue: Catalogue) -> CaseEntry:
         alk=draw(st.sampled_from(["", "positive", "negative"])),
         fusion=draw(TEXT),
         findings=findings,
-        phase=draw(st.sampled_from(["", "cis", "trans", "unknown"])) if len(findings) > 1 else "",
+        phase=draw(st.sampled_from(["", "cis", "trans", "unknown"])) if len({*texts}) > 1 else "",
         sequencing="" if findings else draw(st.sampled_from(["", "none-found", "not-sequenced", "mutation-found"])),
         amplification=draw(st.sampled_from(["", "amplified", "not-amplified"])),
         prior=prior,
@@ -89,6 +90,30 @@ def test_phenopacket_is_valid_and_means_the_same_when_it_comes_back(catalogue: C
     back = read_import(content, catalogue)
     assert back.refusals == ()
     assert meaning(back.entry, catalogue) == meaning(entry, catalogue)
+
+
+SEEN_TWICE = [
+    FindingEntry("G1202R", "liver", "2026-06-02", "12%"),
+    FindingEntry("L1196M", "liver", "2026-06-02", "3%"),
+    FindingEntry("p.Gly1202Arg", "plasma", "2026-05-20", "0.4%"),
+]
+
+
+def test_phenopacket_keeps_every_specimen_of_a_finding(catalogue: Catalogue) -> None:
+    """Each is a description of its own, so that others can read it as well; all have an id of their own."""
+    packet = phenopacket_of(case_of(CaseEntry(disease="NSCLC", findings=SEEN_TWICE), catalogue), catalogue, DAY)
+    found = packet["interpretations"][0]["diagnosis"]["genomicInterpretations"]
+    variations = [entry["variantInterpretation"]["variationDescriptor"] for entry in found]
+    assert [variation["id"] for variation in variations] == ["finding-1", "finding-2", "finding-2-specimen-2"]
+    assert [variation["extensions"][0]["value"] for variation in variations] == ["liver", "liver", "plasma"]
+    assert {variation["expressions"][0]["value"] for variation in variations[1:]} == {"NP_004295.2:p.Gly1202Arg"}
+
+
+def test_phenopacket_does_not_say_what_was_only_assumed(catalogue: Catalogue) -> None:
+    entry = CaseEntry(disease="ALCL", prior=[TherapyEntry("crizotinib"), TherapyEntry("alectinib", "progressed")])
+    first, second = phenopacket_of(case_of(entry, catalogue), catalogue, DAY)["medicalActions"]
+    assert "treatmentTerminationReason" not in first
+    assert second["treatmentTerminationReason"]["label"] == "Progressive Disease"
 
 
 def test_phenopacket_of_equal_cases_has_equal_bytes_and_no_label(catalogue: Catalogue) -> None:
@@ -158,7 +183,7 @@ BY_HAND = CaseEntry(
     findings=[FindingEntry("g1202r", "lung", "2026-10-02")],
     prior=[
         TherapyEntry("Crizotinib", "intolerant", "2024-01-01", "2025-04-01"),
-        TherapyEntry("lorlatinib", "", "2025-05-01", "2026-09-01"),
+        TherapyEntry("lorlatinib", "progressed", "2025-05-01", "2026-09-01"),
     ],
     biomarkers={"pdl1": "high"},
     age_group="adult",

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from alktui.cases.ontology import PROTEIN
 from alktui.errors import VariantRefused
+from alktui.model.variant import PROTEIN
 from alktui.variants import Reading, read_finding
 
 _JOINED = {"trans": "[{}]", "unknown": "({})"}

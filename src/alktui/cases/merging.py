@@ -5,9 +5,10 @@ from __future__ import annotations
 import copy
 from typing import NamedTuple
 
-from alktui.cases.entry import CaseEntry
+from alktui.cases.entry import CaseEntry, FindingEntry
 
 FIELDS = ("label", "disease", "setting", "alk", "fusion", "phase", "amplification", "age_group", "question")
+BESIDE = ("specimen", "sampled", "vaf")
 
 
 class Merged(NamedTuple):
@@ -21,7 +22,7 @@ def merged(typed: CaseEntry, brought: CaseEntry) -> Merged:
     """Add to a case what it does not have yet.
 
     A list is added to line by line; a line that is there already stays the only one. What a finding lacks beside it
-    (specimen, date, VAF) is filled in.
+    (specimen, date, VAF) is filled in; what contradicts it is another specimen of the same finding, a line of its own.
     """
     entry = copy.deepcopy(typed)
     kept: list[str] = []
@@ -42,15 +43,21 @@ def merged(typed: CaseEntry, brought: CaseEntry) -> Merged:
 
 
 def _add_findings(entry: CaseEntry, brought: CaseEntry) -> None:
-    known = {finding.text.casefold(): finding for finding in entry.findings}
+    typed = list(entry.findings)
     for finding in brought.findings:
-        old = known.get(finding.text.casefold())
+        old = next((line for line in typed if _is_same(line, finding)), None)
         if old is None:
             entry.findings.append(copy.deepcopy(finding))
             entry.sequencing = ""
             continue
-        for field in ("specimen", "sampled", "vaf"):
+        for field in BESIDE:
             setattr(old, field, getattr(old, field) or getattr(finding, field))
+
+
+def _is_same(one: FindingEntry, other: FindingEntry) -> bool:
+    """Whether two lines name one finding, and nothing beside them says that it was seen twice."""
+    pairs = [(getattr(one, field), getattr(other, field)) for field in BESIDE]
+    return one.text.casefold() == other.text.casefold() and all(not old or not new or old == new for old, new in pairs)
 
 
 def _add_therapies(entry: CaseEntry, brought: CaseEntry, kept: list[str]) -> None:

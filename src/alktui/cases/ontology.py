@@ -10,7 +10,6 @@ from alktui.model.vocabulary import Disease, Therapy
 
 OWN = "alktui"
 GENE = {"valueId": "HGNC:427", "symbol": "ALK"}
-PROTEIN = "NP_004295.2"
 FUSION = {"id": "SO:0001565", "label": "gene_fusion"}
 ENDED = {
     "progressed": {"id": "NCIT:C35571", "label": "Progressive Disease"},

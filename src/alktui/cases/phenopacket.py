@@ -7,6 +7,7 @@ Source: Phenopacket Schema v2 (ISO 4454:2022).
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -15,8 +16,8 @@ from alktui.cases.dose_interval import dose_intervals
 from alktui.cases.importing.phenopacket_measurement import PRIOR_TKI
 from alktui.cases.importing.phenopacket_variant import QUESTION, SAMPLED, SPECIMEN, VAF
 from alktui.cases.json_text import json_bytes
-from alktui.cases.ontology import ENDED, FUSION, GENE, OWN, PROTEIN, class_of_disease, class_of_therapy, own_code
-from alktui.model.case import Case, Finding, PriorTherapy
+from alktui.cases.ontology import ENDED, FUSION, GENE, OWN, class_of_disease, class_of_therapy, own_code
+from alktui.model.case import Case, Finding, PriorTherapy, Specimen
 from alktui.model.catalogue import Catalogue
 
 _SUBJECT = "subject"
@@ -74,7 +75,7 @@ def _measurement(assay: dict[str, str], state: str) -> dict[str, Any]:
 
 
 def _interpretation(case: Case, disease: dict[str, str]) -> dict[str, Any]:
-    found = [_variation(number, finding) for number, finding in enumerate(case.findings, 1)]
+    found = [variation for number, finding in enumerate(case.findings, 1) for variation in _variations(number, finding)]
     if case.fusion:
         found.append({"id": "fusion", "label": case.fusion, "geneContext": GENE, "structuralType": FUSION})
     genomic = [
@@ -90,22 +91,34 @@ def _interpretation(case: Case, disease: dict[str, str]) -> dict[str, Any]:
     return {"id": QUESTION, "progressStatus": "IN_PROGRESS", "diagnosis": diagnosis, **summary}
 
 
-def _variation(number: int, finding: Finding) -> dict[str, Any]:
-    said = ((SPECIMEN, finding.specimen), (SAMPLED, finding.sampled), (VAF, finding.vaf))
+def _variations(number: int, finding: Finding) -> Iterator[dict[str, Any]]:
+    """A finding once for each specimen it was seen in."""
+    for place, specimen in enumerate(finding.specimens or (Specimen(),), 1):
+        further = f"-specimen-{place}" if place > 1 else ""
+        yield _variation(f"finding-{number}{further}", finding, specimen)
+
+
+def _variation(identity: str, finding: Finding, seen: Specimen) -> dict[str, Any]:
+    said = ((SPECIMEN, seen.specimen), (SAMPLED, seen.sampled), (VAF, seen.vaf))
     extensions = [{"name": name, "value": value} for name, value in said if value]
     return {
-        "id": f"finding-{number}",
+        "id": identity,
         "label": f"ALK {finding.profile.text}",
         "geneContext": GENE,
-        "expressions": [{"syntax": "hgvs.p", "value": f"{PROTEIN}:{finding.profile.hgvs}"}],
+        "expressions": [{"syntax": "hgvs.p", "value": finding.profile.hgvs_of_sequence}],
         **({"extensions": extensions} if extensions else {}),
         "moleculeContext": "protein",
     }
 
 
 def _action(given: PriorTherapy, catalogue: Catalogue) -> dict[str, Any]:
-    """A therapy given before. One that goes on has no reason why it ended, so that this stands as its response."""
+    """A therapy given before. One that goes on has no reason why it ended, so that this stands as its response.
+
+    How it ended is left out where nobody said it: what is only assumed must not come back as if it had been entered.
+    """
     agent = {"treatment": {"agent": class_of_therapy(catalogue.therapy[given.therapy]), **dose_intervals(given)}}
+    if given.outcome_assumed:
+        return agent
     if given.outcome == "ongoing":
         return {**agent, "responseToTreatment": own_code("ongoing")}
     return {**agent, "treatmentTerminationReason": ENDED.get(given.outcome) or own_code(given.outcome)}

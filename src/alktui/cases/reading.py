@@ -18,7 +18,7 @@ from alktui.cases.vocabulary import (
     find_tki,
 )
 from alktui.errors import InputRefused, VariantRefused
-from alktui.model.case import Case, Finding, PriorTherapy
+from alktui.model.case import Case, Finding, PriorTherapy, Specimen
 from alktui.model.catalogue import Catalogue
 from alktui.model.variant import Profile
 from alktui.plain import clean, shown
@@ -38,7 +38,7 @@ class CaseReading(NamedTuple):
 
 
 def read_case(entry: CaseEntry, catalogue: Catalogue) -> CaseReading:
-    """The case of an entry. A field that is refused is left out of the case and named among the refusals."""
+    """The case of an entry. A field that is refused is left out of the case, which says so, and named among the refusals."""
     refusals: list[InputRefused] = []
 
     def take(read: Callable[[], Value], otherwise: Value) -> Value:
@@ -54,8 +54,9 @@ def read_case(entry: CaseEntry, catalogue: Catalogue) -> CaseReading:
         "question": clean(entry.question, keep_lines=True).strip(),
         "setting": take(lambda: _choice(entry.setting, ("untreated", "relapsed"), "setting"), None),
         "age_group": take(lambda: _choice(entry.age_group, ("paediatric", "adult"), "age-group"), None),
-        "alk": take(lambda: _choice(entry.alk, ("positive", "negative"), "alk"), None) or "positive",
     }
+    alk = take(lambda: _choice(entry.alk, ("positive", "negative"), "alk"), None)
+    values["alk"] = alk or "positive"
     disease = take(lambda: _disease(entry.disease, catalogue), "")
     findings, phase, sentences = _findings(entry, catalogue, refusals)
     values |= {"findings": findings, "phase": phase}
@@ -67,8 +68,14 @@ def read_case(entry: CaseEntry, catalogue: Catalogue) -> CaseReading:
     values["biomarkers"] = _biomarkers(entry, catalogue, refusals)
     if not disease:
         return CaseReading(None, tuple(refusals))
-    values["assumed"] = _assumed(entry, disease, values, catalogue)
+    values["assumed"] = (*(() if alk else ("ALK positive",)), *_assumed(entry, disease, values, catalogue))
+    values["left_out"] = tuple(dict.fromkeys(_sentence(refusal.problem) for refusal in refusals))
     return CaseReading(Case(disease=disease, **values), tuple(refusals))
+
+
+def _sentence(problem: str) -> str:
+    """What is wrong, for those who read the report and did not type the case."""
+    return f"{clean(problem).strip()}."
 
 
 def _choice(typed: str, choices: tuple[str, ...], field: str) -> str | None:
@@ -84,9 +91,10 @@ def _disease(typed: str, catalogue: Catalogue) -> str:
 
 def _findings(entry: CaseEntry, catalogue: Catalogue, refusals: list[InputRefused]) -> tuple[tuple[Finding, ...], str, list[str]]:
     """The findings, the phase between them, and how they were read."""
-    found: dict[str, Finding] = {}
+    found: dict[str, list[FindingEntry]] = {}
+    profiles: dict[str, Profile] = {}
     sentences: list[str] = []
-    relations: list[str] = []
+    readings: list[Reading] = []
     for typed in entry.findings:
         try:
             reading = read_finding(typed.text, known=catalogue.known_profiles)
@@ -95,15 +103,16 @@ def _findings(entry: CaseEntry, catalogue: Catalogue, refusals: list[InputRefuse
             refusals.append(refusal)
             continue
         sentences.extend(reading.notices)
-        relations.append(reading.relation)
+        readings.append(reading)
         for profile in reading.profiles:
-            found.setdefault(profile.text, _finding(profile, typed))
-    if len(found) > MOST_FINDINGS:
-        refusals.append(
-            InputRefused(f"more than {MOST_FINDINGS} findings are entered", "Enter those that matter.", field="variant")
-        )
-    findings = tuple(sorted(found.values(), key=lambda finding: _residue_order(finding.profile)))[:MOST_FINDINGS]
-    phase = _phase(entry, findings, relations, refusals, sentences)
+            profiles[profile.text] = profile
+            found.setdefault(profile.text, []).append(typed)
+    ordered = sorted(profiles.values(), key=_residue_order)
+    findings = tuple(_finding(profile, found[profile.text]) for profile in ordered[:MOST_FINDINGS])
+    if beyond := [profile.text for profile in ordered[MOST_FINDINGS:]]:
+        problem = f"more than {MOST_FINDINGS} findings are entered; the others are {_listed(beyond)}"
+        refusals.append(InputRefused(problem, "Enter those that matter.", field="variant"))
+    phase = _phase(entry, findings, readings, refusals, sentences)
     return findings, phase, sentences
 
 
@@ -111,14 +120,20 @@ def _residue_order(profile: Profile) -> list[tuple[int, str]]:
     return [(variant.start, variant.text) for variant in profile.variants]
 
 
-def _finding(profile: Profile, typed: FindingEntry) -> Finding:
-    return Finding(
-        profile=profile,
-        typed=clean(typed.text).strip(),
-        specimen=clean(typed.specimen).strip(),
-        sampled=clean(typed.sampled).strip(),
-        vaf=clean(typed.vaf).strip(),
-    )
+def _listed(names: list[str]) -> str:
+    more = len(names) - MOST_FINDINGS
+    return ", ".join(names[:MOST_FINDINGS]) + (f" and {more} more" if more > 0 else "")
+
+
+def _finding(profile: Profile, lines: list[FindingEntry]) -> Finding:
+    """A finding of all lines that name it: one profile, with every specimen it was seen in."""
+    seen = dict.fromkeys(map(_specimen, lines))
+    specimens = tuple(specimen for specimen in seen if specimen.words)
+    return Finding(profile=profile, typed=clean(lines[0].text).strip(), specimens=specimens)
+
+
+def _specimen(typed: FindingEntry) -> Specimen:
+    return Specimen(specimen=clean(typed.specimen).strip(), sampled=clean(typed.sampled).strip(), vaf=clean(typed.vaf).strip())
 
 
 def _refuse_choice(typed: FindingEntry, reading: Reading) -> None:
@@ -134,20 +149,21 @@ def _refuse_choice(typed: FindingEntry, reading: Reading) -> None:
 
 
 def _phase(
-    entry: CaseEntry, findings: tuple[Finding, ...], relations: list[str], refusals: list[InputRefused], sentences: list[str]
+    entry: CaseEntry, findings: tuple[Finding, ...], readings: list[Reading], refusals: list[InputRefused], sentences: list[str]
 ) -> str:
     try:
         given = _choice(entry.phase, ("cis", "trans", "unknown"), "phase")
     except InputRefused as refusal:
         refusals.append(refusal)
         given = None
+    relations = [reading.relation for reading in readings]
     written = next((relation for relation in ("trans", "unknown") if relation in relations), None)
     if written and given and given != written:
         in_words = "in trans" if written == "trans" else "of unknown phase"
         problem = f"the phase is given as {given}, but a variant is written as {in_words}"
         refusals.append(InputRefused(problem, "Correct one of the two.", field="phase"))
         return "unknown"
-    if written == "trans" and len(relations) > 1:
+    if written == "trans" and not _is_written_for_all(findings, readings):
         sentences.append("The phase is written for some of the findings only; between all of them it is taken as unknown.")
         return "unknown"
     phase = given or written or "unknown"
@@ -156,6 +172,13 @@ def _phase(
         refusals.append(InputRefused(problem, "Give the phase as trans or unknown, or correct a finding.", field="phase"))
         return "unknown"
     return phase
+
+
+def _is_written_for_all(findings: tuple[Finding, ...], readings: list[Reading]) -> bool:
+    """Whether every line that writes a phase writes trans, and for all of the findings, as one line a specimen does."""
+    everything = {finding.profile for finding in findings}
+    written = [reading for reading in readings if reading.relation != "one"]
+    return all(reading.relation == "trans" and everything <= set(reading.profiles) for reading in written)
 
 
 def _shares_residue(findings: tuple[Finding, ...]) -> bool:
@@ -180,12 +203,12 @@ def _history(entry: CaseEntry, catalogue: Catalogue, setting: str | None, refusa
         problem = f"{said}, but {catalogue.therapy[prior[0].therapy].name} is entered as given before"
         refusals.append(InputRefused(problem, "Correct the setting or the prior TKIs.", field="prior"))
         prior = ()
-    known = setting == "untreated"
+    untreated = setting == "untreated"
     return {
         "prior": prior,
-        "prior_complete": bool(prior) or entry.no_prior_tki or known,
+        "prior_complete": (bool(prior) or entry.no_prior_tki or untreated) and len(prior) == len(entry.prior),
         "prior_therapies": others,
-        "prior_therapies_complete": bool(others) or known,
+        "prior_therapies_complete": (bool(others) or untreated) and len(others) == len(entry.prior_therapies),
     }
 
 
@@ -196,13 +219,28 @@ def _therapies(
     for line in typed:
         try:
             therapy = find(line.name)
-            outcome: Any = _choice(line.outcome, OUTCOMES, field) or "progressed"
+            outcome: Any = _outcome(line, field)
         except InputRefused as refusal:
             refusals.append(refusal)
             continue
         dates = _dates(line, field, refusals)
-        found.append(PriorTherapy(therapy=therapy, line=len(found) + 1, outcome=outcome, **dates))
+        ended = {"outcome": outcome or "progressed", "outcome_assumed": outcome is None}
+        found.append(PriorTherapy(therapy=therapy, line=len(found) + 1, **ended, **dates))
     return tuple(found)
+
+
+def _outcome(line: TherapyEntry, field: str) -> str | None:
+    try:
+        return _choice(line.outcome, OUTCOMES, field)
+    except InputRefused as refusal:
+        raise _of(line, refusal) from None
+
+
+def _of(line: TherapyEntry, refusal: InputRefused) -> InputRefused:
+    """A refusal of what stands beside a therapy, naming the therapy, as a report repeats it without the line."""
+    name = clean(line.name).strip()
+    problem = refusal.problem if name in refusal.problem else f"{name}: {refusal.problem}"
+    return InputRefused(problem, refusal.hint, field=refusal.field, typed=refusal.typed, suggestions=refusal.suggestions)
 
 
 def _dates(line: TherapyEntry, field: str, refusals: list[InputRefused]) -> dict[str, str]:
@@ -210,7 +248,7 @@ def _dates(line: TherapyEntry, field: str, refusals: list[InputRefused]) -> dict
     try:
         refuse_dates(line, field)
     except InputRefused as refusal:
-        refusals.append(refusal)
+        refusals.append(_of(line, refusal))
         return {}
     return {"started": line.started, "ended": line.ended}
 
@@ -227,12 +265,15 @@ def _order_against_dates(prior: tuple[PriorTherapy, ...]) -> list[str]:
 
 
 def _biomarkers(entry: CaseEntry, catalogue: Catalogue, refusals: list[InputRefused]) -> dict[str, str]:
+    """The states by marker; of one that is given in two states neither counts."""
     found: dict[str, str] = {}
+    contradicted: set[str] = set()
     for name, state in entry.biomarkers.items():
         try:
             marker = find_biomarker(name, catalogue)
             read = find_state(state, marker, catalogue)
             if found.get(marker, read) != read:
+                contradicted.add(marker)
                 raise InputRefused(
                     f"{marker} is given as {found[marker]} and as {read}", "Give one state.", field="biomarker", typed=name
                 )
@@ -240,15 +281,15 @@ def _biomarkers(entry: CaseEntry, catalogue: Catalogue, refusals: list[InputRefu
             refusals.append(refusal)
             continue
         found[marker] = read
-    return dict(sorted(found.items()))
+    return {marker: state for marker, state in sorted(found.items()) if marker not in contradicted}
 
 
 def _assumed(entry: CaseEntry, disease: str, values: dict[str, Any], catalogue: Catalogue) -> tuple[str, ...]:
     assumed = []
-    if not entry.alk.strip():
-        assumed.append("ALK positive")
-    if len(values["findings"]) > 1 and values["phase"] == "unknown" and not entry.phase.strip():
+    if len(values["findings"]) > 1 and values["phase"] == "unknown" and entry.phase.strip().casefold() != "unknown":
         assumed.append("phase unknown")
+    given = (*values["prior"], *values["prior_therapies"])
+    assumed.extend(dict.fromkeys(f"{line.therapy} {line.outcome}" for line in given if line.outcome_assumed))
     scopes = catalogue.scopes[disease]
     assumed.extend(
         f"{marker.id} {default.state} by diagnosis"

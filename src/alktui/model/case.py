@@ -13,19 +13,30 @@ from alktui.model.variant import Profile
 Phase = Literal["cis", "trans", "unknown"]
 
 
+class Specimen(Record):
+    """Where and when a finding was seen, and how much of it; these decide nothing and are printed as typed."""
+
+    specimen: str = ""
+    sampled: str = ""
+    vaf: str = ""
+
+    @property
+    def words(self) -> str:
+        """All that is known of it: "liver, 2026-06-02, VAF 12%"."""
+        return ", ".join(part for part in (self.specimen, self.sampled, f"VAF {self.vaf}" if self.vaf else "") if part)
+
+
 class Finding(Record):
     """What was entered on one line: a variant, or a compound known to be in cis.
 
     Attributes:
         typed: the text as it was typed, kept for the record.
-        specimen, sampled, vaf: stored and printed; they decide nothing.
+        specimens: every specimen it was seen in, in the order entered; one of which nothing is known is left out.
     """
 
     profile: Profile
     typed: str = ""
-    specimen: str = ""
-    sampled: str = ""
-    vaf: str = ""
+    specimens: tuple[Specimen, ...] = ()
 
 
 class PriorTherapy(Record):
@@ -33,11 +44,13 @@ class PriorTherapy(Record):
 
     Attributes:
         started, ended: a year, a month yyyy-mm or a day yyyy-mm-dd, empty where not given; they decide nothing.
+        outcome_assumed: whether nobody entered how it ended, so that it counts as progressed.
     """
 
     therapy: str
     line: int
     outcome: Outcome
+    outcome_assumed: bool = False
     started: str = ""
     ended: str = ""
 
@@ -51,6 +64,7 @@ class Case(Record):
         biomarkers: states by biomarker id, sorted by id; an untested marker is absent.
         assumed: the values nobody typed, in words.
         reading: how typed text was read where that was not plain, one sentence each.
+        left_out: what was entered and cannot be counted, one sentence each.
     """
 
     label: str = ""
@@ -71,3 +85,4 @@ class Case(Record):
     question: str = ""
     assumed: tuple[str, ...] = ()
     reading: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()

@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from alktui.model.case import Specimen
 from alktui.model.criterion import Outcome as TherapyOutcome
 from alktui.model.evidence import Erratum, Outcome, OutsideCheck
 from alktui.model.option import TestedIn
@@ -29,21 +30,35 @@ class Release(Record):
 
 
 class ReportedFinding(Record):
-    """A finding of the case."""
+    """A finding of the case.
+
+    Attributes:
+        hgvs: the HGVS description without its sequence, for example p.Gly1202Arg.
+        hgvs_of_sequence: the same with it, for example NP_004295.2:p.Gly1202Arg.
+        specimen, sampled, vaf: of the first specimen it was seen in.
+        specimens: every specimen it was seen in, the first among them, in the order entered.
+    """
 
     profile: str
     hgvs: str
+    hgvs_of_sequence: str = ""
     specimen: str = ""
     sampled: str = ""
     vaf: str = ""
+    specimens: tuple[Specimen, ...] = ()
 
 
 class ReportedPrior(Record):
-    """A prior therapy of the case; its dates are empty where not given, and decide nothing."""
+    """A prior therapy of the case; its dates are empty where not given, and decide nothing.
+
+    Attributes:
+        outcome_assumed: whether nobody entered how it ended, so that it counts as progressed.
+    """
 
     therapy: str
     line: int
     outcome: TherapyOutcome
+    outcome_assumed: bool = False
     started: str = ""
     ended: str = ""
 

@@ -9,6 +9,9 @@ from pydantic import model_validator
 
 from alktui.model.record import Record
 
+PROTEIN = "NP_004295.2"
+"""The reference sequence that every residue is numbered on."""
+
 THREE_LETTERS = {
     "A": "Ala", "R": "Arg", "N": "Asn", "D": "Asp", "C": "Cys", "Q": "Gln", "E": "Glu", "G": "Gly", "H": "His", "I": "Ile",
     "L": "Leu", "K": "Lys", "M": "Met", "F": "Phe", "P": "Pro", "S": "Ser", "T": "Thr", "W": "Trp", "Y": "Tyr", "V": "Val",
@@ -94,6 +97,11 @@ class Profile(Record):
         """The HGVS protein description, a compound in cis: p.Gly1202Arg or p.[Leu1196Met;Gly1202Arg]."""
         names = [variant.hgvs for variant in self.variants]
         return f"p.{names[0]}" if len(names) == 1 else f"p.[{';'.join(names)}]"
+
+    @property
+    def hgvs_of_sequence(self) -> str:
+        """The HGVS description with the sequence it is numbered on, as HGVS wants it: NP_004295.2:p.Gly1202Arg."""
+        return f"{PROTEIN}:{self.hgvs}"
 
     @property
     def is_compound(self) -> bool:

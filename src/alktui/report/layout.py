@@ -54,9 +54,9 @@ def head(sheet: Sheet) -> Iterator[tuple[str, str]]:
 
 
 def finding_words(finding: ReportedFinding) -> str:
-    """A finding with its HGVS description, and what is stored beside it."""
-    beside = ", ".join(part for part in (finding.specimen, finding.sampled, f"VAF {finding.vaf}" if finding.vaf else "") if part)
-    return f"{finding.profile} ({finding.hgvs}){f': {beside}' if beside else ''}"
+    """A finding with its HGVS description, and every specimen it was seen in."""
+    seen = "; also ".join(specimen.words for specimen in finding.specimens)
+    return f"{finding.profile} ({finding.hgvs_of_sequence}){f': {seen}' if seen else ''}"
 
 
 def other_therapy_words(case: ReportedCase) -> str:

@@ -81,7 +81,7 @@ def _case(sheet: Sheet) -> Iterator[Row]:
         if name != "Findings":
             yield {"table": "case", "name": name, "statement": value}
     for finding in sheet.findings:
-        yield {"table": "finding", "name": finding.profile, "hgvs": finding.hgvs, "statement": finding_words(finding)}
+        yield {"table": "finding", "name": finding.profile, "hgvs": finding.hgvs_of_sequence, "statement": finding_words(finding)}
     yield from ({"table": "case", "name": notice.severity, "statement": notice.message} for notice in sheet.notices)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from alktui.model.case import Case, PriorTherapy
+from alktui.model.case import Case, Finding, PriorTherapy, Specimen
 from alktui.model.catalogue import Catalogue
 from alktui.model.civic import CivicEvidence
 from alktui.model.evidence import Erratum
@@ -142,13 +142,7 @@ def _reported_case(case: Case, as_of: date) -> ReportedCase:
         alk=case.alk,
         fusion=case.fusion,
         findings=tuple(
-            ReportedFinding(
-                profile=finding.profile.text,
-                hgvs=finding.profile.hgvs,
-                specimen=finding.specimen,
-                sampled=finding.sampled,
-                vaf=finding.vaf,
-            )
+            _reported_finding(finding)
             for finding in sorted(case.findings, key=lambda finding: [(v.start, v.text) for v in finding.profile.variants])
         ),
         phase=case.phase,
@@ -163,6 +157,19 @@ def _reported_case(case: Case, as_of: date) -> ReportedCase:
         question=case.question,
         assumed=case.assumed,
         as_of=as_of.isoformat(),
+    )
+
+
+def _reported_finding(finding: Finding) -> ReportedFinding:
+    first = finding.specimens[0] if finding.specimens else Specimen()
+    return ReportedFinding(
+        profile=finding.profile.text,
+        hgvs=finding.profile.hgvs,
+        hgvs_of_sequence=finding.profile.hgvs_of_sequence,
+        specimen=first.specimen,
+        sampled=first.sampled,
+        vaf=first.vaf,
+        specimens=finding.specimens,
     )
 
 

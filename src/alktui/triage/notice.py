@@ -12,8 +12,9 @@ MONTHS = "January February March April May June July August September October No
 
 
 def notices(facts: CaseFacts) -> tuple[Notice, ...]:
-    """Every notice of a case, warnings first."""
-    found = [*_of_findings(facts), *_of_history(facts), _knowledge_ends(facts)]
+    """Every notice of a case, warnings first; before all others what was entered and does not count."""
+    left_out = [_warn("left-out", f"Not counted: {sentence}") for sentence in facts.case.left_out]
+    found = [*left_out, *_of_findings(facts), *_of_history(facts), _knowledge_ends(facts)]
     return warnings_first(found)
 
 
@@ -74,7 +75,10 @@ def _of_history(facts: CaseFacts) -> list[Notice]:
     if case.setting == "untreated" and case.prior_therapies:
         found.append(_warn("untreated-with-prior", "The setting is untreated, yet a prior therapy is entered; both are kept."))
     if not case.prior and not case.prior_complete:
-        found.append(_info("prior-unknown", "No prior ALK TKI is entered and none is ruled out: TKI history counts as unknown."))
+        entered = "counted" if case.left_out else "entered"
+        found.append(
+            _info("prior-unknown", f"No prior ALK TKI is {entered} and none is ruled out: TKI history counts as unknown.")
+        )
     found.extend(_info("reading", sentence) for sentence in case.reading)
     if case.assumed:
         found.append(_info("assumed", f"Assumed, not entered: {', '.join(case.assumed)}."))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from alktui.cases.entry import CaseEntry, FindingEntry
 from alktui.errors import InputRefused
@@ -80,19 +80,27 @@ class Gathering:
     def add(self, where: str, text: str, reading: Reading, beside: FindingEntry | None = None) -> None:
         """Take a finding under its canonical name; one whose phase is written keeps its text, which says so.
 
+        The same change in a further specimen, or with another VAF, is a line of its own; one that says nothing new is not.
+
         Args:
             beside: specimen, date and VAF of the finding.
         """
         names = "+".join(profile.text for profile in reading.profiles)
         name = names if reading.relation == "one" else clean(text).strip()
-        if name in self._seen:
+        finding = replace(beside or FindingEntry(""), text=name)
+        same = [known for known in self.entry.findings if known.text == name]
+        if finding in same or (same and finding == FindingEntry(name)):
             self.note(f"{where} names {names} again; it is taken once, from {self._seen[name]}.")
             return
-        self._seen[name] = where
         for notice in reading.notices:
             self.note(f"{where}: {notice}.")
-        kept = beside or FindingEntry("")
-        self.entry.findings.append(FindingEntry(name, kept.specimen, kept.sampled, kept.vaf))
+        if FindingEntry(name) in same:
+            self.entry.findings[self.entry.findings.index(FindingEntry(name))] = finding
+            return
+        if same:
+            self.note(f"{where} names {names} again, as {self._seen[name]} does; both are kept, with what stands beside each.")
+        self._seen.setdefault(name, where)
+        self.entry.findings.append(finding)
 
     def take(self, where: str, text: str, beside: FindingEntry | None = None) -> bool:
         """Read a change and take it as a finding; whether it could be read."""
