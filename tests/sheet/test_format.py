@@ -118,7 +118,7 @@ def test_what_does_not_count_is_the_first_notice_of_every_format(catalogue: Cata
     assert case is not None
     report = triage(case, catalogue, date(2026, 11, 23))
     sentence = "Not counted: the setting is untreated, but crizotinib is entered as given before."
-    assert [notice.message for notice in sheet_of(report, catalogue).notices][0] == sentence
+    assert sheet_of(report, catalogue).notices[0].message == sentence
     page = write_sheet(report, catalogue, "html")
     assert page.index("</dl>") < page.index(f'<p class="notice warning">{sentence}</p>') < page.index("ALK-negative: no ALK TKI")
     assert f"**Mind:** {sentence}" in write_sheet(report, catalogue, "markdown")

@@ -89,17 +89,29 @@ def test_specimen_brought_in_is_added_to_what_was_typed() -> None:
 @pytest.mark.parametrize(
     ("entry", "sentence"),
     [
-        (CaseEntry(setting="untreated", prior=[TherapyEntry("crizotinib")]), "the setting is untreated, but crizotinib is entered as given before."),
+        (
+            CaseEntry(setting="untreated", prior=[TherapyEntry("crizotinib")]),
+            "the setting is untreated, but crizotinib is entered as given before.",
+        ),
         (CaseEntry(prior=[TherapyEntry("crizotinip")]), '"crizotinip" is not an ALK TKI known here.'),
-        (CaseEntry(prior=[TherapyEntry("crizotinib", "progresed")]), 'crizotinib: "progresed" is not a value of prior known here.'),
+        (
+            CaseEntry(prior=[TherapyEntry("crizotinib", "progresed")]),
+            'crizotinib: "progresed" is not a value of prior known here.',
+        ),
         (CaseEntry(prior=[TherapyEntry("crizotinib", "", "2023-13")]), 'crizotinib: "2023-13" is no date.'),
-        (CaseEntry(findings=[FindingEntry("G1202R")], sequencing="none-found"), "a variant is entered, but also that no ALK mutation was found."),
+        (
+            CaseEntry(findings=[FindingEntry("G1202R")], sequencing="none-found"),
+            "a variant is entered, but also that no ALK mutation was found.",
+        ),
         (CaseEntry(findings=[FindingEntry("I1171T/N")]), '"I1171T/N" can be read as I1171T or I1171N.'),
         (CaseEntry(biomarkers={"PD-L1": "high", "pdl1": "negative"}), "PD-L1 is given as high and as negative."),
         (CaseEntry(alk="perhaps"), '"perhaps" is not a value of alk known here.'),
-        (CaseEntry(findings=[FindingEntry("G1202R"), FindingEntry("G1202del")], phase="cis"), "two findings change the same residue, so they cannot stand on one allele."),
+        (
+            CaseEntry(findings=[FindingEntry("G1202R"), FindingEntry("G1202del")], phase="cis"),
+            "two findings change the same residue, so they cannot stand on one allele.",
+        ),
     ],
-)  # fmt: skip
+)
 def test_what_cannot_be_counted_is_said(entry: CaseEntry, sentence: str, catalogue: Catalogue) -> None:
     entry.disease = "NSCLC"
     case = case_of(entry, catalogue)

@@ -224,12 +224,14 @@ def _therapies(
             refusals.append(refusal)
             continue
         dates = _dates(line, field, refusals)
-        ended = {"outcome": outcome or "progressed", "outcome_assumed": outcome is None}
-        found.append(PriorTherapy(therapy=therapy, line=len(found) + 1, **ended, **dates))
+        line_number, assumed = len(found) + 1, outcome is None
+        found.append(
+            PriorTherapy(therapy=therapy, line=line_number, outcome=outcome or "progressed", outcome_assumed=assumed, **dates)
+        )
     return tuple(found)
 
 
-def _outcome(line: TherapyEntry, field: str) -> str | None:
+def _outcome(line: TherapyEntry, field: str) -> Any:  # noqa: ANN401 - one of OUTCOMES, or None
     try:
         return _choice(line.outcome, OUTCOMES, field)
     except InputRefused as refusal:
