@@ -14,8 +14,9 @@ from alktui.cases.reading import read_case
 from alktui.model.catalogue import Catalogue
 from alktui.model.sheet import Sheet
 from alktui.report.json import json_of
-from alktui.report.layout import head, height, parts, source_words
-from alktui.report.sheet import PAGE, sheet_of, write_sheet
+from alktui.report.layout import head, page_of, parts, source_words
+from alktui.report.page import READABLE, lines_of
+from alktui.report.sheet import sheet_of, write_sheet
 from alktui.report.text import text_of
 from alktui.report.words import AGAINST
 from alktui.triage import triage
@@ -131,7 +132,34 @@ def test_what_does_not_count_is_the_first_notice_of_every_format(catalogue: Cata
 
 @EVERY
 def test_sheet_fits_one_side(entry: CaseEntry, catalogue: Catalogue, report_of: ReportOf) -> None:
-    assert height(sheet_of(report_of(entry), catalogue)) <= PAGE
+    page = page_of(sheet_of(report_of(entry), catalogue))
+    assert page.fits(page.size)
+    assert page.size >= READABLE
+
+
+def test_lines_are_broken_between_words_and_within_one_that_is_wider_than_a_line() -> None:
+    assert lines_of("mm mm", 2 * 0.833 * 10 + 1, 10) == 2
+    assert lines_of("mmmm", 2 * 0.833 * 10 + 1, 10) == 2
+    assert lines_of("ill", 10, 10) == 1
+    assert lines_of("", 10, 10) == 1
+
+
+def test_page_that_cannot_be_cut_further_has_smaller_letters(catalogue: Catalogue, report_of: ReportOf) -> None:
+    texts = ["T1151M", "L1152R", "C1156Y", "I1171N", "F1174L", "L1196M", "L1198F", "G1202R"]
+    seen = [FindingEntry(text, place, "2026-06-02", "12%") for text in texts for place in ("liver", "plasma", "pleural fluid")]
+    page = page_of(sheet_of(report_of(CaseEntry(disease="NSCLC", findings=seen)), catalogue))
+    assert page.size < READABLE
+    assert page.fits(page.size)
+
+
+def test_long_question_is_cut_where_all_can_see_it(catalogue: Catalogue, report_of: ReportOf) -> None:
+    question = "Which TKI next? " * 3000
+    report = report_of(CaseEntry(disease="NSCLC", setting="relapsed", question=question))
+    sheet = sheet_of(report, catalogue)
+    assert sheet.question.endswith(f"... [cut here: {len(question.strip()) - 600} more letters, which the case has]")
+    assert report.case.question == question.strip()
+    assert page_of(sheet).size >= READABLE
+    assert len(write_sheet(report, catalogue, "text").splitlines()) < 200
 
 
 def test_unknown_format_is_named(catalogue: Catalogue, report_of: ReportOf) -> None:

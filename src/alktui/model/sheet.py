@@ -90,6 +90,7 @@ class SheetOption(Record):
         tested_elsewhere: whether it was tested in another disease than the case's.
         toxicity: empty where the source states none.
         origin: whose record it is, in words, where it is not from the documents.
+        cautions, errata: numbers of this sheet; `cautions_more` counts those that did not find room.
     """
 
     id: str
@@ -110,6 +111,7 @@ class SheetOption(Record):
     origin: str
     cautions: tuple[int, ...]
     cautions_more: int
+    errata: tuple[int, ...] = ()
     places: tuple[Place, ...]
 
 
@@ -161,11 +163,17 @@ class SheetTest(Record):
 
 
 class Note(Record):
-    """A caution, an erratum or a finding in one line; `number` is 0 where nothing refers to it."""
+    """A caution, an erratum or a finding in one line.
+
+    Attributes:
+        number: 0 where nothing refers to it.
+        errata: numbers of the errata of this sheet that concern it.
+    """
 
     number: int
     id: str
     text: str
+    errata: tuple[int, ...] = ()
     places: tuple[Place, ...]
 
 
@@ -175,6 +183,7 @@ class Sheet(Record):
     Attributes:
         case: the case in one line; `findings` has its variants in HGVS.
         drug_statements: for a case without a profile, what the documents say of the drugs themselves.
+        question: the question for the board, cut where it is longer than a page can hold.
         registry_credit: what the registry asks to be shown where its statuses are.
         against: options that fit the case and are reported not to work, or to harm; they never stand among the others.
     """

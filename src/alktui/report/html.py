@@ -7,24 +7,25 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from alktui.model.sheet import Sheet, SheetSource
-from alktui.report.layout import TITLE, head, parts, source_words
+from alktui.report.layout import page_of, source_words, title_of
+from alktui.report.page import Page
 from alktui.report.part import Line, Part
-from alktui.report.style import STYLE
+from alktui.report.style import style
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 
 def html_of(sheet: Sheet) -> str:
     """The sheet as a page that needs no other file; ends with a line end."""
-    title = f"{TITLE}: {sheet.label}" if sheet.label else TITLE
+    page, title = page_of(sheet), title_of(sheet)
     return "\n".join(
         (
             '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">',
             f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">',
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
-            f"<title>{_text(title)}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<main>",
-            *_head(sheet, title),
-            *(line for part in parts(sheet) for line in _part(part)),
+            f"<title>{_text(title)}</title>\n<style>\n{style(page.size)}</style>\n</head>\n<body>\n<main>",
+            *_head(sheet, page),
+            *(line for part in page.parts for line in _part(part)),
             *_sources(sheet.sources),
             f"<footer>{_text(sheet.disclaimer)}</footer>\n</main>\n</body>\n</html>\n",
         )
@@ -35,10 +36,10 @@ def _text(text: str) -> str:
     return escape(text, quote=True)
 
 
-def _head(sheet: Sheet, title: str) -> Iterator[str]:
-    yield f'<header>\n<h1>{_text(title)}</h1>\n<p class="day">as of <time>{_text(sheet.as_of)}</time></p>\n</header>'
+def _head(sheet: Sheet, page: Page) -> Iterator[str]:
+    yield f'<header>\n<h1>{_text(page.title)}</h1>\n<p class="day">as of <time>{_text(sheet.as_of)}</time></p>\n</header>'
     yield "<dl>"
-    yield from (f"<div><dt>{_text(name)}</dt><dd>{_text(value)}</dd></div>" for name, value in head(sheet))
+    yield from (f"<div><dt>{_text(name)}</dt><dd>{_text(value)}</dd></div>" for name, value in page.head)
     yield "</dl>"
     for notice in sheet.notices:
         yield f'<p class="notice {notice.severity}">{_text(notice.message)}</p>'
@@ -48,7 +49,8 @@ def _part(part: Part) -> Iterator[str]:
     name = re.sub(r"\W+", "-", part.title.casefold())
     more = f" <em>{_text(part.more)}</em>" if part.more else ""
     note = f" <small>{_text(part.note)}{more}</small>" if part.note or more else ""
-    yield f'<section class="{name} columns-{len(part.columns)}" aria-labelledby="{name}">'
+    kind = "side-by-side" if part.two_columns else f"columns-{len(part.columns)}"
+    yield f'<section class="{name} {kind}" aria-labelledby="{name}">'
     yield f'<h2 id="{name}">{_text(part.title)}{note}</h2>'
     if part.lines:
         yield from _table(part) if part.columns else _notes(part.lines)
@@ -84,5 +86,5 @@ def _notes(lines: Sequence[Line]) -> Iterator[str]:
 
 def _sources(sources: tuple[SheetSource, ...]) -> Iterator[str]:
     yield '<section class="sources" aria-labelledby="sources">\n<h2 id="sources">Sources</h2>\n<ol>'
-    yield from (f'<li value="{source.number}">{_text(source_words(source))}</li>' for source in sources)
+    yield from (f"<li><b>{source.number}</b> {_text(source_words(source))}</li>" for source in sources)
     yield "</ol>\n</section>"

@@ -18,25 +18,32 @@ from alktui.model.sheet import (
     Shortlist,
     Step,
 )
-from alktui.report.part import Column, Line, Part, printed_lines
-from alktui.report.words import BADGES, CALLS, LETTERS, ended_in_words, month_in_words, ranges
+from alktui.report.page import Page
+from alktui.report.part import Column, Line, Part
+from alktui.report.words import BADGES, CALLS, LATER, LETTERS, SEQUENCING_IS_FOR, ended_in_words, month_in_words, pointing, ranges
 
 TITLE = "ALK tumour board sheet"
 OPTION = (Column("Option", 21), Column("Strength, and what the source says", 76))
-TKI = (Column("TKI", 8), Column("Call", 9), Column("Given before", 12, "given "), Column("Rests on", 68))
-TRIAL = (
-    Column("Trial", 10),
-    Column("Drugs, phase, population", 29),
-    Column("Status, with date and age", 24),
-    Column("Remarks", 34),
-)
+TKI = (Column("TKI", 10), Column("Call", 12), Column("Given before", 14, "given "), Column("Rests on", 61))
+TRIAL = (Column("Trial", 12), Column("Drugs, phase, population; status with date and age", 85))
 MOST_CAUTIOUS = ("resistant", "conflicting", "no-data", "sensitive")
 
 
-def height(sheet: Sheet) -> float:
-    """About how many printed lines the sheet takes."""
-    notices = [notice.message for notice in sheet.notices]
-    return printed_lines(parts(sheet), head(sheet), notices, [source_words(source) for source in sheet.sources])
+def page_of(sheet: Sheet) -> Page:
+    """The sheet as one page, which knows how much room it takes."""
+    return Page(
+        title=title_of(sheet),
+        head=tuple(head(sheet)),
+        notices=tuple(notice.message for notice in sheet.notices),
+        parts=tuple(parts(sheet)),
+        sources=tuple(source_words(source) for source in sheet.sources),
+        footer=sheet.disclaimer,
+    )
+
+
+def title_of(sheet: Sheet) -> str:
+    """The title of the page, with the case's label."""
+    return f"{TITLE}: {sheet.label}" if sheet.label else TITLE
 
 
 def head(sheet: Sheet) -> Iterator[tuple[str, str]]:
@@ -155,18 +162,18 @@ def _tests(tests: Shortlist[SheetTest]) -> Iterator[Part]:
     lines = tuple(Line("1st" if test.first else "", (_test(test),), place_words(test.places)) for test in tests.shown)
     if lines:
         note = "how many options and calls an answer would move"
-        yield Part("What to test next", note, lines, more=_left_out(tests.more))
+        yield Part("What to test next", note, lines, more=_left_out(tests.more), two_columns=True)
 
 
 def _test(test: SheetTest) -> str:
-    decides = f"Decides {test.decides}" + (f" ({test.by})" if test.by else "")
+    decides = f"Decides {test.decides}" + (f" ({test.by})" if test.by else "") if test.decides else _sentences(SEQUENCING_IS_FOR)
     return " ".join(part for part in (f"{test.fact}:", test.question, f"{decides}.", test.why) if part)
 
 
 def _step(title: str, step: Step[SheetOption], everywhere: Sequence[int]) -> Part:
     return Part(
         title,
-        f"{_counts(step)}; by verdict, no resistant partner, seen in patients, level",
+        f"{_counts(step)}; nearest to this case, by verdict, partners' calls, level",
         tuple(_option(option, everywhere) for option in step.applies.shown),
         OPTION,
         tuple(_possible(option, everywhere) for option in step.possible.shown),
@@ -178,7 +185,8 @@ def _option(option: SheetOption, everywhere: Sequence[int], mark: str = "") -> L
     tested = f"tested in {option.tested_in.disease}" if option.tested_elsewhere else ""
     strength = _several(option.verdict, _with_letter(option.level, option.civic_level), tested)
     toxicity = f"Toxicity: {option.toxicity}" if option.toxicity else ""
-    said = _sentences(strength, option.statement, toxicity, _remarks(option, everywhere))
+    statement = pointing(option.statement, _numbers("erratum", option.errata)) if option.statement else ""
+    said = _sentences(strength, statement, toxicity, _remarks(option, everywhere))
     return Line(mark or BADGES[option.state], (option.name, said), place_words(option.places), option.state)
 
 
@@ -210,7 +218,8 @@ def _against(against: Shortlist[SheetOption], everywhere: Sequence[int]) -> Iter
 def _trials(sheet: Sheet, everywhere: Sequence[int]) -> Part:
     step = sheet.trials
     shown = (*step.applies.shown, *step.possible.shown)
-    note = _several(_counts(step, "fit as printed"), "a printed status is history", sheet.registry_credit)
+    order = "open before completed, nearest to this case; a printed status is history"
+    note = _several(_counts(step, "fit as printed"), order, sheet.registry_credit)
     lines = tuple(_trial(trial, everywhere) for trial in shown)
     return Part("Trials", note, lines, TRIAL, more=_left_out(step.applies.more, step.possible.more), lead=13)
 
@@ -218,21 +227,25 @@ def _trials(sheet: Sheet, everywhere: Sequence[int]) -> Part:
 def _trial(trial: SheetTrial, everywhere: Sequence[int]) -> Line:
     phase = trial.phase.removeprefix("Phase ").removeprefix("phase ")
     status = f"{trial.status[:1].lower()}{trial.status[1:]}"
-    printed = f"{status}, as printed {month_in_words(trial.status_as_of)} ({trial.status_age} y ago)"
+    age = f"{trial.status_age} y ago" if trial.status_age else LATER
+    printed = f"{status}, as printed {month_in_words(trial.status_as_of)} ({age})"
     passed = {True: " (passed)", False: " (not passed)", None: ""}[trial.completion_passed]
-    cells = (
-        trial.nct_id,
-        f"{trial.interventions}; phase {phase}; {trial.population}",
-        _several(printed, f"completion {trial.completion}{passed}", trial.registry),
-        _remarks(trial, everywhere),
-    )
+    planned = _several(trial.interventions, f"phase {phase}", trial.population)
+    stands = _several(printed, f"completion {trial.completion}{passed}", trial.registry)
+    errata = _numbers("erratum", trial.errata)
+    cells = (trial.nct_id, _sentences(planned, stands, _several(_remarks(trial, everywhere), errata)))
     return Line(BADGES[trial.state], cells, place_words(trial.places), trial.state)
 
 
 def _notes(title: str, note: str, notes: Shortlist[Note]) -> Iterator[Part]:
-    lines = tuple(Line(str(note.number or ""), (note.text,), place_words(note.places)) for note in notes.shown)
+    lines = tuple(Line(str(note.number or ""), (_note(note),), place_words(note.places)) for note in notes.shown)
     if lines:
         yield Part(title, note, lines, more=_left_out(notes.more))
+
+
+def _note(note: Note) -> str:
+    """A note with the numbers of the errata that concern it: where its words point to one, there, else after them."""
+    return pointing(note.text, _numbers("erratum", note.errata))
 
 
 def _counts(step: Step[SheetOption] | Step[SheetTrial], applies: str = "apply") -> str:
@@ -242,11 +255,11 @@ def _counts(step: Step[SheetOption] | Step[SheetTrial], applies: str = "apply") 
 def _left_out(more: int, possible: int | None = None) -> str:
     """What the page has no room for, in words; empty where it has room for all. A step counts what is possible apart."""
     if possible is None:
-        return f"and {more} more, see the program" if more else ""
+        return f"and {more} more in the full report" if more else ""
     named = ", ".join(
         part for part in (f"{more} more that apply" if more else "", f"{possible} more possible" if possible else "") if part
     )
-    return f"and {named}, see the program" if named else ""
+    return f"and {named} in the full report" if named else ""
 
 
 def _numbers(word: str, numbers: Sequence[int]) -> str:

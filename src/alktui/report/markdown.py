@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from alktui.model.sheet import Sheet
-from alktui.report.layout import TITLE, head, parts, source_words
+from alktui.report.layout import head, parts, source_words, title_of
 from alktui.report.part import Line, Part
 
 _MARKUP = re.compile(r"[\\`*_{}\[\]|~#@$]")
@@ -29,7 +29,7 @@ def escaped(text: str) -> str:
 
 
 def _lines(sheet: Sheet) -> Iterator[str]:
-    title = f"{TITLE}: {sheet.label}" if sheet.label else TITLE
+    title = title_of(sheet)
     yield from (f"# {escaped(title)}", "", f"As of {escaped(sheet.as_of)}", "")
     for name, value in head(sheet):
         yield f"- **{name}:** {escaped(value)}"

@@ -9,12 +9,13 @@ from typing import Any, TypeVar
 
 from alktui.model.catalogue import Catalogue
 from alktui.model.record import Record
-from alktui.model.report import ImmuneContext, Option, Report, TrialOption
+from alktui.model.report import Option, Report, TrialOption
 from alktui.model.sheet import Note, Sheet, SheetOption, SheetTrial, Shortlist
 from alktui.plain import clean
-from alktui.report.layout import height, other_therapy_words
+from alktui.report.layout import other_therapy_words, page_of
 from alktui.report.numbering import Numbering
-from alktui.report.selection import ROOMS, Choice, choice_of, cut, drug_statements, immune_of_stage, most_of, proposed
+from alktui.report.page import READABLE
+from alktui.report.selection import ROOMS, Choice, choice_of, cut, most_of, proposed
 from alktui.report.sheet_line import (
     caution_note,
     erratum_note,
@@ -25,13 +26,13 @@ from alktui.report.sheet_line import (
     tki_line,
     trial_line,
 )
-from alktui.report.words import case_in_words, counted, registry_credit
+from alktui.report.words import case_in_words, counted, registry_credit, shortened
 
 FORMATS = ("text", "markdown", "html", "json", "csv")
-PAGE = 111
-"""Printed lines of one side of A4, as part.printed_lines counts them."""
-
 SAID_IN_THE_HEAD = ("assumed", "knowledge-ends")
+
+MOST_LETTERS, MOST_LETTERS_OF_A_LABEL = 600, 120
+"""How much of the question and of the label stands on the page; the case and the full report have all."""
 
 Item = TypeVar("Item")
 Some = TypeVar("Some", Option, TrialOption)
@@ -64,12 +65,12 @@ def write_sheet(report: Report, catalogue: Catalogue, form: str) -> str:
 
 
 def sheet_of(report: Report, catalogue: Catalogue) -> Sheet:
-    """The sheet of a report, with as many lines as one side of A4 takes."""
+    """The sheet of a report, with as many lines as one side of A4 takes in readable letters."""
     made = {}
 
     def overfull(room: int) -> bool:
         made[room] = _sheet(report, catalogue, room)
-        return height(made[room]) > PAGE
+        return not page_of(made[room]).fits(READABLE)
 
     fitting = bisect_left(ROOMS, True, key=overfull)  # noqa: FBT003 - the first that is
     room = ROOMS[max(fitting - 1, 0)]
@@ -82,11 +83,10 @@ def _sheet(report: Report, catalogue: Catalogue, room: int) -> Sheet:
     most = choice.most
     parts: dict[str, Any] = _head(report)
     parts["tkis"] = [tki_line(row, choice, numbering) for row in report.tkis]
-    said = drug_statements(report, most["statements"])
-    parts["drug_statements"] = _each(lambda pair: statement_note(*pair, numbering), said)
+    parts["drug_statements"] = _each(lambda pair: statement_note(*pair, choice, numbering), choice.statements)
     parts["next_tests"] = _each(lambda test: test_line(test, numbering), cut(report.next_tests, most["tests"]))
-    parts |= _options(report, choice, numbering)
-    parts |= _notes(choice, immune_of_stage(report, catalogue, most["immune"]), numbering)
+    parts |= _options(report, choice, numbering, catalogue)
+    parts |= _notes(choice, numbering)
     return Sheet.model_validate(_printable({**parts, "sources": numbering.sources, "disclaimer": report.disclaimer}))
 
 
@@ -97,18 +97,18 @@ def _head(report: Report) -> dict[str, Any]:
         "as_of": case.as_of,
         "catalogue": report.catalogue,
         "knowledge_ends": ends,
-        "label": case.label,
+        "label": shortened(case.label, MOST_LETTERS_OF_A_LABEL),
         "case": f"{case_in_words(case)} | {case.fusion}" if case.fusion else case_in_words(case),
         "findings": case.findings,
         "prior_therapies": other_therapy_words(case),
         "biomarkers": case.biomarkers,
         "assumed": case.assumed,
-        "question": case.question,
+        "question": shortened(case.question, MOST_LETTERS),
         "notices": tuple(notice for notice in report.notices if notice.code not in SAID_IN_THE_HEAD),
     }
 
 
-def _options(report: Report, choice: Choice, numbering: Numbering) -> dict[str, Any]:
+def _options(report: Report, choice: Choice, numbering: Numbering, catalogue: Catalogue) -> dict[str, Any]:
     as_of = date.fromisoformat(report.case.as_of)
 
     def option(record: Option) -> SheetOption:
@@ -117,29 +117,28 @@ def _options(report: Report, choice: Choice, numbering: Numbering) -> dict[str, 
     def trial(record: TrialOption) -> SheetTrial:
         return trial_line(record, choice, numbering, as_of)
 
-    most = choice.most
+    def step(name: str, options: Sequence[Some], line: Callable[[Some], Line]) -> dict[str, Any]:
+        def taken(state: str, most: int) -> dict[str, Any]:
+            return _each(line, proposed(options, state, most, catalogue, report.case))
+
+        counts = {state: count for state, count in counted(options).items() if state != "against"}
+        most = choice.most
+        return {"counts": counts, "applies": taken("applies", most[name]), "possible": taken("possible", most["possible"])}
+
     return {
-        "strategies": _step(report.strategies, option, most["strategies"], most["possible"]),
-        "targets": _step(report.targets, option, most["targets"], most["possible"]),
+        "strategies": step("strategies", report.strategies, option),
+        "targets": step("targets", report.targets, option),
         "against": _each(option, choice.against),
-        "trials": _step(report.trials, trial, most["trials"], most["possible"]),
+        "trials": step("trials", report.trials, trial),
         "registry_credit": registry_credit((trial.status for trial in report.trials if trial.state != "excluded"), as_of),
     }
 
 
-def _step(options: Sequence[Some], line: Callable[[Some], Line], applies: int, possible: int) -> dict[str, Any]:
+def _notes(choice: Choice, numbering: Numbering) -> dict[str, Any]:
     return {
-        "counts": {state: count for state, count in counted(options).items() if state != "against"},
-        "applies": _each(line, proposed(options, "applies", applies)),
-        "possible": _each(line, proposed(options, "possible", possible)),
-    }
-
-
-def _notes(choice: Choice, immune: Shortlist[ImmuneContext], numbering: Numbering) -> dict[str, Any]:
-    return {
-        "cautions": _numbered(lambda number, caution: caution_note(number, caution, numbering), choice.cautions),
+        "cautions": _numbered(lambda number, caution: caution_note(number, caution, choice, numbering), choice.cautions),
         "errata": _numbered(lambda number, erratum: erratum_note(number, erratum, numbering), choice.errata),
-        "immune_context": _each(lambda entry: immune_note(entry, numbering), immune),
+        "immune_context": _each(lambda entry: immune_note(entry, choice, numbering), choice.immune),
     }
 
 

@@ -19,7 +19,7 @@ from alktui.model.report import (
 from alktui.model.sheet import Note, SheetCall, SheetOption, SheetTest, SheetTki, SheetTrial
 from alktui.model.source import Source
 from alktui.report.numbering import Numbering
-from alktui.report.selection import Choice
+from alktui.report.selection import Choice, records_of
 from alktui.report.words import (
     CALLS,
     age_in_years,
@@ -28,6 +28,7 @@ from alktui.report.words import (
     origin_in_words,
     registry_in_words,
     seen_in_words,
+    without_errata,
 )
 
 CHECKED = {
@@ -111,6 +112,7 @@ def option_line(option: Option, choice: Choice, numbering: Numbering) -> SheetOp
     """A strategy or target."""
     cautions, more = choice.caution_numbers(option.cautions)
     possible = option.state == "possible"
+    errata = choice.errata_on(records_of(option))
     return SheetOption(
         id=option.id,
         name=option.name,
@@ -122,7 +124,7 @@ def option_line(option: Option, choice: Choice, numbering: Numbering) -> SheetOp
         civic_level=option.civic_level,
         tested_in=option.tested_in,
         tested_elsewhere=choice.is_elsewhere(option.tested_in.disease),
-        statement="" if possible else option.statement,
+        statement="" if possible else told(option.statement, errata),
         toxicity="" if possible or option.toxicity == "not stated" else option.toxicity,
         needs=needs_of(option),
         not_stated=() if possible else option.not_stated,
@@ -130,6 +132,7 @@ def option_line(option: Option, choice: Choice, numbering: Numbering) -> SheetOp
         origin=origin_in_words(option.origin),
         cautions=cautions,
         cautions_more=more,
+        errata=errata,
         places=numbering.places(option.sources),
     )
 
@@ -173,30 +176,43 @@ def test_line(test: NextTest, numbering: Numbering) -> SheetTest:
     )
 
 
-def caution_note(number: int, caution: ReportedCaution, numbering: Numbering) -> Note:
+def caution_note(number: int, caution: ReportedCaution, choice: Choice, numbering: Numbering) -> Note:
     """A caution, saying so where it only may hold."""
     waits = [criterion.text for criterion in caution.criteria if criterion.state == "unknown"]
     unless = "" if caution.state == "met" else f" If it holds; not known: {', '.join(waits)}."
     own = f" ({origin})" if (origin := origin_in_words(caution.origin)) else ""
-    return Note(number=number, id=caution.id, text=f"{caution.statement}{unless}{own}", places=numbering.places(caution.sources))
+    errata = choice.errata_on([caution.id])
+    text = f"{told(caution.statement, errata)}{unless}{own}"
+    return Note(number=number, id=caution.id, text=text, errata=errata, places=numbering.places(caution.sources))
 
 
 def erratum_note(number: int, erratum: Erratum, numbering: Numbering) -> Note:
     """An erratum: as printed, our reading, why."""
+    return Note(number=number, id=erratum.id, text=erratum_words(erratum), places=numbering.places(erratum.sources))
+
+
+def erratum_words(erratum: Erratum) -> str:
+    """An erratum in one line."""
     text = erratum_in_words(erratum)
-    text = f"{text[0].upper()}{text[1:]}"
-    return Note(number=number, id=erratum.id, text=text, places=numbering.places(erratum.sources))
+    return f"{text[0].upper()}{text[1:]}"
 
 
-def immune_note(entry: ImmuneContext, numbering: Numbering) -> Note:
+def immune_note(entry: ImmuneContext, choice: Choice, numbering: Numbering) -> Note:
     """An immune finding with stage, model and n."""
-    text = f"{entry.statement} ({seen_in_words(entry)})"
-    return Note(number=0, id=entry.id, text=text, places=numbering.places(entry.sources))
+    errata = choice.errata_on([entry.id])
+    text = f"{told(entry.statement, errata)} ({seen_in_words(entry)})"
+    return Note(number=0, id=entry.id, text=text, errata=errata, places=numbering.places(entry.sources))
 
 
-def statement_note(statement: ReportedStatement, drugs: Sequence[str], numbering: Numbering) -> Note:
+def statement_note(statement: ReportedStatement, drugs: Sequence[str], choice: Choice, numbering: Numbering) -> Note:
     """What is said of drugs themselves."""
     borrowed = f"; borrowed from {statement.disease}" if statement.scope == "borrowed" else ""
     own = f"; {origin}" if (origin := origin_in_words(statement.origin)) else ""
-    text = f"{statement.statement} ({', '.join(drugs)}; {statement.level}{borrowed}{own})"
-    return Note(number=0, id=statement.id, text=text, places=numbering.places(statement.sources))
+    errata = choice.errata_on([statement.id])
+    text = f"{told(statement.statement, errata)} ({', '.join(drugs)}; {statement.level}{borrowed}{own})"
+    return Note(number=0, id=statement.id, text=text, errata=errata, places=numbering.places(statement.sources))
+
+
+def told(text: str, errata: Sequence[int]) -> str:
+    """A text whose "see erratum" does not dangle: it is left out where the erratum has no number to be seen under."""
+    return text if errata else without_errata(text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from alktui.model.sheet import Sheet
-from alktui.report.layout import TITLE, head, parts, source_words
+from alktui.report.layout import head, parts, source_words, title_of
 from alktui.report.part import Line, Part
 from alktui.report.text import WIDTH, wrapped
 
@@ -19,7 +19,7 @@ def sheet_text(sheet: Sheet) -> str:
 
 def _lines(sheet: Sheet) -> Iterator[str]:
     day = f"as of {sheet.as_of}"
-    title = f"{TITLE}: {sheet.label}" if sheet.label else TITLE
+    title = title_of(sheet)
     yield from wrapped(f"{title}   {day}") if len(title) + len(day) + 3 > WIDTH else [f"{title}{day:>{WIDTH - len(title)}}"]
     for name, value in head(sheet):
         yield from wrapped(value, f"{name:<{NAME + 2}}")

@@ -1,4 +1,4 @@
-"""The look of the HTML sheet: dark on light, readable on a screen, one side of A4 in print."""
+"""The look of the HTML sheet: dark on light, readable on a screen, one side of A4 in print; page.py repeats its measures."""
 
 STYLE = """\
 @page { size: A4 portrait; margin: 8mm 9mm; }
@@ -26,10 +26,10 @@ thead th { font-size: .85em; color: #444; padding-bottom: 0; }
 col:first-child { width: 3%; }
 tbody tr { border-top: 1px solid #ddd; break-inside: avoid; }
 tbody th { font-weight: bold; }
-.what-to-test-next ul { columns: 2; column-gap: 2em; }
+.side-by-side ul { columns: 2; column-gap: 2em; }
 .mark { font-weight: bold; text-align: center; padding-right: 0; }
 td.mark + th, thead th:nth-child(2) { padding-left: .5em; }
-cite { color: #444; font-style: normal; font-size: .92em; }
+cite { color: #444; font-style: normal; font-size: .95em; }
 .sensitive .mark { background: #d9efd9; }
 .resistant .mark { background: #f6d6d3; }
 .conflicting .mark { background: #fbe6bf; }
@@ -38,14 +38,20 @@ ul, ol { margin: 0; padding-left: 1.2em; }
 ul.marked { list-style: none; padding: 0; }
 ul.marked li { padding-left: 1.7em; text-indent: -1.7em; }
 ul.marked li b { display: inline-block; width: 1.7em; text-indent: .6em; }
-ol { padding-left: 2.2em; columns: 2; column-gap: 2em; font-size: .88em; }
+ol { list-style: none; padding: 0; font-size: .88em; }
 li { overflow-wrap: anywhere; break-inside: avoid; }
 h2 em { margin-left: 1em; }
 footer { margin-top: .8em; padding-top: .2em; border-top: 1px solid #999; }
 @media print {
-  body { font-size: 6.8pt; line-height: 1.15; }
+  body { font-size: PRINTED; line-height: 1.15; }
   main { max-width: none; padding: 0; }
   section { margin-top: .35em; }
+  ol li { display: inline; }
   .mark, .notice { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 }
 """
+
+
+def style(size: float) -> str:
+    """The style sheet of a page that is printed in letters of a size, in points."""
+    return STYLE.replace("PRINTED", f"{size:g}pt")

@@ -28,12 +28,12 @@ from alktui.report.words import (
     check_in_words,
     completion_in_words,
     counted,
+    decides_in_words,
     erratum_in_words,
     given_in_words,
     match_in_words,
     origin_in_words,
     partners_in_words,
-    plural,
     registry_credit,
     registry_in_words,
     registry_warnings,
@@ -194,13 +194,8 @@ def _next_tests(report: Report) -> Iterator[str]:
         return
     yield from _heading("WHAT TO TEST NEXT", "how many options and calls an answer would move")
     for test in report.next_tests:
-        by = test.by
-        parts = (("TKI", by.tkis), ("strategy", by.strategies), ("target", by.targets), ("trial", by.trials))
-        counts = ", ".join(plural(count, word) for word, count in parts if count)
         first = "FIRST: " if test.first else ""
-        yield from wrapped(
-            f"{first}{test.question} decides {test.decides}{f' ({counts})' if counts else ''}", f"{test.fact:<20} "
-        )
+        yield from wrapped(f"{first}{test.question} {decides_in_words(test)}", f"{test.fact:<20} ")
         if test.why:
             yield from wrapped(test.why, " " * 21)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
@@ -15,6 +16,7 @@ from alktui.model.report import (
     CrossCheckItem,
     Given,
     ImmuneContext,
+    NextTest,
     Option,
     ProfileCall,
     Report,
@@ -37,6 +39,9 @@ CALLS = {
 }
 BADGES = {"applies": "A", "possible": "?", "excluded": "x"}
 NOT_STATED = "not stated"
+LATER = "printed later than this day"
+SEQUENCING_IS_FOR = "it gives each TKI its call on the mutation that is found"
+"""What a test says that comes first, though nothing can be said to move before its result is there."""
 AGAINST = ("not-supported", "stopped-for-toxicity")
 
 
@@ -138,6 +143,42 @@ def ended_in_words(entry: Given | PriorTherapy | ReportedPrior) -> str:
     return ", ".join(part for part in (entry.outcome, span_in_words(entry.started, entry.ended)) if part)
 
 
+_SEE_ERRATUM = re.compile(r"(?P<before>;? \(?)see (?:the )?erratum(?P<after>\)?)")
+
+
+def without_errata(text: str) -> str:
+    """A text that does not point to an erratum, for a page that has none to be seen."""
+    return _SEE_ERRATUM.sub("", text)
+
+
+def pointing(text: str, named: str) -> str:
+    """A text with the errata that concern it named: where it points to one, there, else after it."""
+    if not named:
+        return text
+    pointed = _SEE_ERRATUM.sub(lambda found: f"{found['before']}see {named}{found['after']}", text, count=1)
+    return pointed if pointed != text else f"{text} ({named})"
+
+
+def shortened(text: str, most: int) -> str:
+    """A text of the user's that has room for so many letters; where it is cut, it says so and how much is missing."""
+    if len(text) <= most:
+        return text
+    return f"{text[:most].rstrip()} ... [cut here: {len(text) - most} more letters, which the case has]"
+
+
+def decides_in_words(test: NextTest) -> str:
+    """What an answer would move: "decides 3 (1 strategy, 2 trials)".
+
+    Sequencing comes first even where nothing can be said to move before a mutation is known; then it says what it is for.
+    """
+    by = test.by
+    parts = (("TKI", by.tkis), ("strategy", by.strategies), ("target", by.targets), ("trial", by.trials))
+    counts = ", ".join(plural(count, word) for word, count in parts if count)
+    if not test.decides:
+        return SEQUENCING_IS_FOR
+    return f"decides {test.decides} ({counts})" if counts else f"decides {test.decides}"
+
+
 def plural(count: int, word: str) -> str:
     """A count with its word: 1 strategy, 2 strategies."""
     if count == 1:
@@ -191,7 +232,7 @@ def printed_in_words(status: TrialStatus, as_of: date) -> str:
     """A printed status with its date and age."""
     month = status.printed_as_of
     printed = status.printed[:1].lower() + status.printed[1:]
-    return f"{printed}, as printed {month_in_words(month)} ({age_in_years(month, as_of)} y ago)"
+    return f"{printed}, as printed {month_in_words(month)} ({age_in_words(month, as_of)})"
 
 
 def registry_in_words(status: TrialStatus) -> str:
@@ -236,6 +277,8 @@ def registry_credit(statuses: Iterable[TrialStatus], as_of: date) -> str:
     days = sorted({status.registry_as_of or "" for status in shown})
     ages = [_days_since(day, as_of) for day in days]
     age = f"{max(ages)} days old" if len(days) == 1 else f"{min(ages)} to {max(ages)} days old"
+    if min(ages) < 0:
+        age = "later than the day of this report"
     span = days[0] if len(days) == 1 else f"{days[0]} to {days[-1]}"
     undated = sum(status.registry_as_of == status.fetched_on and "not given" in (status.attribution or "") for status in shown)
     unsaid = f"; for {undated} the day of the data is not given, that of the import stands instead" if undated else ""
@@ -286,10 +329,16 @@ def completion_in_words(option: TrialOption) -> str:
     return f"completion {option.completion} ({'passed' if option.completion_passed else 'not passed'})"
 
 
+def age_in_words(month: str, as_of: date) -> str:
+    """How long ago a month (yyyy-mm) was on a day; of a report for a day before it, that it came later."""
+    return f"{age_in_years(month, as_of)} y ago" if f"{as_of:%Y-%m}" >= month[:7] else LATER
+
+
 def age_in_years(month: str, as_of: date) -> str:
-    """Years between a month (yyyy-mm) and a day, to one decimal."""
+    """Years between a month (yyyy-mm) and a day, to one decimal; empty where the month came after the day."""
     year, number = (int(part) for part in month.split("-")[:2])
-    return f"{max(0, (as_of.year - year) * 12 + as_of.month - number) / 12:.1f}"
+    months = (as_of.year - year) * 12 + as_of.month - number
+    return f"{months / 12:.1f}" if months >= 0 else ""
 
 
 def month_in_words(month: str) -> str:

@@ -1,0 +1,158 @@
+"""How much of one side of A4 a page takes, in points, before any browser draws it: letters are added up and lines broken here.
+
+Everything below repeats what style.STYLE says of print; a change there is a change here.
+
+How it was measured: 71 ordinary cases chosen at random (seed 1; NSCLC and ALCL, one to three TKIs, one to four findings with
+specimens, other therapies, up to six biomarkers, a question) were printed by headless Chromium (--print-to-pdf, Liberation Sans,
+which is as wide as Arial and Helvetica), the pages counted by pdfinfo and the lowest letter found by pdftotext -bbox.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from alktui.report.part import Line, Part
+
+WIDTH, HEIGHT = 544.0, 796.0
+"""What the margins leave of A4, in points."""
+
+SPARE = 20.0
+"""What stays free for what differs from one printer's fonts to another's."""
+
+SIZES = (9.5, 9.0, 8.5, 8.0, 7.5, 7.0, 6.5)
+"""Sizes of letters, in points, the largest that fits is taken."""
+
+READABLE = 8.0
+"""The size that lines are left out for; smaller letters are for a page that cannot be cut further."""
+
+LEADING = 1.15
+BOLD = 1.07
+"""How much wider bold letters are, on average."""
+
+_NARROW = {
+    0.222: "ijl'", 0.27: " !,./:;I[\\]ft|", 0.333: '()-`r{}"', 0.389: "*", 0.5: "Jcksvxyz^",
+    0.584: "+<=>~", 0.611: "FTZ", 0.667: "&ABEKPSVXY", 0.722: "CDHNRUw", 0.778: "GOQ", 0.833: "Mm",
+    0.889: "%", 0.944: "W", 1.02: "@",
+}  # fmt: skip
+_OTHERS = 0.556
+_UNIT = 250
+_WIDTHS = bytes(
+    round(next((width for width, letters in _NARROW.items() if chr(code) in letters), _OTHERS) * _UNIT) for code in range(256)
+)
+"""Widths of Helvetica's letters by Latin-1 code, in parts of the size."""
+
+
+def wide(text: str, size: float, scale: float = 1.0) -> float:
+    """How wide a text is in one line, in points; a letter outside Latin-1 may be as wide as it is high."""
+    found = sum(text.encode("latin-1", "replace").translate(_WIDTHS))
+    far = 0 if text.isascii() else sum(letter > "\xff" for letter in text)
+    return (found / _UNIT + far * (1 - _OTHERS)) * size * scale
+
+
+def lines_of(text: str, width: float, size: float, scale: float = 1.0, first: float = 0.0) -> int:
+    """In how many lines a text is broken between words; a word wider than a line is broken within.
+
+    Args:
+        first: what stands before it in its first line.
+    """
+    whole = first + wide(text, size, scale)
+    if whole <= width:
+        return 1
+    blank = wide(" ", size, scale)
+    lines, used = 1, first
+    for word in text.split():
+        long = wide(word, size, scale)
+        if used and used + blank + long > width:
+            lines, used = lines + 1, 0.0
+        used += long + (blank if used else 0.0)
+        while used > width:
+            lines, used = lines + 1, used - width
+    return lines
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a page holds, as text."""
+
+    title: str
+    head: tuple[tuple[str, str], ...]
+    notices: tuple[str, ...]
+    parts: tuple[Part, ...]
+    sources: tuple[str, ...]
+    footer: str
+
+    def height(self, size: float) -> float:
+        """How high it is in letters of a size, in points."""
+        total = lines_of(self.title, WIDTH - 9 * size, size * 1.45, BOLD) * 1.45 * LEADING * size + 1.5
+        total += self._head(size)
+        total += sum((lines_of(notice, WIDTH - size, size) * LEADING + 0.55) * size for notice in self.notices)
+        total += sum(_part(part, size) for part in self.parts)
+        total += self._sources(size)
+        return total + (lines_of(self.footer, WIDTH, size) * LEADING + 1.0) * size + 0.75
+
+    def _head(self, size: float) -> float:
+        scales = (BOLD, *(1.0 for _ in self.head))
+        pairs = zip(self.head, scales, strict=False)
+        return 0.8 * size + sum(lines_of(value, WIDTH - 8 * size, size, scale) * LEADING * size for (_, value), scale in pairs)
+
+    def _sources(self, size: float) -> float:
+        small = 0.88 * size
+        together = "  ".join(f"{number} {source}" for number, source in enumerate(self.sources, 1))
+        return _heading("Sources", "", size) + lines_of(together, WIDTH, small) * LEADING * small
+
+    def fits(self, size: float) -> bool:
+        """Whether it stands on one side of A4 in letters of a size."""
+        return self.height(size) <= HEIGHT - SPARE
+
+    @property
+    def size(self) -> float:
+        """The largest letters that fit; where none do, readable ones on several sides."""
+        return next(filter(self.fits, SIZES), READABLE)
+
+
+def _heading(title: str, note: str, size: float) -> float:
+    """A section's own margin and its heading."""
+    large = 1.08 * size
+    named = wide(title, large, BOLD)
+    return 0.35 * size + (lines_of(note, WIDTH, large * 0.8, 1.0, named * 1.02) * LEADING + 0.15) * large + 0.75
+
+
+def _part(part: Part, size: float) -> float:
+    note = "   ".join(text for text in (part.note, part.more) if text)
+    total = _heading(part.title, note, size)
+    if part.columns and part.lines:
+        total += (0.85 * LEADING + 0.12) * size if part.has_heads else 0.0
+        total += sum(_row(part, line, size) for line in part.lines)
+    notes = (*(() if part.columns else part.lines), *part.short)
+    if part.two_columns:
+        return total + _balanced([_note(line, (WIDTH - 2 * size) / 2, size) for line in notes])
+    return total + sum(_note(line, WIDTH, size) for line in notes)
+
+
+def _row(part: Part, line: Line, size: float) -> float:
+    most = 1
+    for number, (cell, column) in enumerate(zip(line.cells, part.columns, strict=True)):
+        is_last = number == len(line.cells) - 1
+        width = WIDTH * column.width / 100 - (0.5 if number else 1.0) * size
+        count = _with_places(cell, line.places if is_last else "", width, size, scale=1.0 if number else BOLD)
+        most = max(most, count)
+    return (most * LEADING + 0.24) * size + 0.75
+
+
+def _note(line: Line, width: float, size: float) -> float:
+    return _with_places(" ".join(line.cells), line.places, width - 1.7 * size, size) * LEADING * size
+
+
+def _with_places(text: str, places: str, width: float, size: float, scale: float = 1.0) -> int:
+    """In how many lines a text is broken with the places after it, which are set a little smaller."""
+    return lines_of(f"{text} {places}" if places else text, width, size, scale)
+
+
+def _balanced(heights: Sequence[float]) -> float:
+    """How high two columns are that a browser fills as evenly as it can."""
+    total, first, best = sum(heights), 0.0, sum(heights)
+    for height in heights:
+        first += height
+        best = min(best, max(first, total - first))
+    return best
