@@ -4,7 +4,7 @@
 #   make test     the whole suite; PYTEST_ARGS="-k variant -n 2" passes arguments on
 #   make check    what can be checked without running: style, types, imports, curated text
 #   make docs     the generated parts of README.md and db/README.md
-#   make schemas  the JSON Schemas of a case and a report
+#   make schemas  the JSON Schemas of a case, a report and the sheet
 #   make screenshots  the pictures, taken from the real program; PNGs need rsvg-convert
 
 PYTHON ?= python3
@@ -43,7 +43,7 @@ docs: .venv/.dev
 
 # Each is written beside its place first: a command that fails leaves no half a file.
 schemas: .venv/.run
-	@for name in case report; do \
+	@for name in case report sheet; do \
 	    $(BIN)/alktui schema $$name > src/alktui/schema/$$name.json.new && \
 	    mv src/alktui/schema/$$name.json.new src/alktui/schema/$$name.json || exit 1; \
 	done
