@@ -108,7 +108,8 @@ def test_options_that_name_facts_of_the_case_come_before_generic_ones(catalogue:
     sheet = sheet_of(report_of(ORDINARY), catalogue)
     names = [option.name for option in sheet.strategies.applies.shown]
     assert "Second-generation ALK TKI after crizotinib resistance" in names
-    assert "Pembrolizumab + bevacizumab + carboplatin + pemetrexed after alectinib (NCT05266846)" in names
+    known = {strategy.id: strategy for strategy in catalogue.strategies}
+    assert all(known[option.id].when for option in sheet.strategies.applies.shown)
     assert "ALK TKI rather than immunotherapy as first choice" not in names
 
 

@@ -162,7 +162,7 @@ def _tests(tests: Shortlist[SheetTest]) -> Iterator[Part]:
     lines = tuple(Line("1st" if test.first else "", (_test(test),), place_words(test.places)) for test in tests.shown)
     if lines:
         note = "how many options and calls an answer would move"
-        yield Part("What to test next", note, lines, more=_left_out(tests.more), two_columns=True)
+        yield Part("What to test next", note, lines, more=_left_out(tests.more), two_columns=len(lines) > 1)
 
 
 def _test(test: SheetTest) -> str:

@@ -37,7 +37,7 @@ cite { color: #444; font-style: normal; font-size: .95em; }
 ul, ol { margin: 0; padding-left: 1.2em; }
 ul.marked { list-style: none; padding: 0; }
 ul.marked li { padding-left: 1.7em; text-indent: -1.7em; }
-ul.marked li b { display: inline-block; width: 1.7em; text-indent: .6em; }
+ul.marked li b { display: inline-block; min-width: 1.7em; text-indent: .6em; white-space: nowrap; }
 ol { list-style: none; padding: 0; font-size: .88em; }
 li { overflow-wrap: anywhere; break-inside: avoid; }
 h2 em { margin-left: 1em; }
