@@ -5,8 +5,9 @@ Everything below repeats what style.STYLE says of print; a change there is a cha
 How it was measured: 213 ordinary cases chosen at random (NSCLC and ALCL; up to three TKIs, most with an outcome and some with
 dates; up to four findings with specimens; other therapies; up to nine biomarkers; a question of one to three lines) were
 printed by headless Chromium (--print-to-pdf, Liberation Sans, which is as wide as Arial and Helvetica), the pages counted by
-pdfinfo and the lowest letter found by pdftotext -bbox. Each took one page in letters of 8 pt and ended at least 18 points above
-the lower margin. The height worked out here was at most 13 points (one line) too small and 25 too large: SPARE covers that.
+pdfinfo and the lowest letter found by pdftotext -bbox. Each took one page, 212 in letters of 8 pt and one of 7.5 pt, and ended
+at least 18 points above the lower margin. The height worked out here was at most 13 points (one line) too small and 25 too
+large: SPARE covers that.
 """
 
 from __future__ import annotations
