@@ -37,7 +37,8 @@ CALLS = {
     "no-data": "no data",
     None: "no profile",
 }
-BADGES = {"applies": "A", "possible": "?", "excluded": "x"}
+BADGES = {"applies": "+", "possible": "?", "excluded": "x"}
+"""How a line says its state; letters are left to levels of evidence."""
 NOT_STATED = "not stated"
 LATER = "printed later than this day"
 SEQUENCING_IS_FOR = "it gives each TKI its call on the mutation that is found"

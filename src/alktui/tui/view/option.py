@@ -11,6 +11,7 @@ from rich.cells import cell_len
 from alktui.model.report import TrialOption
 from alktui.report.words import (
     AGAINST,
+    BADGES,
     LETTERS,
     age_in_years,
     caution_in_words,
@@ -41,9 +42,6 @@ if TYPE_CHECKING:
     from alktui.tui.session import Session
 
 TONES = {"applies": "good", "possible": "warn", "excluded": "muted"}
-SIGNS = {"applies": "+", "possible": "?", "excluded": "x"}
-"""How a line says its state; letters are left to levels of evidence."""
-
 LEVEL = 10
 ROOM_FOR_TRIALS = 70
 ROOM_FOR_NEEDS = 56
@@ -137,7 +135,7 @@ def _sorted(options: list[Option], session: Session) -> list[Option]:
 def _row(option: Option, report: Report, catalogue: Catalogue, width: int) -> Row:
     as_of = date.fromisoformat(report.case.as_of)
     against = option.state != "excluded" and option.verdict in AGAINST
-    sign = ("! ", 2, "bad") if against else (f"{SIGNS[option.state]} ", 2, TONES[option.state])
+    sign = ("! ", 2, "bad") if against else (f"{BADGES[option.state]} ", 2, TONES[option.state])
     cells = _trial_cells(option, as_of, width) if isinstance(option, TrialOption) else _cells(option, report, width)
     return spread(sign, *cells, key=option.id, detail=_detail(option, report, catalogue, as_of))
 
