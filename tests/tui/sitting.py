@@ -17,9 +17,10 @@ from alktui.cases.entry import CaseEntry
 from alktui.tui.app import AlktuiApp
 from alktui.tui.desk import Desk
 from alktui.tui.row import texts
-from alktui.tui.screen import MainScreen
+from alktui.tui.screen.main import MainScreen
 from alktui.tui.session import Session
-from alktui.tui.widget.line_list import FewLines, LineList, OneLine
+from alktui.tui.widget.line_list import LineList
+from alktui.tui.widget.toned import FewLines, OneLine
 
 AS_OF = date(2026, 11, 23)
 PATIENCE = 10.0

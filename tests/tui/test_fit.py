@@ -16,7 +16,7 @@ from alktui.tui.command import FOOTERS, footer
 from alktui.tui.guide import topic_of
 from alktui.tui.keymap import DEFAULT
 from alktui.tui.row import Row, fit, line, paragraph, spread
-from alktui.tui.screen import MainScreen
+from alktui.tui.screen.main import MainScreen
 from alktui.tui.session import Session
 from alktui.tui.view import found
 from alktui.tui.view import help as help_view

@@ -11,7 +11,8 @@ from textual.pilot import Pilot
 from textual.strip import Strip
 
 from alktui.tui.row import Row, line
-from alktui.tui.widget.line_list import LineList, OneLine
+from alktui.tui.widget.line_list import LineList
+from alktui.tui.widget.toned import OneLine
 
 HEIGHT = 10
 

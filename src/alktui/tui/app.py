@@ -16,7 +16,7 @@ from textual.message_pump import MessagePump
 
 from alktui.tui.keymap import DEFAULT, Keymap, as_bindings, read_keymap
 from alktui.tui.look import theme_name
-from alktui.tui.screen import CopyRequested, MainScreen
+from alktui.tui.screen.main import CopyRequested, MainScreen
 from alktui.tui.session import Session
 
 

@@ -1,102 +1,16 @@
-"""A list of lines with one of them highlighted, and a line of its own; drawn line by line."""
+"""A list of lines with one of them highlighted; drawn line by line."""
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from rich.segment import Segment
-from rich.style import Style
 from textual.events import Blur, Focus
 from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
-from textual.widget import Widget
 
 from alktui.tui.glyph import glyphs
 from alktui.tui.row import Row
-
-TONES = ("good", "bad", "warn", "muted", "strong", "title")
-
-
-class Toned(Widget):
-    """A widget that draws spans with tones."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"tone-{tone}" for tone in TONES} | {"tone-cursor"}
-    DEFAULT_CSS = """
-    Toned > .tone-good { color: $success; }
-    Toned > .tone-bad { color: $error; }
-    Toned > .tone-warn { color: $warning; }
-    Toned > .tone-muted { text-style: dim; }
-    Toned > .tone-strong { text-style: bold; }
-    Toned > .tone-title { text-style: bold underline; }
-    Toned > .tone-cursor { text-style: reverse; }
-    """
-
-    def tone_style(self, tone: str) -> Style:
-        """The style of a tone over the widget's own."""
-        base = self.rich_style
-        return base + self.get_component_rich_style(f"tone-{tone}", partial=True) if tone else base
-
-    def strip_of(self, row: Row | None, width: int, *, highlighted: bool = False) -> Strip:
-        """A row as a strip of exactly a width; a highlighted one is one reversed piece, so that moving sends little."""
-        if row is None:
-            return Strip.blank(width, self.rich_style)
-        if highlighted:
-            style = self.tone_style("cursor")
-            return Strip([Segment(row.text, style)]).adjust_cell_length(width, style)
-        segments = [Segment(text, self.tone_style(tone)) for text, tone in row.spans if text]
-        return Strip(segments).adjust_cell_length(width, self.rich_style)
-
-
-class OneLine(Toned):
-    """One line of text with tones."""
-
-    DEFAULT_CSS = "OneLine { height: 1; }"
-
-    def __init__(self, *, id: str) -> None:  # noqa: A002 - the framework's own name
-        super().__init__(id=id)
-        self._row: Row | None = None
-
-    def show(self, row: Row) -> None:
-        """Draw this row, if it is another than the one that stands there."""
-        if row != self._row:
-            self._row = row
-            self.refresh()
-
-    def render_line(self, y: int) -> Strip:
-        """The one line."""
-        return self.strip_of(self._row if y == 0 else None, self.size.width)
-
-    @property
-    def text(self) -> str:
-        """What stands there."""
-        return self._row.text if self._row else ""
-
-
-class FewLines(Toned):
-    """A few lines of text with tones; as high as what it shows."""
-
-    DEFAULT_CSS = "FewLines { height: auto; }"
-
-    def __init__(self, *, id: str) -> None:  # noqa: A002 - the framework's own name
-        super().__init__(id=id)
-        self.rows: list[Row] = []
-
-    def show(self, rows: list[Row]) -> None:
-        """Draw these rows."""
-        if rows != self.rows:
-            self.rows = rows
-            self.styles.height = len(rows)
-            self.refresh()
-
-    def render_line(self, y: int) -> Strip:
-        """One of the lines."""
-        return self.strip_of(self.rows[y] if y < len(self.rows) else None, self.size.width)
-
-    @property
-    def text(self) -> str:
-        """What stands there, in one line."""
-        return " ".join(row.text.strip() for row in self.rows)
+from alktui.tui.widget.toned import Toned
 
 
 class LineList(Toned, can_focus=True):

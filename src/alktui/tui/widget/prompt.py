@@ -18,7 +18,7 @@ from textual.widgets.input import Selection
 from alktui.plain import clean
 from alktui.tui.glyph import glyphs
 from alktui.tui.row import Row, Span, clip, paragraph
-from alktui.tui.widget.line_list import FewLines, OneLine
+from alktui.tui.widget.toned import FewLines, OneLine
 
 Completer = Callable[[str], Sequence[str]]
 MOST_LINES = 8

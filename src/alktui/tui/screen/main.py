@@ -9,9 +9,9 @@ from textual.message import Message
 
 from alktui.tui import clipboard, completion
 from alktui.tui.command import BY_ID, COMMANDS, key_in_words
-from alktui.tui.keeping_screen import KeepingScreen
 from alktui.tui.look import other_theme
 from alktui.tui.row import texts
+from alktui.tui.screen.keeping import KeepingScreen
 from alktui.tui.widget.prompt import Question
 
 

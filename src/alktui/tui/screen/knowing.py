@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual import on, work
 from textual.message import Message
 
-from alktui.tui.drawn_screen import DrawnScreen
+from alktui.tui.screen.drawn import DrawnScreen
 
 if TYPE_CHECKING:
     from alktui.catalogue.search import Searcher

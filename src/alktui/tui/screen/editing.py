@@ -7,7 +7,7 @@ from pathlib import Path
 
 from alktui.cases.editing import move_line
 from alktui.tui import completion
-from alktui.tui.moving_screen import MovingScreen
+from alktui.tui.screen.moving import MovingScreen
 from alktui.tui.session import Session
 from alktui.tui.widget.prompt import Question
 

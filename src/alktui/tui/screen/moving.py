@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from alktui.tui.knowing_screen import KnowingScreen
+from alktui.tui.screen.knowing import KnowingScreen
 from alktui.tui.session import STEPS
 
 

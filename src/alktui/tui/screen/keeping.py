@@ -7,8 +7,8 @@ from pathlib import Path
 from textual.events import Paste
 
 from alktui.tui import completion, desk_view
-from alktui.tui.editing_screen import NO_CASE
-from alktui.tui.viewing_screen import ViewingScreen
+from alktui.tui.screen.editing import NO_CASE
+from alktui.tui.screen.viewing import ViewingScreen
 from alktui.tui.widget.prompt import Question
 
 

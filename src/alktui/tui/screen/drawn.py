@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -11,31 +10,23 @@ from textual.screen import Screen
 from textual.timer import Timer
 from textual.widget import Widget
 
+from alktui.tui import top_line
 from alktui.tui.command import Keys, footer, key_in_words
 from alktui.tui.editor import Editor
 from alktui.tui.glyph import is_utf8
 from alktui.tui.keymap import DEFAULT, Keymap
 from alktui.tui.overlay import View
-from alktui.tui.row import Row, Span, blank, fit, line, paragraph, spread
-from alktui.tui.session import NOT_KEPT, STEPS, TITLES, Session
+from alktui.tui.row import Row, blank, line, paragraph, spread
+from alktui.tui.session import Session
 from alktui.tui.view import case as case_view
-from alktui.tui.widget.line_list import LineList, OneLine
+from alktui.tui.widget.line_list import LineList
 from alktui.tui.widget.prompt import Prompt
+from alktui.tui.widget.toned import OneLine
 
 WIDE, ROOMY = 100, 130
 """From WIDE on, why stands beside the list; below ROOMY the list then gets the larger share of the width."""
 
-NAME, INFORMS = " alktui", "informs, does not prescribe"
-SHORTER = (
-    (" | prior ALK TKIs not known", " | prior TKIs ?"),
-    (" | ALK sequencing not given", " | sequencing ?"),
-    (", setting not given", ", setting ?"),
-    (" | no prior ALK TKI", " | no prior TKI"),
-    (" (phase unknown)", " (phase ?)"),
-)
-TKIS = ("crizotinib", "ceritinib", "alectinib", "brigatinib", "ensartinib", "lorlatinib", "gilteritinib")
-"""What the top line may say more shortly, in this order, as long as it does not fit."""
-
+INFORMS = "informs, does not prescribe"
 EXPLAINED_AFTER = 0.08
 """Seconds after which a line moved to is explained beside the list: who moves on sends nothing of it over a slow line."""
 
@@ -157,66 +148,11 @@ class DrawnScreen(Screen[None]):
     # -- the single lines ------------------------------------------------------------------------------------------------
 
     def _draw_top(self) -> None:
-        refused = len(self.session.refusals) if self.session.report is not None else 0
-        standing = self.session.standing
-        right: list[Span] = [(f"  ! {refused} not counted", "bad")] if refused else []
-        right += [(f"  {standing}", "bad")] if standing == NOT_KEPT else []
-        room = max(8, self.size.width - len(NAME) - 3 - sum(cell_len(words) for words, _ in right))
-        words = self._case_in_words(room)
-        if standing not in ("", NOT_KEPT) and cell_len(words) + cell_len(standing) + 2 <= room:
-            right.append((f"  {standing}", "muted"))
-            room -= cell_len(standing) + 2
-        mark = "* " if standing not in ("", "saved") else "  "
-        spans = ((NAME, "title"), (f"{mark} ", ""), (fit(words, room), "bad" if self._trouble else "strong"), *right)
-        self.query_one("#case-line", OneLine).show(Row(spans))
-        self.query_one("#steps-line", OneLine).show(Row(self._step_spans()))
-
-    def _case_in_words(self, room: int) -> str:
-        """The case in one line; where it finds no room, what matters less is said more shortly, so that no finding is cut."""
-        report, catalogue = self.session.report, self.session.catalogue
-        if self._trouble:
-            return self._trouble
-        if catalogue is None:
-            return "opening the catalogue ..."
-        if report is None:
-            return "no case yet: choose a disease, or open an example below"
-        from alktui.report.words import case_in_words  # noqa: PLC0415 - after the first frame
-
-        words = case_in_words(report.case)
-        for long, short in SHORTER:
-            words = words.replace(long, short) if cell_len(words) > room else words
-        if cell_len(words) > room:
-            for name in TKIS:
-                words = words.replace(name, name[:4])
-        return words
-
-    def _step_spans(self) -> tuple[Span, ...]:
-        """The steps with their counts, in the longest form that the width holds; the one that one is in is marked."""
-        if self.view is not None:
-            back = key_in_words((self.keys["back"] or ("escape",))[0])
-            return (" ", ""), (f" {self.view.name} ", "cursor"), (f"   {back} goes back to {TITLES[self.step]}", "muted")
-        names = [f"{place + 1} {TITLES[step]}{self._count(step)}" for place, step in enumerate(STEPS)]
-        numbers = [name if STEPS[place] == self.step else str(place + 1) for place, name in enumerate(names)]
-        for texts, gap in ((names, "  "), (names, " "), (numbers, "  "), (numbers, " ")):
-            if 1 + len(gap.join(texts)) <= self.size.width:
-                break
-        spans: list[Span] = [(" ", "")]
-        for place, text in enumerate(texts):
-            spans += [(text, "cursor" if STEPS[place] == self.step else ""), (gap, "")]
-        return tuple(spans)
-
-    def _count(self, step: str) -> str:
-        report = self.session.report
-        if step == "case" and self.session.refusals and not self.session.entry.is_empty:
-            return f" {len(self.session.refusals)}!"
-        if report is None or step in ("case", "summary"):
-            return ""
-        if step == "tkis":
-            return f" {len(report.tkis)}"
-        from alktui.report.words import counted  # noqa: PLC0415 - after the first frame
-
-        counts = counted(getattr(report, step))
-        return f" {counts['applies']}" + (f"+{counts['possible']}?" if counts["possible"] else "")
+        width, step = self.size.width, self.step
+        self.query_one("#case-line", OneLine).show(Row(top_line.case_spans(self.session, width, self._trouble)))
+        back = key_in_words((self.keys["back"] or ("escape",))[0])
+        view = self.view.name if self.view is not None else ""
+        self.query_one("#steps-line", OneLine).show(Row(top_line.step_spans(self.session, width, step, view, back)))
 
     def _draw_keys(self) -> None:
         if self._said:

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from alktui.tui import completion, overlay
 from alktui.tui.command import COMMANDS
-from alktui.tui.editing_screen import NO_CASE, EditingScreen
 from alktui.tui.overlay import View
+from alktui.tui.screen.editing import NO_CASE, EditingScreen
 from alktui.tui.session import SORTS, Session
 from alktui.tui.widget.prompt import Question
 
