@@ -77,6 +77,15 @@ def index_of(catalogue: Catalogue) -> Index:
     return cast("Index", catalogue.memo["criteria"])
 
 
+def deciding_facts(catalogue: Catalogue) -> frozenset[str]:
+    """Every fact of a case that the state of some option or caution may depend on."""
+    if "deciding" not in catalogue.memo:
+        asked = [criterion for _, record in options_of(catalogue) for criterion in criteria_of(record)]
+        asked += [criterion for caution in catalogue.cautions for criterion in caution.when]
+        catalogue.memo["deciding"] = frozenset[str]().union(*(topics(criterion, catalogue) for criterion in asked))
+    return cast("frozenset[str]", catalogue.memo["deciding"])
+
+
 def options_of(catalogue: Catalogue) -> Iterator[tuple[str, Condition]]:
     """Every record that can be an option, with its step."""
     for step in STEPS:

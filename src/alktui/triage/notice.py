@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from alktui.model.catalogue import Catalogue
 from alktui.model.report import Notice
 from alktui.triage.fact import CaseFacts
+from alktui.triage.index import deciding_facts
 
 MONTHS = "January February March April May June July August September October November December".split()  # noqa: SIM905 - readable
 
@@ -14,7 +15,7 @@ MONTHS = "January February March April May June July August September October No
 def notices(facts: CaseFacts) -> tuple[Notice, ...]:
     """Every notice of a case, warnings first; before all others what was entered and does not count."""
     left_out = [_warn("left-out", f"Not counted: {sentence}") for sentence in facts.case.left_out]
-    found = [*left_out, *_of_findings(facts), *_of_history(facts), _knowledge_ends(facts)]
+    found = [*left_out, *_of_findings(facts), *_of_history(facts), *_of_biomarkers(facts), _knowledge_ends(facts)]
     return warnings_first(found)
 
 
@@ -39,6 +40,14 @@ def month_in_words(month: str) -> str:
     """A month yyyy-mm in words, for example "February 2022"."""
     year, number = month.split("-")[:2]
     return f"{MONTHS[int(number) - 1]} {year}"
+
+
+def _of_biomarkers(facts: CaseFacts) -> list[Notice]:
+    """That a marker was entered on which nothing depends: what was typed would else look as if it had counted."""
+    idle = [marker for marker in facts.case.biomarkers if marker not in deciding_facts(facts.catalogue)]
+    names = " and ".join([", ".join(idle[:-1]), idle[-1]] if len(idle) > 1 else idle)
+    what = "no option or caution of the documents depends on it"
+    return [_info("idle-marker", f"{names}: entered and printed, but {what}.")] if idle else []
 
 
 def _of_findings(facts: CaseFacts) -> list[Notice]:
