@@ -163,7 +163,7 @@ FOOTERS: dict[str, tuple[str, ...]] = {
     "summary": ("page(1)", "export", "save", "present", "previous_step"),
     "detail": ("back", "move(1)", "open", "copy", "page(1)"),
     "view": ("open", "back", "copy"),
-    "help": ("back", "move(1)", "page(1)"),
+    "help": ("back", "move(1)", "open", "page(1)"),
     "stored": ("open", "rename", "duplicate", "delete", "undo", "back"),
     "import": ("open", "back"),
 }
@@ -180,13 +180,14 @@ SHORT = {
         "detail": "who cites it",
         "stored": "open",
         "import": "choose",
+        "help": "run it",
     },
     "next_step": dict.fromkeys(("case", "tkis", "options"), "next"),
     "undo": {"stored": "bring back"},
     "filter": {"case": "find"},
     "open_stored": {"case": "open"},
     "choose(1)": {"case": "change"},
-    "move(1)": {"detail": "read"},
+    "move(1)": {"detail": "read", "help": "move"},
 }
 """Shorter words for a command where the place makes them plain."""
 
