@@ -41,15 +41,15 @@ class AlktuiApp(App[int]):
         self.session = session or Session()
         self.fault = ""
         self.main = MainScreen(self.session)
-        self._keys: deque[events.Key] = deque()
+        self._keys: deque[events.Key | events.Paste] = deque()
 
     async def on_event(self, event: events.Event) -> None:
-        """Hand keys on one at a time.
+        """Hand keys and pastes on one at a time.
 
         Over a slow line keys arrive together. Each is followed through every queue it bubbles through before the next is
         looked at, so that what follows Enter is typed into the line that Enter opened.
         """
-        if isinstance(event, events.Key) and not event.is_forwarded:
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
             self._keys.append(event)
             if len(self._keys) == 1:
                 await self._hand_on()

@@ -16,8 +16,11 @@ if TYPE_CHECKING:
     from alktui.tui.session import Session
 
 
-def import_view(session: Session, source: str | Path, name: str) -> View:
+def import_view(session: Session, source: str | Path, name: str, say: Callable[[str], None]) -> View:
     """What a file or a pasted text holds, to add to the case or to put in its place.
+
+    Args:
+        say: told why a sample that was chosen cannot be read.
 
     Raises:
         InputRefused: nothing of it can be read.
@@ -25,6 +28,7 @@ def import_view(session: Session, source: str | Path, name: str) -> View:
     """
     from alktui.cases.importing import ImportResult  # noqa: PLC0415
     from alktui.cases.merging import merged  # noqa: PLC0415
+    from alktui.errors import AlktuiError  # noqa: PLC0415
     from alktui.tui.view import brought  # noqa: PLC0415
 
     catalogue = session.catalogue
@@ -41,7 +45,10 @@ def import_view(session: Session, source: str | Path, name: str) -> View:
         nonlocal found
         what, _, choice = key.partition(":")
         if what == "sample":
-            found = _read(source, catalogue, choice, name)
+            try:
+                found = _read(source, catalogue, choice, name)
+            except AlktuiError as trouble:  # the file went away or changed meanwhile
+                say(str(trouble))
             return False
         if isinstance(found, ImportResult) and choice == "add":
             session.put(merged(session.entry, found.entry).entry)

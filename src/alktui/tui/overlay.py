@@ -171,7 +171,14 @@ def what_if_view(session: Session, text: str, say: Callable[[str], None]) -> Vie
             say(f"kept: {text}; u takes it back")
         return True
 
-    return View("what-if", lambda width: view.rows(found, after, catalogue, width), enter=enter)
+    base = session.entry
+
+    def rows(width: int) -> list[Row]:
+        if session.entry is not base:  # undone under the view: what it says would be of another case
+            raise LookupError("the case changed")
+        return view.rows(found, after, catalogue, width)
+
+    return View("what-if", rows, enter=enter)
 
 
 def _known(session: Session) -> tuple[Report, Catalogue]:

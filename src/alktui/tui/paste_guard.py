@@ -16,6 +16,11 @@ START, END = "\x1b[200~", "\x1b[201~"
 _KEPT = frozenset("\n\r\t")
 
 
+def unified(text: str) -> str:
+    """A pasted text with line feeds at its line ends, whichever the terminal made of them."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
 class PasteGuard:
     """Looks at what a terminal sends, piece by piece, and cleans what stands between the marks of a paste."""
 

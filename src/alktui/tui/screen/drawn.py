@@ -21,12 +21,13 @@ from alktui.tui.session import Session
 from alktui.tui.view import case as case_view
 from alktui.tui.widget.line_list import LineList
 from alktui.tui.widget.prompt import Prompt
-from alktui.tui.widget.toned import OneLine
+from alktui.tui.widget.toned import FewLines, OneLine
 
-WIDE, ROOMY = 100, 130
+NARROW, WIDE, ROOMY = 64, 100, 130
 """From WIDE on, why stands beside the list; below ROOMY the list then gets the larger share of the width."""
 
 INFORMS = "informs, does not prescribe"
+MOST_SAID = 4
 EXPLAINED_AFTER = 0.08
 """Seconds after which a line moved to is explained beside the list: who moves on sends nothing of it over a slow line."""
 
@@ -48,6 +49,7 @@ class DrawnScreen(Screen[None]):
     DrawnScreen.-reading.-narrow #list { display: none; }
     DrawnScreen.-presenting #case-line, DrawnScreen.-presenting #steps-line, DrawnScreen.-presenting #keys-line,
     DrawnScreen.-presenting #why { display: none; }
+    DrawnScreen.-presenting.-telling #keys-line { display: block; }
     DrawnScreen.-presenting #list { padding: 1 6; }
     """
 
@@ -74,7 +76,7 @@ class DrawnScreen(Screen[None]):
             lines.add_class("-marked")
             yield lines
             yield LineList(id="why", reading=True)
-        yield OneLine(id="keys-line")
+        yield FewLines(id="keys-line")
         yield Prompt(id="prompt")
 
     @property
@@ -111,6 +113,9 @@ class DrawnScreen(Screen[None]):
         """One pane or two."""
         self._fit_width()
         self.redraw()
+        if self.prompt.is_open:
+            self.prompt.fit_width()
+            self.lines.cover(self.prompt.lines)
 
     def redraw(self, key: str | None = None) -> None:
         """Draw everything that differs; `key` is the line to highlight."""
@@ -155,18 +160,20 @@ class DrawnScreen(Screen[None]):
         self.query_one("#steps-line", OneLine).show(Row(top_line.step_spans(self.session, width, step, view, back)))
 
     def _draw_keys(self) -> None:
+        """What was said, over as many lines as it takes; else what the prompt takes, or the keys of the place."""
+        self.set_class(bool(self._said) or self.prompt.is_open, "-telling")
+        width = self.size.width
         if self._said:
-            words, tone = self._said, "warn"
+            rows = paragraph(self._said, max(8, width - 1), "warn", 1)[:MOST_SAID]
         elif self.prompt.is_open:
-            words, tone = (
-                f"enter takes it  {'tab completes  ' if self.prompt.completes else ''}esc leaves it, nothing is lost",
-                "muted",
-            )
+            completes = "tab completes  " if self.prompt.completes and width >= NARROW else ""
+            rows = [line(f" enter takes it  {completes}esc leaves it{', nothing is lost' if width >= NARROW else ''}", "muted")]
         else:
-            words, tone = footer(self._place(), self.size.width - 2, self.keys), "muted"
-            gap = self.size.width - len(words) - len(INFORMS) - 2
-            words = f"{words}{' ' * gap}{INFORMS}" if self.size.width >= WIDE and gap >= len("   ") else words
-        self.query_one("#keys-line", OneLine).show(Row(((f" {words}", tone),)))
+            words = footer(self._place(), width - 2, self.keys)
+            gap = width - len(words) - len(INFORMS) - 2
+            informs = f"{' ' * gap}{INFORMS}" if width >= WIDE and gap >= len("   ") else ""
+            rows = [line(f" {words}{informs}", "muted")]
+        self.query_one("#keys-line", FewLines).show(rows)
 
     def _place(self) -> str:
         """Where one is, as the bottom line knows it."""

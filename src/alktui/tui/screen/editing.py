@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 from alktui.cases.editing import move_line
 from alktui.tui import completion
@@ -128,7 +127,7 @@ class EditingScreen(MovingScreen):
             )
         )
 
-    def bring_in(self, text: str | Path, name: str) -> bool:
+    def bring_in(self, text: str, name: str) -> bool:
         """Show what a text holds, to take over; whether there was anything to show. The screen says how."""
         raise NotImplementedError
 

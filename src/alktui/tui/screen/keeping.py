@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from textual import work
 from textual.events import Paste
 
 from alktui.tui import completion, desk_view
+from alktui.tui.overlay import View
+from alktui.tui.paste_guard import unified
 from alktui.tui.screen.editing import NO_CASE
 from alktui.tui.screen.viewing import ViewingScreen
 from alktui.tui.widget.prompt import Question
@@ -24,9 +27,10 @@ class KeepingScreen(ViewingScreen):
         elif self.session.entry.is_empty:
             self.say("There is nothing to save yet.")
         else:
+            key = f"save:{id(self.session.origin)}"  # what was left half-typed belongs to this case
             hint = "a label of your choosing, another one saves a copy; no names or numbers of patients"
             self.ask(
-                Question("save", "Save as", self._save, hint=hint, left=lambda _: self._close_prompt()),
+                Question(key, "Save as", self._save, hint=hint, left=lambda text: self.keep_text(key, text)),
                 self.session.entry.label,
                 replaced=True,
             )
@@ -59,14 +63,19 @@ class KeepingScreen(ViewingScreen):
 
     def action_rename(self) -> None:
         """Ask for another label of the highlighted stored case."""
+        from alktui.errors import AlktuiError  # noqa: PLC0415 - after the first frame
+
         name, desk = self._stored_name(), self.session.desk
         if not name or desk is None:
             return
-        label = desk.open(name)[0].label
+        try:
+            label = desk.open(name)[0].label
+        except AlktuiError as trouble:
+            self.redraw()
+            self.say(str(trouble))
+            return
 
         def take(text: str) -> None:
-            from alktui.errors import AlktuiError  # noqa: PLC0415 - after the first frame
-
             try:
                 self.session.rename_stored(name, text.strip())
             except AlktuiError as refusal:
@@ -115,7 +124,8 @@ class KeepingScreen(ViewingScreen):
         )
 
     def _import(self, typed: str) -> None:
-        from alktui.errors import AlktuiError  # noqa: PLC0415 - wanted seldom
+        from alktui.errors import AlktuiError, FileTrouble  # noqa: PLC0415 - wanted seldom
+        from alktui.tui.desk import is_there  # noqa: PLC0415
 
         if not typed.strip():
             self._close_prompt()
@@ -125,19 +135,45 @@ class KeepingScreen(ViewingScreen):
             return
         try:
             path = _path(typed)
+            if is_there(path) and not path.is_file():
+                raise FileTrouble(f"{path} is no file that could be read")
         except AlktuiError as trouble:
             self.refuse(str(trouble))
         else:
-            self.bring_in(path, path.name)
+            self.say(f"reading {path.name} ...")
+            self._read_file(path)
 
-    def bring_in(self, text: str | Path, name: str) -> bool:
+    @work(thread=True, exclusive=True)
+    def _read_file(self, path: Path) -> None:
+        """Read a file apart from the screen: a MAF of a whole study takes seconds."""
+        from alktui.errors import AlktuiError  # noqa: PLC0415 - wanted seldom
+
+        try:
+            view = desk_view.import_view(self.session, path, path.name, self.say)
+        except AlktuiError as refusal:
+            self.app.call_from_thread(self._have_read, None, str(refusal))
+        else:
+            self.app.call_from_thread(self._have_read, view, "")
+
+    def _have_read(self, view: View | None, why: str) -> None:
+        """Show what was read, unless one left meanwhile."""
+        self.hush()
+        if not self.prompt.is_open or self.prompt.key != "import":
+            return
+        if view is None:
+            self.refuse(why)
+            return
+        self._close_prompt()
+        self.show_view(lambda: view)
+
+    def bring_in(self, text: str, name: str) -> bool:
         """Show what a text holds, to take over; a text that nothing can be read of is refused."""
         from alktui.errors import AlktuiError  # noqa: PLC0415 - wanted seldom
 
         if self.session.catalogue is None:
             return False
         try:
-            view = desk_view.import_view(self.session, text, name)
+            view = desk_view.import_view(self.session, text, name, self.say)
         except AlktuiError as refusal:
             if self.prompt.is_open:
                 self.refuse(str(refusal))
@@ -151,12 +187,13 @@ class KeepingScreen(ViewingScreen):
 
     def on_paste(self, event: Paste) -> None:
         """A paste where nothing asks for text: one line goes into a new variant of the form, more are brought in."""
-        text = event.text.strip()
+        pasted = unified(event.text)
+        text = pasted.strip()
         event.stop()
         if not text or self.prompt.is_open or self.session.catalogue is None or self.presenting:
             return
         if "\n" in text or text.startswith("{"):
-            self.bring_in(event.text, "the pasted text")
+            self.bring_in(pasted, "the pasted text")
         elif self.step == "case" and self.view is None:
             self._ask_text("finding:+", text)
 
@@ -171,13 +208,14 @@ class KeepingScreen(ViewingScreen):
         name = label.encode()[:100].decode(errors="ignore").lstrip(".-")
         refused = len(self.session.refusals)
         warned = f"! {refused} thing(s) entered are not counted, and the sheet says so. " if refused else ""
+        key = f"export:{id(self.session.origin)}"
         question = Question(
-            "export",
+            key,
             "Write the sheet to",
             lambda text: self._export(text, replace=False),
             hint=f"{warned}a file, here or by its path; its ending chooses: .txt .md .html .json .csv",
             completer=completion.paths,
-            left=lambda _: self._close_prompt(),
+            left=lambda text: self.keep_text(key, text),
         )
         self.ask(question, f"{name or 'alktui-case'}.txt", replaced=True)
 
@@ -198,7 +236,9 @@ class KeepingScreen(ViewingScreen):
             self.refuse(str(refusal))
             return
         self._close_prompt()
-        self.say(f"written to {path.absolute()}")
+        whole = str(path.absolute())
+        room = self.size.width - len(" written to ..") - 1
+        self.say(f"written to {whole if len(whole) <= room else f'..{whole[-room:]}'}")
 
     def _ask_to_replace(self, name: str, path: Path) -> None:
         """Ask before a file is written over; nothing but yes does it."""

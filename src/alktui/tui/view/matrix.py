@@ -39,7 +39,7 @@ def rows(report: Report, catalogue: Catalogue, width: int, column: int) -> list[
         return paragraph("The matrix needs a finding: step 1, Variants.", width, "muted")
     chosen = column % len(tkis)
     cell = CELL if fits(report, width) else NARROW
-    name = _name_width(report) if width >= _name_width(report) + cell * len(tkis) else 0
+    name = _name_width(report) if width >= _name_width(report) + cell * len(tkis) + ROLE else 0
     found = [Row(((" " * name, ""), *_heads(tkis, chosen, cell)))]
     for place, call in enumerate(tkis[0].profiles):
         calls = [row.profiles[place] for row in tkis]

@@ -91,12 +91,13 @@ class LineList(Toned, can_focus=True):
             self._go(target)
 
     def read(self, by: int) -> None:
-        """Highlight the next line with a key if it can be seen, else scroll by a line.
+        """Highlight the next citation if it can be seen, else scroll by a line.
 
         Keys typed ahead come before the pane is laid out; all its lines then count as seen.
         """
         seen = range(self._top, min(self._top + (self.size.height or len(self.rows)), len(self.rows)))
-        ahead = [index for index in seen if self.rows[index].key and (index - self._cursor) * by > 0]
+        here = self._cursor if self._cursor in seen else seen.start - 1 if by > 0 else seen.stop
+        ahead = [index for index in seen if self.rows[index].copied and (index - here) * by > 0]
         if ahead:
             self._go(min(ahead) if by > 0 else max(ahead))
         else:
@@ -131,6 +132,8 @@ class LineList(Toned, can_focus=True):
         top = min(max(self._top + by, 0), max(0, len(self.rows) - self.size.height))
         if top != self._top:
             self._top = top
+            if self._is_read and not top <= self._cursor < top + self.size.height:
+                self._cursor = -1  # what cannot be seen is not what a key speaks of
             self.refresh()
 
     def render_line(self, y: int) -> Strip:

@@ -17,11 +17,15 @@ from textual.widgets.input import Selection
 
 from alktui.plain import clean
 from alktui.tui.glyph import glyphs
+from alktui.tui.paste_guard import unified
 from alktui.tui.row import Row, Span, clip, paragraph
 from alktui.tui.widget.toned import FewLines, OneLine
 
 Completer = Callable[[str], Sequence[str]]
 MOST_LINES = 8
+COVERED = 7
+"""Lines of a terminal that are never left to what one picks from: those on top and below, label, input, and one of the list."""
+
 ROOM_FOR_HINTS = 16
 """Lines of a terminal from which on there is room for a hint beside the line it belongs to."""
 
@@ -71,8 +75,9 @@ class PromptInput(Input):
         """Hand a paste over whole: the framework would take its first line and drop the others without a word."""
         event.prevent_default()
         event.stop()
-        if not self.query_ancestor(Prompt).paste(event.text):
-            self.insert_text_at_cursor(" ".join(event.text.split("\n")).strip())
+        text = unified(event.text)
+        if not self.query_ancestor(Prompt).paste(text):
+            self.insert_text_at_cursor(" ".join(text.split("\n")).strip())
 
     async def action_submit(self) -> None:
         """Enter the text at once, before the next key is looked at."""
@@ -101,6 +106,7 @@ class Prompt(Vertical):
         super().__init__(id=id)
         self._question = Question("", "", lambda _: None)
         self._is_open = False
+        self._told = "", ""
         self._stem = ""
         self._choice = -1
         self._offered: Sequence[str] | None = None
@@ -146,12 +152,7 @@ class Prompt(Vertical):
             replaced: whether the first letter typed takes the text's place.
         """
         self._question, self._offered = question, None
-        rule = glyphs().rule
-        label = clip([Row(((question.label, "strong"),))], max(20, self.app.size.width) - 8)[0]
-        rest = max(0, self.app.size.width - cell_len(label.text) - 4)
-        self.query_one("#prompt-label", OneLine).show(
-            Row(((f"{rule * 2} ", "muted"), *label.spans, (f" {rule * rest}", "muted")))
-        )
+        self._draw_label()
         self._is_open = self.input.can_focus = True  # at once, so that keys typed ahead find the input
         self._say(question.hint if self.app.size.height >= ROOM_FOR_HINTS else "", "muted")
         with self.prevent(Input.Changed):
@@ -159,6 +160,20 @@ class Prompt(Vertical):
         self.input.selection = Selection(0 if replaced else len(text), len(text))
         self._restart(text)
         self.screen.set_focus(self.input)
+
+    def _draw_label(self) -> None:
+        """The label in a rule that parts the prompt from the list above it."""
+        rule = glyphs().rule
+        label = clip([Row(((self._question.label, "strong"),))], max(20, self.app.size.width) - 8)[0]
+        rest = max(0, self.app.size.width - cell_len(label.text) - 4)
+        spans = ((f"{rule * 2} ", "muted"), *label.spans, (f" {rule * rest}", "muted"))
+        self.query_one("#prompt-label", OneLine).show(Row(spans))
+
+    def fit_width(self) -> None:
+        """Draw anew for another size of the terminal."""
+        self._draw_label()
+        self._say(*self._told)
+        self._show_fits()
 
     def refuse(self, why: str, fits: Sequence[str] = ()) -> None:
         """Say why the text is not taken; it stays. What would fit is completed until the text changes."""
@@ -168,6 +183,7 @@ class Prompt(Vertical):
             self._show_fits()
 
     def _say(self, words: str, tone: str) -> None:
+        self._told = words, tone
         width = max(20, self.app.size.width)
         self.query_one("#prompt-why", FewLines).show(paragraph(words, width, tone) if words else [])
         self._fit_height()
@@ -241,10 +257,11 @@ class Prompt(Vertical):
     def _picking(self, fits: Sequence[str], width: int) -> list[Row]:
         """What fits, line by line, a window around the one that would be picked."""
         chosen = max(0, self._choice)
-        first = max(0, min(chosen - MOST_LINES + 2, len(fits) - MOST_LINES))
+        most = max(1, min(MOST_LINES, self.app.size.height - COVERED))
+        first = max(0, min(chosen - most + 2, len(fits) - most, chosen))
         rows = [
             Row(((f"{'>' if place == chosen else ' '} {self._question.describe(text)}", "cursor" if place == chosen else ""),))
-            for place, text in enumerate(fits[first : first + MOST_LINES], first)
+            for place, text in enumerate(fits[first : first + most], first)
         ]
         left = len(fits) - len(rows)
         return clip([*rows, *([Row(((f"  and {left} more", "muted"),))] if left else [])], width)

@@ -72,7 +72,7 @@ class OneLine(Toned):
 class FewLines(Toned):
     """A few lines of text with tones; as high as what it shows."""
 
-    DEFAULT_CSS = "FewLines { height: auto; }"
+    DEFAULT_CSS = "FewLines { height: 0; }"
 
     def __init__(self, *, id: str) -> None:  # noqa: A002 - the framework's own name
         super().__init__(id=id)
