@@ -46,6 +46,10 @@ def test_key_asked_for_is_taken_from_the_command_that_had_it(tmp_path: Path) -> 
         ('[keys]\nmatrix = ""', "matrix has no key"),
         ('[keys]\nundo = "q"\nquit = "q"', "q is given to undo and to quit"),
         ('[keys]\nmatrix = "x"', "export has no key left"),
+        ('[keys]\nmatrix = "?"', "? stays with help"),
+        ('[keys]\nsearch = "foo"', '"foo" is no key that search could have'),
+        ('[keys]\nopen = "ctrl+z"', '"ctrl+z" is no key'),
+        ('[keys]\nopen = "Nonsense Key"', '"Nonsense Key" is no key'),
     ],
 )
 def test_line_that_does_not_hold_is_told(text: str, says: str, tmp_path: Path) -> None:
@@ -59,6 +63,24 @@ def test_file_that_may_not_be_looked_at_is_told(tmp_path: Path) -> None:
     (tmp_path / "keymap.toml").mkdir()
     assert read_keymap(tmp_path / "keymap.toml") == Keymap(DEFAULT), "a folder is no key map"
     assert read_keymap(Path("/proc/1/root/x" * 400)).troubles
+
+
+@pytest.mark.parametrize(
+    ("typed", "key"),
+    [
+        ("pgdn", "pagedown"),
+        ("esc", "escape"),
+        ("S-tab", "shift+tab"),
+        ("]", "right_square_bracket"),
+        (">", "greater_than_sign"),
+        ("M", "M"),
+        ("f5", "f5"),
+        ("ctrl+n", "ctrl+n"),
+    ],
+)
+def test_key_may_be_written_as_it_is_shown(typed: str, key: str, tmp_path: Path) -> None:
+    keymap = keymap_of(f'[keys]\nmatrix = "{typed}"\n', tmp_path)
+    assert keymap.keys["matrix"] == (key,)
 
 
 def test_every_command_has_a_binding_even_without_a_key() -> None:

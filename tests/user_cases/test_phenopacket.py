@@ -172,6 +172,22 @@ def test_dates_of_others_are_taken_to_the_day(catalogue: Catalogue) -> None:
     assert read_import(packet(second, first), catalogue).entry.prior == [TherapyEntry("crizotinib", "", "2023-02-03", "")]
 
 
+def test_descriptions_that_contradict_each_other_are_refused(catalogue: Catalogue) -> None:
+    """As in a MAF: which of the two is right nobody can tell from here."""
+
+    def packet(protein: str, bases: str) -> bytes:
+        expressions = [{"syntax": "hgvs.p", "value": protein}, {"syntax": "hgvs.c", "value": bases}]
+        variation = {"geneContext": {"symbol": "ALK"}, "expressions": expressions}
+        genomic = [{"variantInterpretation": {"variationDescriptor": variation}}]
+        return json.dumps({"id": "x", "interpretations": [{"diagnosis": {"genomicInterpretations": genomic}}]}).encode()
+
+    same = read_import(packet("NP_004295.2:p.Gly1202Arg", "NM_004304.5:c.3604G>A"), catalogue)
+    assert ([finding.text for finding in same.entry.findings], same.refusals) == (["G1202R"], ())
+    apart = read_import(packet("NP_004295.2:p.Gly1202Arg", "NM_004304.5:c.3586C>A"), catalogue)
+    assert apart.entry.findings == []
+    assert "hgvs.c makes L1196M, not G1202R" in str(apart.refusals[0])
+
+
 def test_packet_of_the_inputs_is_valid() -> None:
     packet = Parse((INPUTS / "packet.json").read_bytes(), Phenopacket())
     assert len(packet.medical_actions) == 2

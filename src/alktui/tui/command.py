@@ -60,6 +60,8 @@ SHOWN = {
     "shift+tab": "S-tab",
     "plus": "+",
     "full_stop": ".",
+    "greater_than_sign": ">",
+    "less_than_sign": "<",
 }
 
 

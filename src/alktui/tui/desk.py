@@ -37,7 +37,7 @@ class Desk:
         self.troubles: tuple[str, ...] = ()
         self._drafts: dict[Origin, Draft] = {}
         self._store: CaseStore | None = None
-        self._deleted: list[Path] = []
+        self._deleted: list[tuple[Path, Origin | None]] = []
         self._forgotten: list[OrphanedDraft] = []
 
     def begin(self) -> None:
@@ -154,8 +154,9 @@ class Desk:
             AlktuiError: it is gone, or cannot be moved.
         """
         version = self._of_the_store(name).version
-        self._deleted.append(self._opened_store().delete(version))
-        if origin.version == version:
+        is_on_screen = origin.version == version
+        self._deleted.append((self._opened_store().delete(version), origin if is_on_screen else None))
+        if is_on_screen:
             origin.version = origin.stored = None
 
     @property
@@ -169,11 +170,16 @@ class Desk:
         Raises:
             AlktuiError: its label was given to another case meanwhile, or it cannot be moved.
         """
+        while self._store is not None and self._deleted and not self._deleted[-1][0].exists():
+            self._deleted.pop()  # brought back, or gone for good, by another alktui
         if self._store is None or not self._deleted:
             return ""
-        label = self._store.restore(self._deleted[-1]).label
+        path, origin = self._deleted[-1]
+        stored = self._store.restore(path)
         self._deleted.pop()
-        return label
+        if origin is not None and origin.version is None:
+            origin.version, origin.stored = stored.version, stored.entry
+        return stored.label
 
     def close(self) -> None:
         """Let go of the draft: what was not saved is offered at the next start; what was forgotten is discarded."""

@@ -9,6 +9,7 @@ from alktui.cases.editing import delete, set_choice, set_text
 from alktui.cases.entry import CaseEntry
 from alktui.cases.example import EXAMPLES
 from alktui.cases.therapy_text import therapy_of_text
+from alktui.plain import clean
 from alktui.tui.view import case as form
 
 if TYPE_CHECKING:
@@ -172,6 +173,9 @@ class Editor:
 
     def take(self, key: str, text: str) -> tuple[str, tuple[str, ...]] | None:
         """Enter a text on a line; or why it is refused, with what would fit."""
+        now = form.text_of(key, self.session)
+        if now is not None and text == clean(now):
+            return None  # entered as it stood: line ends that the prompt shows as blanks stay
         refusal = self._refusal(key, text)
         if refusal is not None and len(refusal[1]) == 1 and key.partition(":")[0] in ("prior", "prior-therapy"):
             text, refusal = self._meant(key, text)

@@ -12,10 +12,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from alktui.plain import shown
-from alktui.tui.command import COMMANDS, Keys, key_in_words
+from alktui.tui.command import COMMANDS, SHOWN, Keys, key_in_words
 
 DEFAULT: Keys = {command.id: command.keys for command in COMMANDS}
 
+RESERVED = ("ctrl+c", "ctrl+z")
+_AS_SHOWN = {words: key for key, words in SHOWN.items()}
 ESSENTIAL = ("quit", "back", "help", "palette", "open", "down", "up")
 """Commands without which one is locked in: their last key is not given away."""
 
@@ -52,11 +54,13 @@ def _merged(asked: dict[str, object]) -> Keymap:
     own: dict[str, tuple[str, ...]] = {}
     taken: dict[str, str] = {}
     for name, value in asked.items():
-        keys = tuple(key.strip() for key in value.split(",") if key.strip()) if isinstance(value, str) else ()
+        keys = tuple(key_of(key) for key in value.split(",") if key.strip()) if isinstance(value, str) else ()
         if name not in DEFAULT:
             troubles.append(f"{shown(name)} is no command")
         elif not keys:
-            troubles.append(f"{name} has no key")
+            troubles.append(f'{name} has no key; write {name} = "M", or several with commas')
+        elif unknown := next((key for key in keys if not is_key(key)), ""):
+            troubles.append(f"{shown(unknown)} is no key that {name} could have")
         elif twice := next((key for key in keys if key in taken), ""):
             troubles.append(f"{key_in_words(twice)} is given to {taken[twice]} and to {name}")
         else:
@@ -71,6 +75,27 @@ def _merged(asked: dict[str, object]) -> Keymap:
     kept = {name: own.get(name) or tuple(key for key in keys if key not in taken) for name, keys in DEFAULT.items()}
     troubles += [f"{name} has no key left" for name, keys in kept.items() if not keys]
     return Keymap(kept, tuple(troubles))
+
+
+def key_of(typed: str) -> str:
+    """A key as the framework names it: as it is shown (esc, pgdn, ?), as a letter or sign, or by its name already."""
+    key = typed.strip()
+    if key in _AS_SHOWN:
+        return _AS_SHOWN[key]
+    if len(key) > 1 or key.isalnum():
+        return key
+    from textual.keys import _character_to_key  # noqa: PLC0415 - few have a key map
+
+    return _character_to_key(key)
+
+
+def is_key(name: str) -> bool:
+    """Whether a key can arrive under a name; what ends or suspends alktui everywhere cannot be another command's."""
+    from textual.keys import Keys, _character_to_key  # noqa: PLC0415 - as above
+
+    bare = name.rpartition("+")[2] or name
+    signs = {_character_to_key(chr(code)) for code in range(ord("!"), ord("~") + 1)}
+    return name not in RESERVED and (bare in signs or bare in {key.value for key in Keys})
 
 
 def as_bindings(keys: Keys) -> dict[str, str]:

@@ -60,15 +60,15 @@ def _case_in_words(session: Session, room: int) -> str:
     return words
 
 
-def step_spans(session: Session, width: int, step: str, view: str, back: str) -> tuple[Span, ...]:
+def step_spans(session: Session, width: int, step: str, view: str, leads: str) -> tuple[Span, ...]:
     """The steps with their counts, in the longest form that a width holds; the one that one is in is marked.
 
     Args:
         view: the name of the view over the step, which then stands there instead; empty for none.
-        back: the key that leaves it.
+        leads: where the key that leaves it leads.
     """
     if view:
-        return (" ", ""), (f" {view} ", "cursor"), (f"   {back} goes back to {TITLES[step]}", "muted")
+        return (" ", ""), (f" {view} ", "cursor"), (leads, "muted")
     names = [f"{place + 1} {TITLES[name]}{_count(session, name)}" for place, name in enumerate(STEPS)]
     numbers = [name if STEPS[place] == step else str(place + 1) for place, name in enumerate(names)]
     for texts, gap in ((names, "  "), (names, " "), (numbers, "  "), (numbers, " ")):

@@ -112,7 +112,7 @@ def _read_change(row: MafRow, where: str, gathering: Gathering) -> tuple[str, st
         if reading is None:
             continue
         del gathering.refusals[before:]
-        made = _of_bases(row["hgvsc"]) if column != "HGVSc" else ""
+        made = change_of_bases(row["hgvsc"]) if column != "HGVSc" else ""
         if made and made != reading.profiles[0].text:
             problem = f"HGVSc {shown(row['hgvsc'])} makes {made}, not {reading.profiles[0].text}"
             gathering.refuse(f"{where}, {column}", problem, "Enter the one that is right.")
@@ -122,8 +122,8 @@ def _read_change(row: MafRow, where: str, gathering: Gathering) -> tuple[str, st
     return None
 
 
-def _of_bases(description: str) -> str:
-    """The change of the protein that HGVSc makes; empty where it cannot be told."""
+def change_of_bases(description: str) -> str:
+    """The change of the protein that a c. description makes; empty where it is none, or it cannot be told."""
     try:
         return coding_to_protein(description).text if description else ""
     except VariantRefused:

@@ -8,6 +8,7 @@ from collections import Counter
 from alktui.cases.entry import FindingEntry
 from alktui.cases.importing.gathering import Gathering
 from alktui.cases.importing.json_node import JsonNode
+from alktui.cases.importing.maf_row import change_of_bases
 from alktui.cases.ontology import FUSION, OWN, split_code
 from alktui.plain import clean, shown
 from alktui.variants.prefix import is_fusion
@@ -81,12 +82,22 @@ def _descriptions(variation: JsonNode) -> list[tuple[str, str]]:
 
 
 def _take_first(given: list[tuple[str, str]], beside: FindingEntry, gathering: Gathering) -> None:
-    """Take the first description that can be read; refuse as the first was where none can."""
+    """Take the first description that can be read; refuse as the first was where none can, or where two contradict."""
     before = len(gathering.refusals)
     for where, text in given:
-        if gathering.take(where, text, beside):
-            del gathering.refusals[before:]
-            return
+        reading = gathering.read(where, text)
+        if reading is None:
+            continue
+        del gathering.refusals[before:]
+        said = reading.profiles[0].text
+        bases = (change_of_bases(base) for _, base in given if "c." in base)
+        other = next((made for made in bases if made and made != said), "")
+        if other and len(reading.profiles) == 1 and not reading.profiles[0].is_compound:
+            problem = f"hgvs.c makes {other}, not {said}"
+            gathering.refuse(where, problem, "Enter the one that is right.")
+        else:
+            gathering.add(where, text, reading, beside)
+        return
     del gathering.refusals[before + 1 :]
 
 

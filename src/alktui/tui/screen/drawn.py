@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -17,7 +19,7 @@ from alktui.tui.glyph import is_utf8
 from alktui.tui.keymap import DEFAULT, Keymap
 from alktui.tui.overlay import View
 from alktui.tui.row import Row, blank, line, paragraph, spread
-from alktui.tui.session import Session
+from alktui.tui.session import TITLES, Session
 from alktui.tui.view import case as case_view
 from alktui.tui.widget.line_list import LineList
 from alktui.tui.widget.prompt import Prompt
@@ -30,6 +32,15 @@ INFORMS = "informs, does not prescribe"
 MOST_SAID = 4
 EXPLAINED_AFTER = 0.08
 """Seconds after which a line moved to is explained beside the list: who moves on sends nothing of it over a slow line."""
+
+
+class Behind(NamedTuple):
+    """What stands behind a view that was laid over it, to be shown again once that is left."""
+
+    view: View | None
+    key: str
+    presenting: bool = False
+    reading: bool = False
 
 
 class DrawnScreen(Screen[None]):
@@ -62,6 +73,7 @@ class DrawnScreen(Screen[None]):
         self.keys: Keys = DEFAULT
         self.editor = Editor(session)
         self._places: dict[str, str] = {}
+        self._behind: list[Behind] = []
         self._trouble = ""
         self._said = ""
         self._explaining: Timer | None = None
@@ -157,7 +169,9 @@ class DrawnScreen(Screen[None]):
         self.query_one("#case-line", OneLine).show(Row(top_line.case_spans(self.session, width, self._trouble)))
         back = key_in_words((self.keys["back"] or ("escape",))[0])
         view = self.view.name if self.view is not None else ""
-        self.query_one("#steps-line", OneLine).show(Row(top_line.step_spans(self.session, width, step, view, back)))
+        behind = self._behind[-1].view if self._behind else None
+        leads = f"   {back} goes back to {behind.name if behind is not None else TITLES[step]}"
+        self.query_one("#steps-line", OneLine).show(Row(top_line.step_spans(self.session, width, step, view, leads)))
 
     def _draw_keys(self) -> None:
         """What was said, over as many lines as it takes; else what the prompt takes, or the keys of the place."""
@@ -209,6 +223,7 @@ class DrawnScreen(Screen[None]):
                 return self.view.rows(width)
             except LookupError:  # the case was taken back under the view
                 self.view = None
+                self._behind.clear()
         if self.presenting and self.session.report is not None:
             from alktui.tui.view import present  # noqa: PLC0415 - wanted seldom
 

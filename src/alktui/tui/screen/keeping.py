@@ -202,7 +202,7 @@ class KeepingScreen(ViewingScreen):
     def action_export(self) -> None:
         """Ask for the file to write the sheet to."""
         if self.session.report is None:
-            self.say(NO_CASE)
+            self.say(self._trouble or NO_CASE)
             return
         label = "-".join("".join(c if c.isalnum() or c in "-_." else " " for c in self.session.entry.label).split())
         name = label.encode()[:100].decode(errors="ignore").lstrip(".-")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from alktui.tui.screen.drawn import Behind
 from alktui.tui.screen.knowing import KnowingScreen
 from alktui.tui.session import STEPS
 
@@ -16,6 +17,7 @@ class MovingScreen(KnowingScreen):
     def show_step(self, step: str, key: str) -> None:
         """Show a step with a line of it highlighted."""
         self._stop_reading()
+        self._behind.clear()
         self.view = None
         self.step = step
         self.redraw(key)
@@ -61,6 +63,10 @@ class MovingScreen(KnowingScreen):
         self.lines.focus()
 
     def leave_view(self) -> None:
-        """Leave the view over the step; the line that was highlighted there is highlighted again."""
-        self.view = None
-        self.redraw(self._places.get(self.step, ""))
+        """Leave the view over the step or over what stands behind it; the line that was highlighted there is again."""
+        behind = self._behind.pop() if self._behind else Behind(None, self._places.get(self.step, ""))
+        self.view, self.presenting = behind.view, behind.presenting
+        self.set_class(self.presenting, "-presenting")
+        self.redraw(behind.key)
+        if behind.reading and self.lines.highlighted is not None:
+            self._start_reading()

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from alktui.tui import completion, overlay
 from alktui.tui.command import COMMANDS
 from alktui.tui.overlay import View
+from alktui.tui.screen.drawn import Behind
 from alktui.tui.screen.editing import NO_CASE, EditingScreen
 from alktui.tui.session import SORTS, Session
 from alktui.tui.widget.prompt import Question
@@ -34,17 +35,26 @@ class ViewingScreen(EditingScreen):
         elif self.session.filters.pop(self.step, ""):
             self.redraw()
 
-    def show_view(self, make: Callable[[], View]) -> None:
-        """Show a view over the step; without a case there is nothing to show."""
+    def show_view(self, make: Callable[[], View], *, over: bool = False) -> None:
+        """Show a view over the step; without a case there is nothing to show.
+
+        Args:
+            over: whether it is laid over what is shown now, which is shown again once it is left.
+        """
         try:
             view = make()
             view.rows(self._list_width())
         except LookupError:
             self.say(NO_CASE)
             return
+        row, reading = self.lines.highlighted, self.is_reading
+        if not over:
+            self._behind.clear()
+        elif self.view is not None or self.presenting or reading:
+            self._behind.append(Behind(self.view, row.key if row else "", self.presenting, reading))
         self._stop_reading()
-        if self.presenting:
-            self.action_present()
+        self.presenting = False
+        self.remove_class("-presenting")
         self.view = view
         self.redraw("")
 
@@ -60,7 +70,7 @@ class ViewingScreen(EditingScreen):
         kind = row.key.partition(":")[0] if row else ""
         topic = topic_of(self.step, self.keys, view=view, line=kind, reading=self.is_reading)
         place = self._place()
-        self.show_view(lambda: overlay.help_view(topic, place, self.keys, self.run_command))
+        self.show_view(lambda: overlay.help_view(topic, place, self.keys, self.run_command), over=True)
 
     def run_command(self, identity: str) -> None:
         """Run a command by its id, once what is under way is done."""
@@ -98,6 +108,7 @@ class ViewingScreen(EditingScreen):
             self.say(NO_CASE)
             return
         self.presenting = not self.presenting
+        self._behind.clear()
         self.view = None
         self._stop_reading()
         self.set_class(self.presenting, "-presenting")
@@ -163,7 +174,8 @@ class ViewingScreen(EditingScreen):
 
             self._remember("search", text)
             hits = (*searcher.find(text), *find_in_layers(catalogue, text))
-            self.show_view(lambda: overlay.search_view(text, hits, catalogue))
+            again = self.view is not None and self.view.name == "search"
+            self.show_view(lambda: overlay.search_view(text, hits, catalogue), over=not again)
 
         hint = "words of any record, for example IL10RA or NCT03505554; tab takes an earlier search"
         self.ask(Question("search", "Search", take, hint=hint, completer=asked, left=lambda text: self.keep_text("search", text)))
@@ -212,7 +224,7 @@ class ViewingScreen(EditingScreen):
             return
         self._remember("what-if", text)
         self._close_prompt()
-        self.show_view(lambda: view)
+        self.show_view(lambda: view, over=self.view is None or self.view.name != "what-if")
 
     def _remembered(self, key: str) -> Callable[[str], tuple[str, ...]]:
         """What was asked before and holds a text, the last first."""
@@ -228,7 +240,7 @@ class ViewingScreen(EditingScreen):
         cited, row, catalogue = self.why.highlighted, self.lines.highlighted, self.session.catalogue
         view = overlay.cited_view(cited.key, catalogue) if cited is not None and catalogue is not None else None
         if view is not None:
-            self.show_view(lambda: view)
+            self.show_view(lambda: view, over=True)
         elif row is not None and self.view is not None and (step := self.session.step_of(row.key)):
             self.show_step(step, row.key)
         elif row is not None and row.key.startswith("next:"):
