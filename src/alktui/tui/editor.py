@@ -132,10 +132,6 @@ class Editor:
         if now is not None and text != now:
             self._kept[key, now] = text
 
-    def forget(self) -> None:
-        """Forget what was typed but not entered: another case is there."""
-        self._kept.clear()
-
     def label(self, key: str) -> str:
         """How the prompt names a line."""
         kind, _, place = key.partition(":")

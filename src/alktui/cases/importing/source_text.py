@@ -7,10 +7,8 @@ import io
 import itertools
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import BinaryIO
 
-from alktui.cases.private_folder import trouble_with
 from alktui.errors import InputRefused
 
 MOST_BYTES = 5_000_000
@@ -20,20 +18,6 @@ _AT_ONCE = 1_000_000
 _LOOKED_AT = 4096
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _PACKED = {b"PK\x03\x04": "a ZIP archive or a spreadsheet", b"\x1f\x8b": "a gzip file", b"%PDF": "a PDF"}
-
-
-def read_file(path: str | Path) -> bytes:
-    """The bytes of a file, and no more of them than can be imported and one.
-
-    Raises:
-        InputRefused: it is no name of a file.
-        FileTrouble: it cannot be read.
-    """
-    try:
-        with trouble_with(Path(path), "read"), Path(path).open("rb") as file:
-            return file.read(MOST_BYTES + 1)
-    except ValueError:  # a NUL in the name
-        raise InputRefused("that is no name of a file", field="case", typed=str(path)) from None
 
 
 def read_source(source: str | bytes) -> tuple[str, tuple[str, ...]]:

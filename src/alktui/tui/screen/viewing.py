@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from alktui.tui import completion, overlay
-from alktui.tui.command import COMMANDS
+from alktui.tui.command import BY_ID
 from alktui.tui.overlay import View
 from alktui.tui.screen.drawn import Behind
 from alktui.tui.screen.editing import NO_CASE, EditingScreen
@@ -74,7 +74,7 @@ class ViewingScreen(EditingScreen):
 
     def run_command(self, identity: str) -> None:
         """Run a command by its id, once what is under way is done."""
-        self.call_later(self.run_action, next(command.name for command in COMMANDS if command.id == identity))
+        self.call_later(self.run_action, BY_ID[identity].name)
 
     def _highlighted_tki(self) -> str:
         row = self.lines.highlighted
