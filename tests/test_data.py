@@ -212,6 +212,17 @@ def test_every_repair_of_the_print_names_its_erratum(catalogue: Catalogue) -> No
         assert erratum is None or item.id in erratum.records
 
 
+def test_contradictory_generation_names_its_erratum(catalogue: Catalogue) -> None:
+    """Two generations of one drug in one document cannot both hold; whoever prints them must print the erratum too."""
+    known = {erratum.id for erratum in catalogue.errata}
+    for therapy in catalogue.therapies:
+        named = {stated.erratum for stated in therapy.generations if stated.erratum}
+        assert named <= known, therapy.id
+        for document in {stated.document for stated in therapy.generations}:
+            values = {stated.value for stated in therapy.generations if stated.document == document}
+            assert len(values) == 1 or named, therapy.id
+
+
 def test_marks_of_table_1_are_kept(catalogue: Catalogue) -> None:
     marked = {item.id.removeprefix(TABLE_1): item.mark for item in table_1(catalogue) if item.mark}
     assert marked == {"brigatinib/sensitive/G1202R": "(-)", "brigatinib/resistant/G1202R": "(-)"}

@@ -7,7 +7,7 @@ import pytest
 from alktui.model import option
 from alktui.model.evidence import Erratum
 from alktui.model.source import Source
-from alktui.report.words import erratum_in_words, where_tested
+from alktui.report.words import erratum_in_words, reason_in_words, where_tested
 
 
 @pytest.mark.parametrize(
@@ -34,3 +34,17 @@ def test_erratum_has_one_full_stop_after_its_reading(reading: str) -> None:
         id="e", kind="k", document="wang-2022", locator="l", printed="p", reading=reading, why="Because.", sources=(place,)
     )
     assert erratum_in_words(erratum) == 'printed "p"; read as: read so. Because.'
+
+
+@pytest.mark.parametrize(
+    ("why", "words"),
+    [
+        ("IL10RA not tested", "IL10RA not tested in this patient"),
+        ("WASP is low; IGF1R not tested", "WASP is low; IGF1R not tested in this patient"),
+        ("IGF1R not tested; WASP not tested", "not tested in this patient: IGF1R, WASP"),
+        ("ALK sequenced, no mutation found", "ALK sequenced, no mutation found"),
+    ],
+)
+def test_untested_marker_is_said_of_the_patient(why: str, words: str) -> None:
+    """Beside "no data", "not tested" would be read as if nobody had studied the marker."""
+    assert reason_in_words(why) == words

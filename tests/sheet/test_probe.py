@@ -13,8 +13,8 @@ from sheet.reading import Page, cells, rendered
 from alktui.cases.entry import CaseEntry, FindingEntry
 from alktui.model.catalogue import Catalogue
 from alktui.plain import clean
-from alktui.report.markdown import escaped
-from alktui.report.sheet import FORMATS, write_sheet
+from alktui.report.markdown import escaped, markdown_of
+from alktui.report.sheet import FORMATS, filled, write_sheet
 from alktui.report.table import neutral
 
 PROBES = {
@@ -52,6 +52,10 @@ PROBES = {
 }
 
 
+ROOM = 20
+"""A number of lines, so that the widths of letters do not choose what is compared."""
+
+
 def probed(probe: str) -> CaseEntry:
     """A case with a probe in every text of the user's own."""
     finding = FindingEntry("C1156Y+L1198F", probe, probe, probe)
@@ -75,8 +79,8 @@ def test_html_shows_a_probe_as_it_stands(probe: str, catalogue: Catalogue, repor
 
 
 def test_markdown_shows_a_probe_as_it_stands(probe: str, catalogue: Catalogue, report_of: ReportOf) -> None:
-    page = rendered(write_sheet(report_of(probed(probe)), catalogue, "markdown"))
-    plain = rendered(write_sheet(report_of(probed("x" * len(shown(probe)))), catalogue, "markdown"))
+    page = rendered(markdown_of(filled(report_of(probed(probe)), catalogue, ROOM)))
+    plain = rendered(markdown_of(filled(report_of(probed("x" * len(shown(probe)))), catalogue, ROOM)))
     assert page.wrong == []
     assert page.tags == plain.tags
     assert page.text.count(shown(probe)) >= 6

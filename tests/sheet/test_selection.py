@@ -230,3 +230,13 @@ def test_report_for_a_day_before_the_print_says_so(form: str, catalogue: Catalog
         assert "printed later than this day" in written
     assert "(0.0 y ago)" not in text_of(report, catalogue)
     assert "(printed later than this day)" in " ".join(text_of(report, catalogue).split())
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_contradictory_generation_stands_with_its_erratum(form: str, catalogue: Catalogue, report_of: ReportOf) -> None:
+    """Wang lists lorlatinib among the second generation, and calls it third; the sheet must not print that as a fact."""
+    report = report_of(ENTRIES["untreated"])
+    (note,) = [note for note in sheet_of(report, catalogue).errata.shown if note.id.endswith("second-generation-list-lorlatinib")]
+    written = " ".join(write_sheet(report, catalogue, form).replace("\\", "").split())
+    assert f"second generation (Wang 2022: see erratum {note.number})" in written
+    assert note.text.split(";")[0].replace('"', "") in written.replace("&quot;", "").replace('"', "").replace("\\", "")

@@ -17,6 +17,7 @@ from alktui.report.words import (
     counted,
     origin_in_words,
     partners_in_words,
+    reason_in_words,
     registry_credit,
     registry_in_words,
     registry_warnings,
@@ -110,7 +111,7 @@ def _trial_head(trial: TrialOption, as_of: date) -> Iterator[str]:
 def _criteria(option: Option) -> Iterator[str]:
     yield from ("", "Criteria:")
     for criterion in option.criteria:
-        yield from paragraph(f"{MARKS[criterion.state]}: {criterion.text} ({criterion.why})", "- ", "  ")
+        yield from paragraph(f"{MARKS[criterion.state]}: {criterion.text} ({reason_in_words(criterion.why)})", "- ", "  ")
     yield from paragraph(f"not stated by the source: {', '.join(option.not_stated)}" if option.not_stated else "", "- ", "  ")
 
 

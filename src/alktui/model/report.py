@@ -189,11 +189,12 @@ class Given(Record):
 
 
 class StatedGeneration(Record):
-    """A generation as a document states it."""
+    """A generation as a document states it, with the erratum on this place."""
 
     value: str
     document: str
     locator: str
+    erratum: str = ""
 
 
 class ReportedStatement(Record):

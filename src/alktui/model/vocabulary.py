@@ -26,11 +26,16 @@ class Disease(Record):
 
 
 class Generation(Record):
-    """The generation of a TKI as one document states it (two documents may differ)."""
+    """The generation of a TKI as one document states it (two documents may differ).
+
+    Attributes:
+        erratum: the erratum on this very place; empty where there is none.
+    """
 
     value: str
     document: str
     locator: str
+    erratum: str = ""
 
 
 class Therapy(Record):

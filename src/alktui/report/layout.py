@@ -20,7 +20,18 @@ from alktui.model.sheet import (
 )
 from alktui.report.page import Page
 from alktui.report.part import Column, Line, Part
-from alktui.report.words import BADGES, CALLS, LATER, LETTERS, SEQUENCING_IS_FOR, ended_in_words, month_in_words, pointing, ranges
+from alktui.report.words import (
+    BADGES,
+    CALLS,
+    LATER,
+    LETTERS,
+    NOT_STUDIED,
+    SEQUENCING_IS_FOR,
+    ended_in_words,
+    month_in_words,
+    pointing,
+    ranges,
+)
 
 TITLE = "ALK tumour board sheet"
 OPTION = (Column("Option", 21), Column("Strength, and what the source says", 76))
@@ -107,7 +118,8 @@ def _tkis(sheet: Sheet) -> Part:
         Line(LETTERS[row.call], _tki_cells(row, everywhere), place_words(row.places), row.call or "none") for row in sheet.tkis
     )
     order = "ordered by call, seen in patients, found before possible, level, not given, generation, name"
-    note = _several(order, f"beside every ALK TKI: {_numbers('caution', everywhere)}" if everywhere else "")
+    beside = f"beside every ALK TKI: {_numbers('caution', everywhere)}" if everywhere else ""
+    note = _several(order, NOT_STUDIED if any(row.call == "no-data" for row in sheet.tkis) else "", beside)
     return Part("ALK TKIs", note, lines, TKI, lead=13)
 
 

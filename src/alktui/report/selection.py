@@ -9,7 +9,16 @@ from typing import TypeVar
 
 from alktui.model.catalogue import Catalogue
 from alktui.model.evidence import Erratum
-from alktui.model.report import ImmuneContext, Option, Report, ReportedCase, ReportedCaution, ReportedStatement, TrialOption
+from alktui.model.report import (
+    ImmuneContext,
+    Option,
+    Report,
+    ReportedCase,
+    ReportedCaution,
+    ReportedStatement,
+    TkiRow,
+    TrialOption,
+)
 from alktui.model.sheet import Shortlist
 from alktui.report.words import AGAINST
 
@@ -178,13 +187,14 @@ def _cautions(report: Report, shown: Sequence[Option], most: int) -> Shortlist[R
 
 
 def _errata(report: Report, lines: AbstractSet[str], most: int) -> Shortlist[Erratum]:
-    """Those that would change a call, then those of the TKI rows, then those of the other lines of the page.
+    """Those that would change a call or stand against a printed generation, then those of the TKI rows, then of other lines.
 
     Args:
         lines: the ids of the records that have a line.
     """
     calls = [call for row in report.tkis for call in row.profiles if call.role != "member"]
     unread = {item.erratum for call in calls for item in call.evidence if item.erratum and not item.counted}
+    unread.update(erratum for row in report.tkis for erratum in generation_errata(row))
     rows = {erratum for row in report.tkis for erratum in row.errata}
 
     def rank(erratum: Erratum) -> int:
@@ -194,6 +204,11 @@ def _errata(report: Report, lines: AbstractSet[str], most: int) -> Shortlist[Err
     ranked = sorted(report.errata, key=rank)
     matter = [erratum for erratum in ranked if rank(erratum) < 3]  # noqa: PLR2004 - one of the three reasons holds
     return cut(matter, max(most, len(unread)), len(ranked) - len(matter))
+
+
+def generation_errata(row: TkiRow) -> tuple[str, ...]:
+    """The errata of the generations that a row prints: it does so where it has no call."""
+    return tuple(stated.erratum for stated in row.generation if stated.erratum) if row.call is None else ()
 
 
 def immune_of_stage(report: Report, catalogue: Catalogue, most: int) -> Shortlist[ImmuneContext]:

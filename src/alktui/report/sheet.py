@@ -69,16 +69,16 @@ def sheet_of(report: Report, catalogue: Catalogue) -> Sheet:
     made = {}
 
     def overfull(room: int) -> bool:
-        made[room] = _sheet(report, catalogue, room)
+        made[room] = filled(report, catalogue, room)
         return not page_of(made[room]).fits(READABLE)
 
     fitting = bisect_left(ROOMS, True, key=overfull)  # noqa: FBT003 - the first that is
     room = ROOMS[max(fitting - 1, 0)]
-    return made.get(room) or _sheet(report, catalogue, room)
+    return made.get(room) or filled(report, catalogue, room)
 
 
-def _sheet(report: Report, catalogue: Catalogue, room: int) -> Sheet:
-    """Parts are made in the order of the page, as their sources are numbered on the way."""
+def filled(report: Report, catalogue: Catalogue, room: int) -> Sheet:
+    """The sheet with so many lines given out; parts are made in the order of the page, as sources are numbered on the way."""
     numbering, choice = Numbering(catalogue), choice_of(report, catalogue, most_of(room))
     most = choice.most
     parts: dict[str, Any] = _head(report)

@@ -26,6 +26,7 @@ from alktui.report.words import (
     erratum_in_words,
     given_in_words,
     origin_in_words,
+    ranges,
     registry_in_words,
     seen_in_words,
     without_errata,
@@ -50,7 +51,7 @@ def tki_line(row: TkiRow, choice: Choice, numbering: Numbering) -> SheetTki:
         call=row.call,
         qualifier=row.qualifier,
         call_if_read=row.call_if_read,
-        rests_on=_rests_on(row, numbering),
+        rests_on=_rests_on(row, choice, numbering),
         profiles=tuple(
             SheetCall(profile=call.profile, role=call.role, call=call.call, qualifier=call.qualifier) for call in calls
         ),
@@ -87,12 +88,15 @@ def _beside(row: TkiRow) -> tuple[str, ...]:
     return (*site, *cross, *outside)
 
 
-def _rests_on(row: TkiRow, numbering: Numbering) -> str:
+def _rests_on(row: TkiRow, choice: Choice, numbering: Numbering) -> str:
+    """What a call rests on; where there is no profile, the generation as each document states it, with its erratum."""
     if row.call is not None:
         return f"possible compound {', '.join(row.decided_by)}" if row.match == "possible compound" else row.match
     documents: dict[str, list[str]] = {}
     for stated in row.generation:
-        documents.setdefault(stated.value, []).append(numbering.short(stated.document))
+        numbers = choice.erratum_numbers([stated.erratum])
+        erratum = f": see erratum {ranges(numbers)}" if numbers else ""
+        documents.setdefault(stated.value, []).append(f"{numbering.short(stated.document)}{erratum}")
     return "; ".join(f"{value} generation ({', '.join(dict.fromkeys(names))})" for value, names in documents.items())
 
 

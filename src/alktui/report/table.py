@@ -16,7 +16,7 @@ from alktui.model.sheet import Note, Sheet, SheetTki
 from alktui.model.source import Document, Source
 from alktui.plain import clean
 from alktui.report.layout import finding_words, head, rests_on
-from alktui.report.selection import records_of
+from alktui.report.selection import generation_errata, records_of
 from alktui.report.sheet_line import erratum_words, needs_of
 from alktui.report.words import (
     AGAINST,
@@ -82,7 +82,7 @@ def _rows(sheet: Sheet, report: Report, catalogue: Catalogue) -> Iterator[Row]:
         items = [item for call in row.profiles for item in call.evidence]
         sources = [source for item in items for source in item.sources]
         cited += sources
-        errata = [*row.errata, *(item.erratum for item in items)]
+        errata = [*row.errata, *(item.erratum for item in items), *generation_errata(row)]
         beside = {"cautions": notes.cautions_in_words(row.cautions), "errata": notes.errata_in_words(errata)}
         yield {**_tki(tki), **beside, **_sources(sources, catalogue)}
     shown = _shown(sheet)

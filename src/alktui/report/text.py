@@ -23,6 +23,7 @@ from alktui.report.words import (
     BADGES,
     CALLS,
     LETTERS,
+    NOT_STUDIED,
     call_in_words,
     case_in_words,
     check_in_words,
@@ -105,7 +106,8 @@ def _notices(report: Report) -> Iterator[str]:
 def _tkis(report: Report, catalogue: Catalogue) -> Iterator[str]:
     if not report.tkis:
         return
-    yield from _heading("TKIs", "ordered by call, seen in patients, found before possible, level, not given, generation, name")
+    order = "ordered by call, seen in patients, found before possible, level, not given, generation, name"
+    yield from _heading("TKIs", f"{order}; {NOT_STUDIED}" if any(row.call == "no-data" for row in report.tkis) else order)
     for row in report.tkis:
         yield from _tki(row, catalogue)
 

@@ -41,6 +41,8 @@ BADGES = {"applies": "+", "possible": "?", "excluded": "x"}
 """How a line says its state; letters are left to levels of evidence."""
 NOT_STATED = "not stated"
 LATER = "printed later than this day"
+NOT_STUDIED = '"not studied" means not in these documents'
+"""What "not studied" does not mean: that nobody studied it."""
 SEQUENCING_IS_FOR = "it gives each TKI its call on the mutation that is found"
 """What a test says that comes first, though nothing can be said to move before its result is there."""
 AGAINST = ("not-supported", "stopped-for-toxicity")
@@ -215,8 +217,21 @@ def why_of(option: Option) -> str:
         return "; ".join(dict.fromkeys(criterion.text for criterion in option.criteria))
     wanted = "unmet" if option.state == "excluded" else "unknown"
     word = "excluded by" if option.state == "excluded" else "needs"
-    named = [f"{criterion.text} ({criterion.why})" for criterion in option.criteria if criterion.state == wanted]
+    named = [f"{criterion.text} ({reason_in_words(criterion.why)})" for criterion in option.criteria if criterion.state == wanted]
     return f"{word}: {'; '.join(named)}"
+
+
+_UNTESTED = " not tested"
+
+
+def reason_in_words(why: str) -> str:
+    """Why a criterion is as it is; that something was not tested is said of the patient, and once for all such names."""
+    reasons = why.split("; ")
+    names = [reason.removesuffix(_UNTESTED) for reason in reasons if reason.endswith(_UNTESTED)]
+    others = [reason for reason in reasons if not reason.endswith(_UNTESTED)]
+    if len(names) > 1:
+        others.append(f"not tested in this patient: {', '.join(names)}")
+    return "; ".join([*others, *(f"{name}{_UNTESTED} in this patient" for name in names if len(names) == 1)])
 
 
 def partners_in_words(option: Option) -> str:
@@ -369,7 +384,9 @@ def caution_in_words(identity: str, report: Report) -> str:
         return ""
     if caution.state == "met":
         return f"! {caution.statement}"
-    needed = "; ".join(f"{criterion.text} ({criterion.why})" for criterion in caution.criteria if criterion.state == "unknown")
+    needed = "; ".join(
+        f"{criterion.text} ({reason_in_words(criterion.why)})" for criterion in caution.criteria if criterion.state == "unknown"
+    )
     return f"? only if {needed}: {caution.statement}"
 
 

@@ -91,7 +91,7 @@ def _match(headline: CallWord | None, decided_by: list[ProfileCall], deciding: l
     found = next((call for call in decided_by if call.role == "finding"), None)
     if headline == "no-data":
         partly = any(item.counted for call in deciding for item in call.evidence)
-        return "not tested together" if found is None else "not tested for every finding" if partly else "not tested"
+        return "not studied together" if found is None else "not studied for every finding" if partly else "not studied"
     if found is None:
         return "possible compound"
     return "exact compound" if "+" in found.profile else "exact"
