@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import os
 import stat
@@ -14,6 +15,7 @@ from sheet.board import ENTRIES, ReportOf
 from alktui.cli import run_command_line
 from alktui.model.catalogue import Catalogue
 from alktui.report.sheet import FORMATS, write_sheet
+from alktui.report.unread import with_unread
 
 DAY = ["--as-of", "2026-11-23"]
 
@@ -100,3 +102,52 @@ def test_folder_that_is_closed_is_said(case_file: Path, tmp_path: Path, capsys: 
 def test_case_that_is_not_there_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     assert run_command_line(["report", "nobody"]) == 2
     assert "nobody" in capsys.readouterr().err
+
+
+HALF = {
+    "schema": "alktui/case/1",
+    "disease": "NSCLC",
+    "setting": "relapsed",
+    "findings": [{"text": "G1202R"}, {"text": "L1196Q9"}],
+    "prior": [{"name": "crizotinib"}],
+    "smoker": "yes",
+}
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_sheet_of_a_case_read_in_part_says_so_before_all_else(
+    form: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What was read is of use to a board; a sheet that hides what was not would be taken for the whole case's."""
+    path = tmp_path / "half.json"
+    path.write_text(json.dumps(HALF), "utf-8")
+    assert run_command_line(["report", str(path), "--format", form, *DAY]) == 2
+    printed = capsys.readouterr()
+    out = " ".join(html.unescape(printed.out).replace("\\", "").replace('""', '"').split())
+    sentence = 'NOT READ: "smoker" is no field of a case.'
+    assert sentence in out
+    assert "Not counted: 'L1196Q9' is not read as a variant of ALK." in out.replace("''", "'")
+    if form not in ("json", "csv"):
+        assert out.index(sentence) < out.index("crizotinib", out.index("Catalogue"))
+    assert "G1202R" in out
+    assert 'alktui: not read: "smoker" is no field of a case' in printed.err
+    assert "alktui: not read: 'L1196Q9' is not read as a variant of ALK" in printed.err
+    assert "2 parts of the case are not in this sheet, which says so at its top" in printed.err
+
+
+def test_many_things_not_read_leave_room_for_the_case(report_of: ReportOf) -> None:
+    report = with_unread(report_of(ENTRIES["compound"]), [f"line {number}: no variant" for number in range(900)])
+    said = [notice.message for notice in report.notices if notice.code == "not-read"]
+    assert said[0] == "NOT READ: line 0: no variant."
+    assert said[-1] == "NOT READ: 895 more places, which reading the file again names."
+    assert len(said) == 6
+
+
+def test_case_without_a_disease_has_no_sheet(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "variants.txt"
+    path.write_text("G1202R\nL1196Q9\n", "utf-8")
+    assert run_command_line(["report", str(path), *DAY]) == 2
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert "line 2: 'L1196Q9' is not read" in printed.err
+    assert "no disease is given" in printed.err

@@ -26,13 +26,27 @@ _ENDINGS = (".json", ".txt", ".maf", ".tsv")
 
 
 def read_entry(wanted: str, sample: str | None = None) -> CaseEntry:
-    """The entry of a stored case, of a file, or of stdin (-). A label goes before a file of that name.
+    """The whole entry of a stored case, of a file, or of stdin (-).
 
     Args:
         sample: the one to take from a MAF that has several.
 
     Raises:
-        InputRefused: there is none, or not all of it can be read; a report of half a case would look like one of all.
+        InputRefused: there is none, or not all of it can be read; what is made of half a case would look like all of it.
+    """
+    entry, unread = read_in_part(wanted, sample)
+    if unread:
+        refuse_all(unread)
+    return entry
+
+
+def read_in_part(wanted: str, sample: str | None = None) -> tuple[CaseEntry, tuple[InputRefused, ...]]:
+    """What can be read of a stored case, a file or stdin (-), and a refusal for each thing that cannot.
+
+    A label goes before a file of that name.
+
+    Raises:
+        InputRefused: there is none, or none of it can be read.
     """
     from alktui.cases.store import CaseStore  # noqa: PLC0415 - few commands name a case
 
@@ -42,12 +56,10 @@ def read_entry(wanted: str, sample: str | None = None) -> CaseEntry:
         if sample is not None:
             problem = f"a sample is named, but {shown(stored.label)} is a stored case"
             raise InputRefused(problem, "Only a MAF has samples.", field="sample")
-        return stored.entry
+        return stored.entry, ()
     result = read_source(wanted, sample=sample)
     tell(result.notes[1:])  # the first says the format
-    if result.refusals:
-        refuse_all(result.refusals)
-    return result.entry
+    return result.entry, result.refusals
 
 
 def read_source(path: str, *, kind: Kind | None = None, sample: str | None = None) -> ImportResult:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 import click
 
-from alktui.cli.case_source import read_entry
+from alktui.cli.case_source import read_in_part, tell
 from alktui.cli.day import as_date
 from alktui.cli.knowledge import read_knowledge
-from alktui.cli.triage import report_of
+from alktui.cli.triage import report_in_part
+from alktui.errors import InputRefused
 
 
 @click.command()
@@ -30,16 +32,31 @@ from alktui.cli.triage import report_of
 def report(case: str, form: str, output: Path | None, as_of: date | None, sample: str | None, *, force: bool) -> None:
     """Print the sheet of a case: one page for the tumour board.
 
-    CASE is the label of a stored case, or a file as `alktui case import` reads it; - is stdin.
+    CASE is the label of a stored case, or a file as `alktui case import` reads it; - is stdin. Where a part of it cannot be
+    read, the sheet is that of the rest and says so at its top, and the exit code is 2.
     """
     from alktui.report.file import save  # noqa: PLC0415 - --help needs none of it
     from alktui.report.sheet import write_sheet  # noqa: PLC0415
 
-    entry = read_entry(case, sample)
+    entry, unread = read_in_part(case, sample)
     catalogue = read_knowledge()
-    text = write_sheet(report_of(entry, catalogue, as_of), catalogue, form)
+    found, refused = report_in_part(entry, catalogue, as_of, unread)
+    text = write_sheet(found, catalogue, form)
     if output is None or str(output) == "-":
         click.echo(text, nl=False)
-        return
-    save(output, text, force=force)
-    click.echo(f"{output} written", err=True)
+    else:
+        save(output, text, force=force)
+        click.echo(f"{output} written", err=True)
+    _tell_unread(refused)
+
+
+def _tell_unread(refused: Sequence[InputRefused]) -> None:
+    """Say what the sheet leaves out, after it.
+
+    Raises:
+        InputRefused: there is something, so that nobody who only looks at the exit code takes the sheet for the whole case's.
+    """
+    if refused:
+        tell(f"not read: {refusal}" for refusal in refused)
+        places = "1 part of the case is" if len(refused) == 1 else f"{len(refused)} parts of the case are"
+        raise InputRefused(f"{places} not in this sheet, which says so at its top", "Mend the case and write it again.")

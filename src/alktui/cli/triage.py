@@ -13,7 +13,7 @@ from alktui.cases.beside_text import refuse_beside
 from alktui.cases.editing import set_text
 from alktui.cases.entry import CaseEntry, FindingEntry
 from alktui.cases.therapy_text import therapy_of_text
-from alktui.cli.case_source import overridden, read_entry, refuse_all
+from alktui.cli.case_source import overridden, read_entry, refuse_all, tell
 from alktui.cli.day import as_date, today
 from alktui.cli.knowledge import read_civic, read_knowledge, read_statuses
 from alktui.errors import InputRefused
@@ -172,15 +172,34 @@ def report_of(entry: CaseEntry, catalogue: Catalogue, as_of: date | None) -> Rep
     Raises:
         InputRefused: the last of what cannot be read; the others are told before.
     """
+    report, refusals = report_in_part(entry, catalogue, as_of)
+    if refusals:
+        refuse_all(refusals)
+    return report
+
+
+def report_in_part(
+    entry: CaseEntry, catalogue: Catalogue, as_of: date | None, unread: Sequence[InputRefused] = ()
+) -> tuple[Report, tuple[InputRefused, ...]]:
+    """The report of what can be read of an entry, which names the rest, and the refusals of that.
+
+    Args:
+        unread: what of its file is not in the entry.
+
+    Raises:
+        InputRefused: no disease can be read, so that there is nothing to report on; the other refusals are told before.
+    """
     from alktui.cases.reading import read_case  # noqa: PLC0415
+    from alktui.report.unread import with_unread  # noqa: PLC0415
     from alktui.triage import triage as work_out  # noqa: PLC0415
 
     case, refusals = read_case(entry, catalogue)
-    if refusals or case is None:
-        refuse_all(refusals)
-    for sentence in case.reading:
-        click.echo(f"alktui: {sentence}", err=True)
-    return work_out(case, catalogue, as_of or today(), read_statuses(), read_civic())
+    refused = (*unread, *refusals)
+    if case is None:
+        refuse_all(refused)
+    tell(case.reading)
+    report = work_out(case, catalogue, as_of or today(), read_statuses(), read_civic())
+    return with_unread(report, [refusal.problem for refusal in unread]), refused
 
 
 def print_difference(entry: CaseEntry, changes: tuple[str, ...], form: str, as_of: date | None) -> None:
