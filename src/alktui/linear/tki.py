@@ -9,6 +9,7 @@ from alktui.linear.listing import Item, Listing
 from alktui.linear.source import caution_lines, place_lines, reference_lines
 from alktui.model.catalogue import Catalogue
 from alktui.model.report import ProfileCall, Report, ReportedEvidence, TkiRow
+from alktui.report.history import unexplained_of
 from alktui.report.words import CALLS, check_in_words, given_in_words, match_in_words, origin_in_words, scope_in_words
 from alktui.triage.tki import ORDER_IN_WORDS
 
@@ -56,6 +57,8 @@ def _why(row: TkiRow, catalogue: Catalogue) -> Callable[[], Iterator[str]]:
 def _headline(row: TkiRow, catalogue: Catalogue) -> Iterator[str]:
     parts = (call_words(row.call, row.qualifier), match_in_words(row))
     yield from paragraph(f"{row.name}: {'; '.join(part for part in parts if part)}")
+    if sentence := unexplained_of(row):
+        yield from paragraph(f"{sentence[:1].upper()}{sentence[1:]}")
     for entry in row.given:
         yield from paragraph(f"Given before, line {entry.line}, {entry.outcome}: history, not a new drug.")
     stated = [f"{stated.value} ({catalogue.document[stated.document].short}, {stated.locator})" for stated in row.generation]

@@ -58,6 +58,9 @@ class SheetTki(Record):
     Attributes:
         rests_on: what the headline rests on, in words; for a case without a profile what generation the drug is.
         profiles: findings and possible compounds with evidence; members of a compound only as context.
+        diseases: how the disease of the evidence behind the call stands to the case's, in words, where it is not simply its own;
+            `member_diseases` the same for the members of a compound.
+        progressed: whether it was given and the tumour progressed on it.
         beside: what stands beside the call and never changes it, one sentence each.
         cautions, errata: numbers of this sheet; `cautions_more` counts those that did not find room.
         errata_unread: errata whose reading changes a residue and would give `call_if_read`.
@@ -74,6 +77,9 @@ class SheetTki(Record):
     civic_level: str
     patient_data: bool
     given: str
+    progressed: bool = False
+    diseases: tuple[str, ...] = ()
+    member_diseases: tuple[str, ...] = ()
     beside: tuple[str, ...]
     cautions: tuple[int, ...]
     cautions_more: int
@@ -89,6 +95,7 @@ class SheetOption(Record):
         needs: for a possible option, what is not known yet.
         tested_elsewhere: whether it was tested in another disease than the case's.
         toxicity: empty where the source states none.
+        given: the drugs of it that were given before, each with line and end.
         origin: whose record it is, in words, where it is not from the documents.
         cautions, errata: numbers of this sheet; `cautions_more` counts those that did not find room.
     """
@@ -108,6 +115,7 @@ class SheetOption(Record):
     needs: tuple[str, ...]
     not_stated: tuple[str, ...]
     partner_calls: dict[str, CallWord]
+    given: dict[str, str] = Field(default_factory=dict)
     origin: str
     cautions: tuple[int, ...]
     cautions_more: int

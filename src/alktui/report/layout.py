@@ -18,6 +18,7 @@ from alktui.model.sheet import (
     Shortlist,
     Step,
 )
+from alktui.report.history import unexplained
 from alktui.report.page import Page
 from alktui.report.part import Column, Line, Part
 from alktui.report.words import (
@@ -26,6 +27,7 @@ from alktui.report.words import (
     LATER,
     LETTERS,
     NOT_STUDIED,
+    POOL,
     SEQUENCING_IS_FOR,
     ended_in_words,
     month_in_words,
@@ -120,7 +122,16 @@ def _tkis(sheet: Sheet) -> Part:
     order = "ordered by call, seen in patients, found before possible, level, not given, generation, name"
     beside = f"beside every ALK TKI: {_numbers('caution', everywhere)}" if everywhere else ""
     note = _several(order, NOT_STUDIED if any(row.call == "no-data" for row in sheet.tkis) else "", beside)
-    return Part("ALK TKIs", note, lines, TKI, lead=13)
+    short = tuple(Line("", (sentence,)) for sentence in _under_tkis(sheet.tkis) if sentence)
+    return Part("ALK TKIs", note, lines, TKI, short, lead=13)
+
+
+def _under_tkis(rows: Sequence[SheetTki]) -> tuple[str, ...]:
+    """What must be said once of the calls above: what they do not explain, and what their references are."""
+    tables = dict.fromkeys(place.document for row in rows for place in row.places if "Table 1" in place.locators)
+    said = "pools {} and cites by column: the numbers beside it are a column's, not a cell's"
+    by_column = [f"Table 1 of {name} {said.format(POOL)}." for name in tables]
+    return unexplained(row.name for row in rows if row.call == "sensitive" and row.progressed), *by_column
 
 
 def _beside_all(rows: Sequence[SheetTki]) -> tuple[int, ...]:
@@ -140,12 +151,13 @@ def rests_on(row: SheetTki, everywhere: Sequence[int] = ()) -> str:
     return _several(
         row.rests_on,
         _with_letter(row.level, row.civic_level),
+        ", in part ".join(row.diseases),
         "" if row.patient_data else "preclinical for ALK",
         f"{CALLS[row.call_if_read]} if {_numbers('erratum', row.errata_unread)} is read as we read it"
         if row.call_if_read
         else "",
         _calls([call for call in row.profiles if call.role != "member"], row),
-        _members([call for call in row.profiles if call.role == "member"]),
+        _members([call for call in row.profiles if call.role == "member"], row.member_diseases),
         *row.beside,
         _numbers("caution", [number for number in row.cautions if number not in everywhere]),
         _numbers("erratum", other),
@@ -164,10 +176,11 @@ def _calls(calls: Sequence[SheetCall], row: SheetTki) -> str:
     return "; ".join(f"{word}: {', '.join(profiles)}" for word, profiles in by_call.items())
 
 
-def _members(calls: Sequence[SheetCall]) -> str:
+def _members(calls: Sequence[SheetCall], diseases: Sequence[str]) -> str:
     """The calls of a compound's members, said not to be those of the compound."""
     named = ", ".join(f"{call.profile} {CALLS[call.call]}{f' ({call.qualifier})' if call.qualifier else ''}" for call in calls)
-    return f"singly, not together: {named}" if named else ""
+    where = f" ({', '.join(disease.removeprefix(f'{POOL} ') for disease in diseases)})" if diseases else ""
+    return f"singly, not together{where}: {named}" if named else ""
 
 
 def _tests(tests: Shortlist[SheetTest]) -> Iterator[Part]:
@@ -214,10 +227,18 @@ def _remarks(option: SheetOption, everywhere: Sequence[int]) -> str:
     return _several(
         f"needs {', '.join(option.needs)}" if option.needs else "",
         option.origin,
-        *(f"{tki}: {CALLS[call]} here" for tki, call in option.partner_calls.items()),
+        *(f"{tki}: {CALLS[call]} here" for tki, call in option.partner_calls.items() if tki not in option.given),
+        *(_given(therapy, times, option) for therapy, times in option.given.items()),
         f"not stated: {', '.join(option.not_stated)}" if option.not_stated else "",
         _numbers("caution", beside),
     )
+
+
+def _given(therapy: str, times: str, option: SheetOption) -> str:
+    """A drug of an option that was given before, with its call: "lorlatinib given 2nd, progressed: no data here"."""
+    call = option.partner_calls.get(therapy)
+    before = "" if times[:1].isdigit() else "before, "
+    return f"{therapy} given {before}{times}{f': {CALLS[call]} here' if call else ''}"
 
 
 def _against(against: Shortlist[SheetOption], everywhere: Sequence[int]) -> Iterator[Part]:

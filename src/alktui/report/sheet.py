@@ -12,6 +12,7 @@ from alktui.model.record import Record
 from alktui.model.report import Option, Report, TrialOption
 from alktui.model.sheet import Note, Sheet, SheetOption, SheetTrial, Shortlist
 from alktui.plain import clean
+from alktui.report.history import given_before
 from alktui.report.layout import other_therapy_words, page_of
 from alktui.report.numbering import Numbering
 from alktui.report.page import READABLE
@@ -112,10 +113,10 @@ def _options(report: Report, choice: Choice, numbering: Numbering, catalogue: Ca
     as_of = date.fromisoformat(report.case.as_of)
 
     def option(record: Option) -> SheetOption:
-        return option_line(record, choice, numbering)
+        return option_line(record, choice, numbering, given_before(record, report.case, catalogue))
 
     def trial(record: TrialOption) -> SheetTrial:
-        return trial_line(record, choice, numbering, as_of)
+        return trial_line(record, choice, numbering, given_before(record, report.case, catalogue), as_of)
 
     def step(name: str, options: Sequence[Some], line: Callable[[Some], Line]) -> dict[str, Any]:
         def taken(state: str, most: int) -> dict[str, Any]:

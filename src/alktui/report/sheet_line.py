@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from alktui.model.evidence import Erratum
@@ -18,6 +18,7 @@ from alktui.model.report import (
 )
 from alktui.model.sheet import Note, SheetCall, SheetOption, SheetTest, SheetTki, SheetTrial
 from alktui.model.source import Source
+from alktui.report.history import has_progressed
 from alktui.report.numbering import Numbering
 from alktui.report.selection import Choice, records_of
 from alktui.report.words import (
@@ -28,6 +29,7 @@ from alktui.report.words import (
     origin_in_words,
     ranges,
     registry_in_words,
+    scope_in_words,
     seen_in_words,
     without_errata,
 )
@@ -59,6 +61,9 @@ def tki_line(row: TkiRow, choice: Choice, numbering: Numbering) -> SheetTki:
         civic_level=row.civic_level,
         patient_data=row.patient_data,
         given=given_in_words(row),
+        progressed=has_progressed(row),
+        diseases=_diseases(call for call in calls if call.role != "member"),
+        member_diseases=_diseases(call for call in calls if call.role == "member"),
         beside=_beside(row),
         cautions=cautions,
         cautions_more=more,
@@ -100,6 +105,14 @@ def _rests_on(row: TkiRow, choice: Choice, numbering: Numbering) -> str:
     return "; ".join(f"{value} generation ({', '.join(dict.fromkeys(names))})" for value, names in documents.items())
 
 
+def _diseases(calls: Iterable[ProfileCall]) -> tuple[str, ...]:
+    """How the diseases of some calls' evidence stand to the case's; empty where all of it is of the case's own disease."""
+    items = [item for call in calls for item in call.evidence if item.counted]
+    if all(item.scope == "own" for item in items):
+        return ()
+    return tuple(dict.fromkeys(scope_in_words(item.scope, item.disease) for item in items))
+
+
 def _sources(row: TkiRow, calls: Sequence[ProfileCall]) -> Iterator[Source]:
     """Where the calls stand; where there is no profile, where the generation stands."""
     if row.call is None:
@@ -112,8 +125,12 @@ def _errata_of(calls: Sequence[ProfileCall], *, counted: bool = True) -> list[st
     return [item.erratum for call in calls for item in call.evidence if item.erratum and item.counted is counted]
 
 
-def option_line(option: Option, choice: Choice, numbering: Numbering) -> SheetOption:
-    """A strategy or target."""
+def option_line(option: Option, choice: Choice, numbering: Numbering, given: dict[str, str]) -> SheetOption:
+    """A strategy or target.
+
+    Args:
+        given: the drugs of it that were given before, each with line and end.
+    """
     cautions, more = choice.caution_numbers(option.cautions)
     possible = option.state == "possible"
     errata = choice.errata_on(records_of(option))
@@ -133,6 +150,7 @@ def option_line(option: Option, choice: Choice, numbering: Numbering) -> SheetOp
         needs=needs_of(option),
         not_stated=() if possible else option.not_stated,
         partner_calls={tki: call for tki, call in option.partner_calls.items() if call is not None},
+        given=given,
         origin=origin_in_words(option.origin),
         cautions=cautions,
         cautions_more=more,
@@ -147,10 +165,10 @@ def needs_of(option: Option) -> tuple[str, ...]:
     return tuple(dict.fromkeys(criterion.text for criterion in unknown))
 
 
-def trial_line(trial: TrialOption, choice: Choice, numbering: Numbering, as_of: date) -> SheetTrial:
+def trial_line(trial: TrialOption, choice: Choice, numbering: Numbering, given: dict[str, str], as_of: date) -> SheetTrial:
     """A trial with its status as printed, and how old that is."""
     return SheetTrial(
-        **dict(option_line(trial, choice, numbering)),
+        **dict(option_line(trial, choice, numbering, given)),
         nct_id=trial.nct_id,
         phase=trial.phase,
         population=trial.population,

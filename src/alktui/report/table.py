@@ -15,6 +15,7 @@ from alktui.model.report import Option, Report, ReportedCaution, TrialOption
 from alktui.model.sheet import Note, Sheet, SheetTki
 from alktui.model.source import Document, Source
 from alktui.plain import clean
+from alktui.report.history import given_before
 from alktui.report.layout import finding_words, head, rests_on
 from alktui.report.selection import generation_errata, records_of
 from alktui.report.sheet_line import erratum_words, needs_of
@@ -92,7 +93,7 @@ def _rows(sheet: Sheet, report: Report, catalogue: Catalogue) -> Iterator[Row]:
                 against = "against: " if option.verdict in AGAINST else ""
                 known = {"table": f"{against}{table}", "on_sheet": option.id in shown}
                 cited += option.sources
-                own = {**_option(option), **notes.beside(option)}
+                own = {**_option(option), **notes.beside(option), "given": _given(option, report, catalogue)}
                 yield {**known, **own, **_status(option, sheet), **_sources(option.sources, catalogue)}
     yield from notes.rows(catalogue)
     yield from _references(cited, sheet, catalogue)
@@ -217,6 +218,7 @@ def _tki(tki: SheetTki) -> Row:
         "call_if_read": CALLS[tki.call_if_read] if tki.call_if_read else "",
         "rests_on": rests_on(tki),
         "given": tki.given,
+        "tested_in": ", ".join(tki.diseases),
         "level": tki.level,
         "civic_level": tki.civic_level,
     }
@@ -239,6 +241,10 @@ def _option(option: Option) -> Row:
         "not_stated": ", ".join(option.not_stated),
         "partner_calls": partners,
     }
+
+
+def _given(option: Option, report: Report, catalogue: Catalogue) -> str:
+    return "; ".join(f"{drug}: {times}" for drug, times in given_before(option, report.case, catalogue).items())
 
 
 def _status(option: Option, sheet: Sheet) -> Row:

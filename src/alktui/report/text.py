@@ -12,11 +12,13 @@ from alktui.model.report import (
     Option,
     ProfileCall,
     Report,
+    ReportedCase,
     ReportedEvidence,
     ReportedStatement,
     TkiRow,
     TrialOption,
 )
+from alktui.report.history import given_before_in_words, unexplained_of
 from alktui.report.layout import finding_words, other_therapy_words
 from alktui.report.words import (
     AGAINST,
@@ -59,9 +61,9 @@ def text_of(report: Report, catalogue: Catalogue) -> str:
         *_notices(report),
         *_tkis(report, catalogue),
         *_next_tests(report),
-        *_options("COMBINATIONS AND OTHER STRATEGIES", report.strategies, catalogue),
-        *_options("TARGETS OTHER THAN ALK", report.targets, catalogue),
-        *_trials(report.trials, catalogue, as_of),
+        *_options("COMBINATIONS AND OTHER STRATEGIES", report.strategies, report.case, catalogue),
+        *_options("TARGETS OTHER THAN ALK", report.targets, report.case, catalogue),
+        *_trials(report.trials, report.case, catalogue, as_of),
         *_immune(report, catalogue),
         *_cautions(report, catalogue),
         *_errata(report, catalogue),
@@ -118,6 +120,8 @@ def _tki(row: TkiRow, catalogue: Catalogue) -> Iterator[str]:
     preclinical = "" if row.patient_data else "preclinical for ALK"
     detail = ", ".join(part for part in (match_in_words(row), level, preclinical, given) if part)
     yield from wrapped(detail, f"{LETTERS[row.call]:<4}{row.name:<13}{_word(row):<13}", " " * 6)
+    if sentence := unexplained_of(row):
+        yield from wrapped(sentence, "      ! ")
     folded = [call for call in row.profiles if call.role == "possible-compound" and not call.evidence and not _checked(call)]
     for call in row.profiles:
         if call not in folded:
@@ -202,25 +206,25 @@ def _next_tests(report: Report) -> Iterator[str]:
             yield from wrapped(test.why, " " * 21)
 
 
-def _options(title: str, options: Sequence[Option], catalogue: Catalogue) -> Iterator[str]:
+def _options(title: str, options: Sequence[Option], case: ReportedCase, catalogue: Catalogue) -> Iterator[str]:
     if not options:
         return
     counts = counted(options)
     yield from _heading(title, f"applies {counts['applies']}, possible {counts['possible']}, excluded {counts['excluded']}")
     for option in _proposed(options):
-        yield from _option(option, catalogue)
+        yield from _option(option, case, catalogue)
     against = [option for option in options if option.verdict in AGAINST and option.state != "excluded"]
     if against:
         yield "Reported not to work, or to harm:"
         for option in against:
-            yield from _option(option, catalogue)
+            yield from _option(option, case, catalogue)
 
 
 def _proposed(options: Iterable[Option]) -> list[Option]:
     return [option for option in options if option.state != "excluded" and option.verdict not in AGAINST]
 
 
-def _option(option: Option, catalogue: Catalogue) -> Iterator[str]:
+def _option(option: Option, case: ReportedCase, catalogue: Catalogue) -> Iterator[str]:
     yield from wrapped(option.name, f"{BADGES[option.state]} ")
     tested = where_tested(option.tested_in)
     level = f"{option.level}{f' ({option.civic_level})' if option.civic_level else ''}"
@@ -229,6 +233,8 @@ def _option(option: Option, catalogue: Catalogue) -> Iterator[str]:
         yield from wrapped(why_of(option), "      ")
     if partners := partners_in_words(option):
         yield from wrapped(partners, "      ")
+    if given := given_before_in_words(option, case, catalogue):
+        yield from wrapped(given, "      ")
     if origin := origin_in_words(option.origin):
         yield from wrapped(origin, "      ")
     yield from wrapped(option.statement, "      ")
@@ -239,7 +245,7 @@ def _option(option: Option, catalogue: Catalogue) -> Iterator[str]:
     yield from wrapped(f"[{sources_in_words(option.sources, catalogue)}]", "      ")
 
 
-def _trials(trials: Sequence[TrialOption], catalogue: Catalogue, as_of: date) -> Iterator[str]:
+def _trials(trials: Sequence[TrialOption], case: ReportedCase, catalogue: Catalogue, as_of: date) -> Iterator[str]:
     if not trials:
         return
     counts = counted(trials)
@@ -250,25 +256,31 @@ def _trials(trials: Sequence[TrialOption], catalogue: Catalogue, as_of: date) ->
     if credit := registry_credit((trial.status for trial in open_trials), as_of):
         yield from wrapped(credit, "i ")
     for trial in open_trials:
-        yield from wrapped(trial.name, f"{BADGES[trial.state]} {trial.nct_id} ", " " * 6)
-        yield from wrapped(
-            f"phase {trial.phase.removeprefix('Phase ').removeprefix('phase ')}; {trial.population}; {trial.interventions}",
-            "      ",
-        )
-        yield from wrapped(f"{status_in_words(trial, as_of)}; {completion_in_words(trial)}", "      ")
-        if registry := registry_in_words(trial.status):
-            yield from wrapped(registry, "      ")
-        for warning in registry_warnings(trial.status):
-            yield from wrapped(warning, "    ! ")
-        if origin := origin_in_words(trial.origin):
-            yield from wrapped(origin, "      ")
-        if trial.state == "possible":
-            yield from wrapped(why_of(trial), "      ")
-        if partners := partners_in_words(trial):
-            yield from wrapped(partners, "      ")
-        if trial.not_stated:
-            yield from wrapped(f"not stated: {', '.join(trial.not_stated)}", "      ")
-        yield from wrapped(f"[{sources_in_words(trial.sources, catalogue)}]", "      ")
+        yield from _trial(trial, case, catalogue, as_of)
+
+
+def _trial(trial: TrialOption, case: ReportedCase, catalogue: Catalogue, as_of: date) -> Iterator[str]:
+    yield from wrapped(trial.name, f"{BADGES[trial.state]} {trial.nct_id} ", " " * 6)
+    yield from wrapped(
+        f"phase {trial.phase.removeprefix('Phase ').removeprefix('phase ')}; {trial.population}; {trial.interventions}",
+        "      ",
+    )
+    yield from wrapped(f"{status_in_words(trial, as_of)}; {completion_in_words(trial)}", "      ")
+    if registry := registry_in_words(trial.status):
+        yield from wrapped(registry, "      ")
+    for warning in registry_warnings(trial.status):
+        yield from wrapped(warning, "    ! ")
+    if origin := origin_in_words(trial.origin):
+        yield from wrapped(origin, "      ")
+    if trial.state == "possible":
+        yield from wrapped(why_of(trial), "      ")
+    if partners := partners_in_words(trial):
+        yield from wrapped(partners, "      ")
+    if given := given_before_in_words(trial, case, catalogue):
+        yield from wrapped(given, "      ")
+    if trial.not_stated:
+        yield from wrapped(f"not stated: {', '.join(trial.not_stated)}", "      ")
+    yield from wrapped(f"[{sources_in_words(trial.sources, catalogue)}]", "      ")
 
 
 def _immune(report: Report, catalogue: Catalogue) -> Iterator[str]:

@@ -41,6 +41,8 @@ BADGES = {"applies": "+", "possible": "?", "excluded": "x"}
 """How a line says its state; letters are left to levels of evidence."""
 NOT_STATED = "not stated"
 LATER = "printed later than this day"
+POOL = "NSCLC and ALCL"
+"""The diseases that a pooled item speaks of together."""
 NOT_STUDIED = '"not studied" means not in these documents'
 """What "not studied" does not mean: that nobody studied it."""
 SEQUENCING_IS_FOR = "it gives each TKI its call on the mutation that is found"
@@ -132,7 +134,7 @@ def erratum_in_words(erratum: Erratum) -> str:
 
 def scope_in_words(scope: str, disease: str) -> str:
     """How the disease of a record stands to the case's."""
-    words = {"pooled": "NSCLC and ALCL pooled", "borrowed": f"borrowed from {disease}", "not stated": "disease not stated"}
+    words = {"pooled": f"{POOL} pooled", "borrowed": f"borrowed from {disease}", "not stated": "disease not stated"}
     return words.get(scope, disease)
 
 
