@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import copy
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import date
 
@@ -16,7 +16,7 @@ from textual.pilot import Pilot
 from alktui.cases.entry import CaseEntry
 from alktui.tui.app import AlktuiApp
 from alktui.tui.desk import Desk
-from alktui.tui.row import texts
+from alktui.tui.row import Row, texts
 from alktui.tui.screen.main import MainScreen
 from alktui.tui.session import Session
 from alktui.tui.widget.line_list import LineList
@@ -50,6 +50,17 @@ def painted_lines(app: object) -> list[str]:
     return [strip.text.rstrip() for strip in app.screen._compositor.render_strips()]
 
 
+def items_of(rows: Sequence[Row]) -> list[str]:
+    """The items among rows, each as one text with single blanks, however many lines it takes."""
+    found: list[str] = []
+    for row in rows:
+        if row.key:
+            found.append(row.text)
+        elif row.continues:
+            found[-1] += f" {row.text}"
+    return [" ".join(text.split()) for text in found]
+
+
 class Sitting:
     """One person with one case."""
 
@@ -79,6 +90,11 @@ class Sitting:
     def list_texts(self) -> list[str]:
         """Every line of the step or view, also those further down than the screen."""
         return texts(self.lines.rows)
+
+    @property
+    def item_texts(self) -> list[str]:
+        """Every item of the step or view with the lines that continue it, as one text each."""
+        return items_of(self.lines.rows)
 
     @property
     def why_texts(self) -> list[str]:

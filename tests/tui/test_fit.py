@@ -1,24 +1,26 @@
 """Rows of every step and view, as pure functions of the case and a width: none is wider than the terminal."""
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
 import pytest
 from rich.cells import cell_len
-from tui.sitting import AS_OF
+from tui.sitting import AS_OF, items_of
 
 from alktui import knowledge
 from alktui.cases.entry import CaseEntry, FindingEntry, TherapyEntry
 from alktui.cases.example import EXAMPLES
 from alktui.catalogue.search import Searcher
 from alktui.knowledge import Knowledge
+from alktui.report.words import ordinal
 from alktui.tui.command import FOOTERS, footer
 from alktui.tui.guide import topic_of
 from alktui.tui.keymap import DEFAULT
 from alktui.tui.row import Row, fit, line, paragraph, spread
 from alktui.tui.screen.main import MainScreen
 from alktui.tui.session import Session
-from alktui.tui.view import found
+from alktui.tui.view import found, present
 from alktui.tui.view import help as help_view
 
 WIDTHS = (40, 80, 100, 140)
@@ -147,6 +149,60 @@ def test_columns_of_a_row_do_not_touch(step: str, width: int) -> None:
     """Where a cell is cut, a blank stands before the next: "if erratu..2nd" would read as one word."""
     rows = [row for name in CASES for row in rows_of(step, name, width)]
     assert not [row.text for row in rows if any(cut_and_touching(row))]
+
+
+@pytest.mark.parametrize("name", ["compound", "three findings", "untreated", "full"])
+@pytest.mark.parametrize("width", [38, 59, 79, 139])
+@pytest.mark.parametrize("step", STEPS[1:5])
+def test_nothing_of_an_item_is_cut(step: str, width: int, name: str) -> None:
+    """A name, a status, an outcome of a drug given before: what decides is broken over lines, never left out."""
+    report = screen_of(name).session.report
+    assert report is not None
+    items = items_of(rows_of(step, name, width))
+    assert not [text for text in items if text.endswith("..") or ".. " in text]
+    if step == "tkis":
+        for row, text in zip(report.tkis, items, strict=True):
+            assert all(f"{ordinal(entry.line)} {entry.outcome}" in text for entry in row.given)
+    else:
+        shown = {option.id: option for option in getattr(report, step)}
+        keys = [row.key for row in rows_of(step, name, width) if row.key]
+        for key, text in zip(keys, items, strict=True):
+            wanted = shown[key].interventions if step == "trials" else shown[key].name
+            assert set(wanted.split()) <= set(text.split()), text
+
+
+@pytest.mark.parametrize("width", [39, 61, 80, 140])
+@pytest.mark.parametrize("name", ["compound", "three findings", "none found", "full"])
+def test_tki_is_marked_in_list_and_presentation_wherever_its_why_warns(name: str, width: int) -> None:
+    """Who looks at the sensitive line alone, or at the wall, is warned as who opens its why; what warns of all is said once."""
+    report = screen_of(name).session.report
+    assert report is not None
+    rows = rows_of("tkis", name, width)
+    shown = {row.key: row for row in rows if row.key}
+    page = [row.text for row in present.rows("tkis", report, width)]
+    for tki in report.tkis:
+        why = shown[tki.therapy].detail
+        assert why is not None
+        warns = any(row.text.startswith("! ") for row in why(width))
+        marked = shown[tki.therapy].text.startswith(f"{tki.name:<13}! ")
+        assert marked == warns, tki.name
+        assert any(text.startswith("! ") and f" {tki.name} " in text for text in page) == warns, tki.name
+    shared = [row.text for row in rows if row.text.startswith("! beside every TKI")]
+    assert bool(shared) == any(text.startswith("! beside every TKI") for text in page)
+
+
+def test_caution_on_compounds_stands_beside_the_sensitive_tki() -> None:
+    """A compound that is called sensitive carries the caution that a switch of TKI may not work."""
+    texts = " ".join(row.text for row in rows_of("tkis", "compound", 80))
+    assert "! beside every TKI here: With highly resistant (above all compound) mutations" in texts
+
+
+@pytest.mark.parametrize("width", [59, 79])
+def test_trial_of_a_drug_given_before_says_so(width: int) -> None:
+    items = items_of(rows_of("trials", "compound", width))
+    lorlatinib = next(text for text in items if "NCT03505554" in text)
+    assert "lorlatinib was given before" in lorlatinib
+    assert not [text for text in items if "given before" in text and not re.search("crizotinib|lorlatinib", text)]
 
 
 def cut_and_touching(row: Row) -> Iterator[bool]:

@@ -274,3 +274,18 @@ async def test_one_line_is_drawn_only_when_it_changes() -> None:
         await pilot.pause()
         assert one.drawn == before + 1
         assert one.text == "others"
+
+
+async def test_item_of_some_lines_is_kept_in_view_whole() -> None:
+    """Who comes to an item at the foot of the list sees the lines that continue it, and one key moves to the next item."""
+    rows = [row for at in range(9) for row in (line(f"item {at}", key=f"key {at}"), Row(((f"and {at}", ""),), continues=True))]
+    async with shown(rows) as (lines, pilot, _):
+        for _ in range(5):
+            lines.move(1)
+        await pilot.pause()
+        assert lines.highlighted is not None
+        assert lines.highlighted.key == "key 5"
+        assert lines.render_line(HEIGHT - 1).text.startswith("and 5")
+        assert [row.text for row in lines.item] == ["item 5", "and 5"]
+        lines.part(1)
+        assert lines.highlighted.key == "key 8", "lines that continue an item are no heading"

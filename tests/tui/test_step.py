@@ -177,7 +177,7 @@ async def test_option_that_is_possible_says_what_it_needs() -> None:
         seen = 0
         for number in (3, 4):
             await sitting.step(number)
-            for text in sitting.list_texts:
+            for text in sitting.item_texts:
                 if text.startswith("? "):
                     seen += 1
                     assert "needs" in text

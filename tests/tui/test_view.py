@@ -166,6 +166,19 @@ async def test_what_if_changes_nothing_until_it_is_kept() -> None:
         assert sitting.line("steps") == before
 
 
+async def test_what_if_says_how_the_changed_case_reads() -> None:
+    """A variant joins what is entered, and nobody has said on which allele: both can be read before anything is kept."""
+    async with opened(COMPOUND) as sitting:
+        await sitting.step(2)
+        await sitting.prompt_by("w")
+        await sitting.type("G1202R")
+        await sitting.press_until("enter", lambda: sitting.view == "what-if")
+        text = " ".join(" ".join(sitting.list_texts).split())
+        assert "what if ALCL, relapsed | crizotinib > lorlatinib | C1156Y+L1198F, G1202R (phase unknown)" in text
+        assert "Phase unknown: the findings may share an allele" in text
+        assert not [line for line in sitting.list_texts if line.startswith("- ")], "a dash stands for no data"
+
+
 async def test_what_if_refuses_what_is_no_change() -> None:
     async with opened(COMPOUND) as sitting:
         await sitting.prompt_by("w")

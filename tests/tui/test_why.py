@@ -164,13 +164,14 @@ async def test_why_beside_the_list_follows_once_one_rests() -> None:
 async def test_level_and_what_was_given_before_stand_in_the_list() -> None:
     async with opened(COMPOUND) as sitting:
         await sitting.step(2)
-        row = next(text for text in sitting.list_texts if text.startswith("crizotinib"))
-        assert re.search(r"exact compound +table +1st progressed$", row)
-        lorlatinib = next(text for text in sitting.list_texts if text.startswith("lorlatinib"))
+        row = next(text for text in sitting.item_texts if text.startswith("crizotinib"))
+        assert re.search(r"exact compound table 1st progressed$", row)
+        lorlatinib = next(text for text in sitting.item_texts if text.startswith("lorlatinib"))
         assert lorlatinib.split()[1] == "!", "what another source contradicts cannot be overlooked"
         assert "outside: resistant" in lorlatinib
         await sitting.step(3)
-        assert any("S criz given" in text for text in sitting.list_texts)
+        assert any(text.endswith("crizotinib (given): sensitive") for text in sitting.item_texts)
+        assert any("ceritinib: no data" in text for text in sitting.item_texts), "what was not studied is said in words"
         await sitting.go("wang-2022/strategy/crizotinib+everolimus")
         assert "crizotinib was given before: 1st, progressed" in " ".join(await sitting.explain())
 

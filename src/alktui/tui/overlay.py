@@ -176,7 +176,7 @@ def what_if_view(session: Session, text: str, say: Callable[[str], None]) -> Vie
     def rows(width: int) -> list[Row]:
         if session.entry is not base:  # undone under the view: what it says would be of another case
             raise LookupError("the case changed")
-        return view.rows(found, after, catalogue, width)
+        return view.rows(found, report, after, catalogue, width)
 
     return View("what-if", rows, enter=enter)
 

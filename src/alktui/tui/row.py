@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rich.cells import cell_len, chop_cells, set_cell_size
 
@@ -24,12 +24,14 @@ class Row:
         key: what the line stands for; empty for a line that only informs.
         detail: the lines of the "why" pane for this line, made when it is highlighted.
         copied: what copying this line alone sends; empty for the line itself.
+        continues: whether it is one more line of the item above: copied with it, and kept in view with it.
     """
 
     spans: tuple[Span, ...]
     key: str = ""
     detail: Callable[[int], list[Row]] | None = None
     copied: str = ""
+    continues: bool = False
 
     @property
     def text(self) -> str:
@@ -46,6 +48,25 @@ def spread(*cells: tuple[str, int, Tone], key: str = "", detail: Callable[[int],
     """A row of cells, each cut or filled to its width; width 0 takes the text as it is."""
     spans = tuple((fit(text, width) if width else clean(text), tone) for text, width, tone in cells)
     return Row(spans, key, detail)
+
+
+def columns(*cells: tuple[str, int, Tone], key: str = "", detail: Callable[[int], list[Row]] | None = None) -> list[Row]:
+    """An item of cells, each broken to its width and one blank short of it before the next; over as many lines as that takes."""
+    last = len(cells) - 1
+    broken = [
+        _wrapped(clean(text), max(1, width if place == last else width - 1)) for place, (text, width, _) in enumerate(cells)
+    ]
+    lines: list[Row] = []
+    for number in range(max(map(len, broken))):
+        pieces = [(pieces[number] if number < len(pieces) else "") for pieces in broken]
+        spans = tuple((set_cell_size(piece, width), tone) for piece, (_, width, tone) in zip(pieces, cells, strict=True))
+        lines.append(Row(spans, continues=True) if number else Row(spans, key, detail))
+    return lines
+
+
+def below(text: str, width: int, indent: int, tone: Tone = "") -> list[Row]:
+    """More of an item, on lines of its own under it; none for an empty text."""
+    return [replace(row, continues=True) for row in paragraph(text, width, tone, indent)] if text else []
 
 
 def fit(text: str, width: int) -> str:
@@ -68,7 +89,7 @@ def _cut(row: Row, width: int) -> Row:
         piece = set_cell_size(text, min(left, cell_len(text)))
         spans.append((piece, tone))
         left -= cell_len(piece)
-    return Row((*spans, (".."[:width], "muted")), row.key, row.detail)
+    return replace(row, spans=(*spans, (".."[:width], "muted")))
 
 
 def paragraph(text: str, width: int, tone: Tone = "", indent: int = 0, first: str = "") -> list[Row]:

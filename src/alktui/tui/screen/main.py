@@ -63,7 +63,7 @@ class MainScreen(KeepingScreen):
         if cited is not None and cited.copied:
             text, what = cited.copied, "citation"
         elif row is not None:
-            lines = [row.text.strip(), *(texts(row.detail(80)) if row.detail else [])]
+            lines = [*(text.strip() for text in texts(self.lines.item)), *(texts(row.detail(80)) if row.detail else [])]
             text, what = "\n".join(lines) + "\n", "line with its sources" if row.detail else "line"
         elif self.lines.rows:
             text, what = "\n".join(texts(self.lines.rows)) + "\n", "page"

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from alktui.report.words import call_in_words
+from alktui.report.words import BADGES, call_in_words, case_in_words
 from alktui.tui.row import Row, blank, line, paragraph
-from alktui.tui.view import option as option_view
-from alktui.tui.view import tki
+from alktui.tui.view import option_why, tki
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,12 +18,12 @@ if TYPE_CHECKING:
 STEPS = (("strategies", "Combinations"), ("targets", "Targets"), ("trials", "Trials"))
 
 
-def rows(difference: Difference, after: Report, catalogue: Catalogue, width: int) -> list[Row]:
-    """The changes and what they move, each with its why in the changed case; two lines to choose from at the top."""
+def rows(difference: Difference, before: Report, after: Report, catalogue: Catalogue, width: int) -> list[Row]:
+    """How the changed case reads, and what moves, each with its why in the changed case; two lines to choose from at the top."""
     found = [line(f"What if {', '.join(difference.changes)}?", "title")]
     found.append(line("drop it: the case stays as it is (esc)", "", key="what-if:drop"))
     found.append(line("keep it: the case takes the change", "warn", key="what-if:keep"))
-    found.append(blank())
+    found += [blank(), *_read_as(before, after, width), blank()]
     if not (difference.calls or difference.options or difference.cautions_new or difference.cautions_gone):
         return found + paragraph("Nothing moves.", width, "muted")
     if difference.calls:
@@ -32,8 +31,9 @@ def rows(difference: Difference, after: Report, catalogue: Catalogue, width: int
     tkis = {row.therapy: row for row in after.tkis}
     for call in difference.calls:
         words = f"{call_in_words(call.before)}  ->  {call_in_words(call.after)}"
-        why = tki.detail(tkis[call.therapy], after, catalogue) if call.therapy in tkis else None
-        found += _moved(f"moved:{call.therapy}", words, width, first=f"{call.therapy:<13} ", detail=why)
+        row = tkis.get(call.therapy)
+        name, why = (row.name, tki.detail(row, after, catalogue)) if row is not None else (call.therapy, None)
+        found += _moved(f"moved:{call.therapy}", words, width, first=f"{name:<13} ", detail=why)
     for step, title in STEPS:
         moved = [option for option in difference.options if option.step == step]
         if moved:
@@ -41,13 +41,28 @@ def rows(difference: Difference, after: Report, catalogue: Catalogue, width: int
         for option in moved:
             tone = {"applies": "good", "possible": "warn"}.get(option.after, "muted")
             words = f"{option.name}: {option.before} -> {option.after}"
-            found += _moved(option.id, words, width, tone, "- ", option_view.detail_of(option.id, after, catalogue))
+            sign = f"{BADGES.get(option.after, ' ')} "
+            found += _moved(option.id, words, width, tone, sign, option_why.detail_of(option.id, after, catalogue))
     for title, cautions in (("Cautions gone", difference.cautions_gone), ("New cautions", difference.cautions_new)):
         if cautions:
             found += [blank(), line(title, "title")]
             for identity in cautions:
                 found += paragraph(getattr(catalogue.records[identity], "statement", identity), width, "warn", first="! ")
     return found
+
+
+def _read_as(before: Report, after: Report, width: int) -> list[Row]:
+    """The case before and after, where its line differs: what a variant joins or replaces, and the phase; and new notices."""
+    then, now = case_in_words(before.case), case_in_words(after.case)
+    found: list[Row] = []
+    if then != now:
+        found += paragraph(then, width, "muted", first="now      ")
+        found += paragraph(now, width, "strong", first="what if  ")
+    known = {notice.message for notice in before.notices}
+    for notice in after.notices:
+        if notice.severity == "warning" and notice.message not in known:
+            found += paragraph(notice.message, width, "warn", first="! ")
+    return found or [line("The line of the case stays as it is.", "muted")]
 
 
 def _moved(

@@ -9,7 +9,7 @@ from alktui.model.report import TrialOption
 from alktui.report.words import AGAINST, CALLS, LETTERS, case_in_words, given_in_words, match_in_words, printed_in_words, why_of
 from alktui.tui.row import Row, blank, line, paragraph
 from alktui.tui.session import STEPS, TITLES
-from alktui.tui.view.tki import outside_in_words
+from alktui.tui.view.tki import MARKED, is_marked, of_all_in_words, outside_in_words
 
 if TYPE_CHECKING:
     from alktui.model.report import Option, Report
@@ -53,6 +53,8 @@ def _case(report: Report, width: int) -> list[Row]:
 
 def _tkis(report: Report, width: int) -> list[Row]:
     found: list[Row] = []
+    for words in of_all_in_words(report):
+        found += [*paragraph(f"beside every TKI here: {words}", width, "bad", first="! "), blank()]
     for row in report.tkis:
         parts = (
             f"{CALLS[row.call]}{', reduced' if row.qualifier else ''}",
@@ -62,7 +64,10 @@ def _tkis(report: Report, width: int) -> list[Row]:
             f"given {given_in_words(row)}" if row.given else "",
         )
         words = "; ".join(part for part in parts if part)
-        found += [*paragraph(words, width, TONES[row.call], first=f"{LETTERS[row.call]:<5}{row.name:<15}"), blank()]
+        mark = "! " if is_marked(row, report) else "  "
+        found += [*paragraph(words, width, TONES[row.call], first=f"{mark}{LETTERS[row.call]:<5}{row.name:<15}"), blank()]
+    if any(is_marked(row, report) for row in report.tkis):
+        found += [*paragraph(MARKED.partition(":")[0], width, "bad"), blank()]
     return found + paragraph("S sensitive, R resistant, S/R both, - no data, . no profile", width, "muted")
 
 
@@ -82,11 +87,11 @@ def _options(step: str, report: Report, width: int) -> list[Row]:
 
 def _said_of(option: Option, report: Report) -> str:
     """An option with its level, or a trial with its printed status, date and age."""
+    given = [f"{row.name} was given before" for row in report.tkis if row.given and row.therapy in option.therapies]
     if isinstance(option, TrialOption):
         status = printed_in_words(option.status, date.fromisoformat(report.case.as_of))
-        return f"{option.nct_id}  {option.interventions}   ({option.phase}; {status})"
-    given = [row.name for row in report.tkis if row.given and row.therapy in option.therapies]
-    return f"{option.name}   ({'; '.join([option.level, *(f'{name} was given before' for name in given)])})"
+        return f"{option.nct_id}  {option.interventions}   ({'; '.join([option.phase, status, *given])})"
+    return f"{option.name}   ({'; '.join([option.level, *given])})"
 
 
 def _summary(report: Report, width: int) -> list[Row]:

@@ -14,9 +14,10 @@ from alktui.report.words import (
     ordinal,
     origin_in_words,
     scope_in_words,
+    without_errata,
 )
 from alktui.triage.tki import ORDER_IN_WORDS
-from alktui.tui.row import Row, blank, clip, line, paragraph, spread
+from alktui.tui.row import Row, below, blank, clip, columns, line, paragraph, spread
 from alktui.tui.view.level import short_level
 from alktui.tui.view.source import source_rows
 
@@ -29,35 +30,46 @@ if TYPE_CHECKING:
 
 CALL_TONES = {"sensitive": "good", "resistant": "bad", "conflicting": "warn", "no-data": "", None: ""}
 MOST_STATEMENTS = 40
-ROOM = 74
-"""From this width on, what a call rests on, its level, and when a TKI was given stand in columns of their own."""
+ROOM, ENOUGH = 74, 50
+"""From ROOM on, what a call rests on, its level, and when a TKI was given stand in columns of their own; from ENOUGH on in
+one column, and below it on lines under the call."""
 
-CALL, LEVEL, GIVEN = 19, 9, 15
+NAME, MARK, LETTER, CALL, LEVEL, GIVEN = 13, 2, 4, 15, 9, 15
+MARKED = "! a caution that holds here, or another source that contradicts: see why"
 
 
 def rows(report: Report, catalogue: Catalogue, width: int) -> list[Row]:
-    """One line a TKI, and the printed order."""
+    """The TKIs, each over as many lines as it takes; what is to be said of all of them; and the printed order."""
     if not report.tkis:
         return paragraph("ALK-negative: the documents have no ALK TKI for this case. Step 4 shows targets other than ALK.", width)
-    on = width - 13 - 2 - CALL - LEVEL - GIVEN
-    heads: tuple[tuple[str, int], ...] = (("TKI", 13), ("", 2), ("call", CALL), ("on", 0 if width < ROOM else on))
-    heads += (("level", LEVEL), ("given", 0)) if width >= ROOM else ()
+    heads: tuple[tuple[str, int], ...] = (("TKI", NAME), ("", MARK), ("call", LETTER + CALL))
+    if width >= ROOM:
+        heads += (("on", _on(width)), ("level", LEVEL), ("given", 0))
+    elif width >= ENOUGH:
+        heads += (("on", 0),)
     found = [spread(*((name, room, "muted") for name, room in heads))]
-    found += [_row(row, on, report, catalogue, width) for row in report.tkis]
+    found += [piece for row in report.tkis for piece in _item(row, report, catalogue, width)]
     found.append(blank())
+    for words in of_all_in_words(report):
+        found += paragraph(f"beside every TKI here: {words}", width, "bad", first="! ")
     for notice in report.notices:
         if notice.code in ("phase-unknown", "no-profile", "reading"):
             found += paragraph(notice.message, width, "warn" if notice.severity == "warning" else "muted")
-    if any(_mark(row, report) for row in report.tkis):
-        found += paragraph("! a caution speaks against it here, or another source contradicts: enter shows it", width, "bad")
+    if any(is_marked(row, report) for row in report.tkis):
+        found += paragraph(MARKED, width, "bad")
     return clip([*found, *paragraph(ORDER_IN_WORDS, width, "muted")], width)
 
 
-def _mark(row: TkiRow, report: Report) -> str:
-    """Whether something speaks against this TKI rather than all: a caution that holds, a contradiction from outside."""
-    of_all = set.intersection(*(set(other.cautions) for other in report.tkis)) if len(report.tkis) > 1 else set()
-    standing = any(caution_in_words(name, report).startswith("!") for name in row.cautions if name not in of_all)
-    return "! " if standing or outside_in_words(row) else ""
+def is_marked(row: TkiRow, report: Report) -> bool:
+    """Whether something speaks against this TKI: a caution that holds, for all of them too, or a contradiction from outside."""
+    return bool(outside_in_words(row)) or any(caution_in_words(name, report).startswith("!") for name in row.cautions)
+
+
+def of_all_in_words(report: Report) -> list[str]:
+    """The cautions that hold beside every TKI of the case, which one is not to miss by looking at one line."""
+    shared = [name for name in report.tkis[0].cautions if all(name in row.cautions for row in report.tkis)] if report.tkis else []
+    standing = [caution_in_words(name, report) for name in shared]
+    return [without_errata(words.removeprefix("! ")) for words in standing if words.startswith("!")]
 
 
 def outside_in_words(row: TkiRow) -> str:
@@ -68,29 +80,37 @@ def outside_in_words(row: TkiRow) -> str:
     return f"outside: {', '.join(dict.fromkeys(said))}" if said else ""
 
 
-def _row(row: TkiRow, on: int, report: Report, catalogue: Catalogue, width: int) -> Row:
+def _on(width: int) -> int:
+    return width - NAME - MARK - LETTER - CALL - LEVEL - GIVEN
+
+
+def _item(row: TkiRow, report: Report, catalogue: Catalogue, width: int) -> list[Row]:
+    """A TKI with its mark, call, what that rests on, and when it was given with what outcome, at every width."""
     reduced = "reduced" if row.qualifier else CALLS[row.call]
     unread = f" ({LETTERS[row.call_if_read]}?)" if row.call_if_read else ""
-    call = f"{LETTERS[row.call]:<3} {reduced}{unread}"
     match = "" if row.call is None else row.match
     rests_on = [part for part in (outside_in_words(row), "" if row.patient_data else "preclinical", match) if part]
-    start = (row.name, 13, "strong"), (_mark(row, report), 2, "bad"), (call, CALL, CALL_TONES[row.call])
+    given = [f"{ordinal(entry.line)} {entry.outcome}" for entry in row.given]
+    tone = CALL_TONES[row.call]
+    mark = "! " if is_marked(row, report) else ""
+    start = (row.name, NAME, "strong"), (mark, MARK, "bad"), (LETTERS[row.call], LETTER, tone), (f"{reduced}{unread}", CALL, tone)
     why = detail(row, report, catalogue)
-    if width < ROOM:
-        lines = ", ".join(ordinal(entry.line) for entry in row.given)
-        rest = "; ".join([*rests_on, *([f"{lines} line"] if lines else [])])
-        return spread(*start, (rest, 0, ""), key=row.therapy, detail=why)
-    level = "" if row.call in (None, "no-data") else short_level(row.level)
-    given = "; ".join(f"{ordinal(entry.line)} {entry.outcome}" for entry in row.given)
-    cells = ("; ".join(rests_on), on - 1, ""), (" ", 1, ""), (level, LEVEL, "muted"), (given, 0, "")
-    return spread(*start, *cells, key=row.therapy, detail=why)
+    if width >= ROOM:
+        level = "" if row.call in (None, "no-data") else short_level(row.level)
+        rest = ("; ".join(rests_on), _on(width), ""), (level, LEVEL, "muted"), ("; ".join(given), GIVEN, "")
+        return columns(*start, *rest, key=row.therapy, detail=why)
+    together = "; ".join([*rests_on, *(f"given {words}" for words in given)])
+    if width >= ENOUGH:
+        return columns(*start, (together, width - NAME - MARK - LETTER - CALL, ""), key=row.therapy, detail=why)
+    return [*columns(*start, key=row.therapy, detail=why), *below(together, width, MARK)]
 
 
 def detail(row: TkiRow, report: Report, catalogue: Catalogue) -> Callable[[int], list[Row]]:
     """Why a TKI has its call."""
 
     def lines(width: int) -> list[Row]:
-        return [*_headline(row, catalogue, width), *_profiles(row, catalogue, width), *_beside(row, report, catalogue, width)]
+        found = [*_headline(row, catalogue, width), *_outside(row, width), *_profiles(row, catalogue, width)]
+        return [*found, *_beside(row, report, catalogue, width)]
 
     return lines
 
@@ -104,6 +124,15 @@ def _headline(row: TkiRow, catalogue: Catalogue, width: int) -> list[Row]:
     return found + (paragraph(f"generation as stated: {stated}", width, "muted") if stated else [])
 
 
+def _outside(row: TkiRow, width: int) -> list[Row]:
+    """What was looked up elsewhere: before the evidence, since a call that it contradicts is not to be read without it."""
+    found: list[Row] = []
+    for check in row.outside_checks:
+        words = f"Outside check, which changes no call: {check.note} ({check.citation})"
+        found += paragraph(words, width, "warn", first="! " if outside_in_words(row) else "")
+    return found
+
+
 def _profiles(row: TkiRow, catalogue: Catalogue, width: int) -> list[Row]:
     folded = [call.profile for call in row.profiles if call.role == "possible-compound" and not call.evidence]
     found = [piece for call in row.profiles if call.profile not in folded for piece in profile_rows(call, catalogue, width)]
@@ -113,10 +142,8 @@ def _profiles(row: TkiRow, catalogue: Catalogue, width: int) -> list[Row]:
 
 
 def _beside(row: TkiRow, report: Report, catalogue: Catalogue, width: int) -> list[Row]:
-    """What stands beside the call and does not change it: outside checks, cautions, statements."""
+    """What stands beside the call and does not change it: cautions, statements, options."""
     found: list[Row] = []
-    for check in row.outside_checks:
-        found += paragraph(f"Outside check: {check.note} ({check.citation})", width, "warn")
     for identity in row.cautions:
         words = caution_in_words(identity, report)
         found += paragraph(words, width, "warn" if words.startswith("!") else "muted")

@@ -50,6 +50,11 @@ class LineList(Toned, can_focus=True):
         """The highlighted row, None where no line can be highlighted."""
         return self.rows[self._cursor] if 0 <= self._cursor < len(self.rows) else None
 
+    @property
+    def item(self) -> list[Row]:
+        """The highlighted row with the lines that continue it; empty where no line can be highlighted."""
+        return [self.rows[index] for index in self._item()]
+
     def show(self, rows: list[Row], key: str | None = None) -> None:
         """Show these rows, highlighting the one of a key, else the same key as before, else the same place.
 
@@ -114,7 +119,7 @@ class LineList(Toned, can_focus=True):
 
     def part(self, by: int) -> None:
         """Go to the first line with a key behind the next heading, or to the one before it; to an end where there is none."""
-        starts = [place for place in self._selectable() if place == 0 or not self.rows[place - 1].key]
+        starts = [place for place in self._selectable() if place == 0 or self._is_apart(place - 1)]
         ahead = [place for place in starts if (place - self._cursor) * by > 0]
         if ahead:
             self._go(min(ahead) if by > 0 else max(ahead))
@@ -195,6 +200,19 @@ class LineList(Toned, can_focus=True):
     def _selectable(self) -> list[int]:
         return [] if self._is_read else [place for place, row in enumerate(self.rows) if row.key]
 
+    def _item(self) -> range:
+        """The lines of the highlighted item, of which the first is drawn highlighted: to repaint one is cheap."""
+        if not 0 <= self._cursor < len(self.rows):
+            return range(0)
+        end = self._cursor + 1
+        while end < len(self.rows) and self.rows[end].continues:
+            end += 1
+        return range(self._cursor, end)
+
+    def _is_apart(self, index: int) -> bool:
+        """Whether a line belongs to no item: a heading, a blank line."""
+        return not self.rows[index].key and not self.rows[index].continues
+
     def _nearest(self, index: int) -> int:
         return min(self._selectable(), key=lambda place: abs(place - index), default=-1)
 
@@ -208,8 +226,8 @@ class LineList(Toned, can_focus=True):
             self._top = 0
         elif self._cursor < self._top:
             self._top = self._cursor
-        elif self._cursor >= self._top + height:
-            self._top = self._cursor - height + 1
+        elif (end := self._item().stop) > self._top + height:
+            self._top = min(self._cursor, end - height)
         self._top = min(self._top, max(0, len(self.rows) - height))
 
     def _repaint(self, index: int) -> None:

@@ -1,0 +1,121 @@
+"""Why an option has its state: criteria, calls of its TKIs, outcomes, cautions and sources."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from alktui.model.report import TrialOption
+from alktui.report.words import (
+    AGAINST,
+    caution_in_words,
+    completion_in_words,
+    given_in_words,
+    origin_in_words,
+    partners_in_words,
+    printed_in_words,
+    registry_credit,
+    registry_in_words,
+    registry_warnings,
+    where_tested,
+)
+from alktui.tui.row import Row, blank, line, paragraph
+from alktui.tui.view.outcome import bars
+from alktui.tui.view.source import source_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from alktui.model.catalogue import Catalogue
+    from alktui.model.report import Option, Report
+
+TONES = {"applies": "good", "possible": "warn", "excluded": "muted"}
+MARKS = {"met": "yes", "unmet": "no ", "unknown": "?  "}
+
+
+def bare_phase(option: TrialOption) -> str:
+    """The phase of a trial without the word before it."""
+    return option.phase.removeprefix("Phase ").removeprefix("phase ")
+
+
+def detail_of(identity: str, report: Report, catalogue: Catalogue) -> Callable[[int], list[Row]] | None:
+    """Why an option of a report has its state; None where the report has no such option."""
+    found = next((option for option in (*report.strategies, *report.targets, *report.trials) if option.id == identity), None)
+    return detail(found, report, catalogue, date.fromisoformat(report.case.as_of)) if found is not None else None
+
+
+def detail(option: Option, report: Report, catalogue: Catalogue, as_of: date) -> Callable[[int], list[Row]]:
+    """Why an option has its state, for a width."""
+
+    def lines(width: int) -> list[Row]:
+        head = _trial_head(option, as_of, width) if isinstance(option, TrialOption) else _option_head(option, width)
+        own = origin_in_words(option.origin)
+        found = [*paragraph(option.name, width, "title"), *(paragraph(own, width, "warn") if own else []), *head]
+        found += paragraph(option.statement, width) if option.statement else []
+        found += _criteria(option, width)
+        found += _beside(option, report, width)
+        if option.outcomes:
+            found += [blank(), line("Outcomes as printed", "strong"), *bars(option.outcomes, catalogue, width, endpoints=True)]
+        return [*found, blank(), line("Sources", "strong"), *source_rows(option.sources, catalogue, width)]
+
+    return lines
+
+
+STATES = {
+    "applies": "applies: the conditions that the source states fit this case",
+    "possible": "possible: something that the source asks for is not known",
+    "excluded": "excluded: something that the source asks for is not so",
+}
+
+
+def _option_head(option: Option, width: int) -> list[Row]:
+    civic = f" (CIViC level {option.civic_level})" if option.civic_level else ""
+    found = paragraph(STATES[option.state], width, TONES[option.state])
+    found += paragraph(f"the source: {option.verdict}", width, "bad" if option.verdict in AGAINST else "")
+    return [*found, *paragraph(f"evidence: {option.level}{civic}", width)]
+
+
+def _trial_head(option: TrialOption, as_of: date, width: int) -> list[Row]:
+    state = "fits as printed" if option.state == "applies" else option.state
+    found = paragraph(f"{option.nct_id}   phase {bare_phase(option)}   {state}", width)
+    found += paragraph(f"status: {printed_in_words(option.status, as_of)}", width, "warn")
+    found += paragraph(registry_in_words(option.status) or "registry: not fetched (alktui trials refresh, or import)", width)
+    for warning in registry_warnings(option.status):
+        found += paragraph(f"! {warning}", width, "bad")
+    found += paragraph(registry_credit([option.status], as_of), width, "muted") if option.status.registry_as_of else []
+    for name, value in (
+        ("", completion_in_words(option)),
+        ("population: ", option.population),
+        ("interventions: ", option.interventions),
+        ("primary outcome: ", option.primary_outcome),
+    ):
+        found += paragraph(f"{name}{value}", width) if value else []
+    return found
+
+
+def _criteria(option: Option, width: int) -> list[Row]:
+    found = [blank(), line("Criteria", "strong")]
+    for criterion in option.criteria:
+        tone = {"met": "good", "unmet": "bad", "unknown": "warn"}[criterion.state]
+        found += paragraph(f"{criterion.text}: {criterion.why}", width, tone, first=f"{MARKS[criterion.state]} ")
+    if option.not_stated:
+        found += paragraph(f"not stated by the source: {', '.join(option.not_stated)}", width, "muted")
+    return found
+
+
+def _beside(option: Option, report: Report, width: int) -> list[Row]:
+    """What stands beside the state: the calls of its TKIs, where it was tested, toxicity, cautions."""
+    found: list[Row] = []
+    if partners := partners_in_words(option):
+        found += paragraph(partners, width, "warn" if "resistant" in option.partner_calls.values() else "")
+    for row in report.tkis:
+        if row.given and row.therapy in option.therapies:
+            found += paragraph(f"{row.name} was given before: {given_in_words(row)}", width, "warn")
+    if tested := where_tested(option.tested_in):
+        found += paragraph(f"tested in: {tested}", width)
+    if option.toxicity != "not stated":
+        found += paragraph(f"toxicity: {option.toxicity}", width, "warn")
+    for identity in option.cautions:
+        words = caution_in_words(identity, report)
+        found += paragraph(words, width, "warn" if words.startswith("!") else "muted")
+    return found
