@@ -14,6 +14,7 @@ from alktui.cases.example import EXAMPLES
 from alktui.catalogue.search import Searcher
 from alktui.knowledge import Knowledge
 from alktui.report.words import ordinal
+from alktui.tui import overlay
 from alktui.tui.command import FOOTERS, footer
 from alktui.tui.guide import topic_of
 from alktui.tui.keymap import DEFAULT
@@ -169,6 +170,24 @@ def test_nothing_of_an_item_is_cut(step: str, width: int, name: str) -> None:
         for key, text in zip(keys, items, strict=True):
             wanted = shown[key].interventions if step == "trials" else shown[key].name
             assert set(wanted.split()) <= set(text.split()), text
+
+
+@pytest.mark.parametrize("width", [38, 59, 79, 139])
+@pytest.mark.parametrize("name", ["compound", "three findings"])
+def test_nothing_of_a_view_is_cut(name: str, width: int) -> None:
+    """What was measured, in whom and in how many, what to test and what escapes: whole words at every width."""
+    session = screen_of(name).session
+    assert session.catalogue is not None
+    outcomes = {outcome.id: outcome for outcome in session.catalogue.outcomes}
+    for view in (overlay.outcome_view(session), overlay.immune_view(session), overlay.next_test_view(session)):
+        rows = view.rows(width)
+        assert_fits(rows, width, view.name)
+        texts = [re.sub(r"[#.]{6,}", "", text) for text in items_of(rows)]
+        assert texts
+        assert not [text for text in texts if re.search(r"(?<!\.)\.\.(?!\.)", text)], view.name
+        for key, text in zip([row.key for row in rows if row.key], texts, strict=True):
+            if key in outcomes:
+                assert set(outcomes[key].population.replace(";", "").split()) <= set(text.replace(";", "").split()), text
 
 
 @pytest.mark.parametrize("width", [39, 61, 80, 140])

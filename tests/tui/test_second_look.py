@@ -76,7 +76,7 @@ def test_paste_waits_for_the_key_before_it(tmp_path: Path) -> None:
     with Terminal(tmp_path) as terminal:
         terminal.until_shown("Disease", "Biomarkers")
         terminal.write(b"/\x1b[200~IL10RA\x1b[201~\r")
-        terminal.until_shown('record(s) for "IL10RA"')
+        terminal.until_shown('records for "IL10RA"')
 
 
 @pytest.mark.parametrize("size", [(80, 16), (120, 20)])

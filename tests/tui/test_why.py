@@ -129,7 +129,7 @@ async def test_citation_leads_to_every_record_that_stands_there() -> None:
         await sitting.explain()
         await read_to(sitting, "Shaw AT")
         await sitting.press_until("enter", lambda: sitting.view == "cited")
-        assert re.search(r"\d+ record\(s\).*reference 87 of Wang 2022", sitting.list_texts[0])
+        assert re.search(r"\d+ records .*reference 87 of Wang 2022", sitting.list_texts[0])
         assert any("crizotinib: C1156Y+L1198F sensitive" in line for line in sitting.list_texts)
 
 

@@ -66,7 +66,12 @@ def columns(*cells: tuple[str, int, Tone], key: str = "", detail: Callable[[int]
 
 def below(text: str, width: int, indent: int, tone: Tone = "") -> list[Row]:
     """More of an item, on lines of its own under it; none for an empty text."""
-    return [replace(row, continues=True) for row in paragraph(text, width, tone, indent)] if text else []
+    return continued(paragraph(text, width, tone, indent)) if text else []
+
+
+def continued(rows: Iterable[Row]) -> list[Row]:
+    """The rows as more of the item above them."""
+    return [replace(row, continues=True) for row in rows]
 
 
 def fit(text: str, width: int) -> str:

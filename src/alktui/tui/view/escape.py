@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from alktui.report.words import CALLS, LETTERS, ended_in_words
-from alktui.tui.row import Row, blank, clip, line, paragraph, spread
+from alktui.report.words import CALLS, LETTERS, ended_in_words, plural
+from alktui.tui.row import Row, blank, clip, columns, line, paragraph
 from alktui.tui.view.source import source_rows
 
 if TYPE_CHECKING:
@@ -20,25 +20,19 @@ TONES = {"sensitive": "good", "resistant": "bad", "conflicting": "warn", "no-dat
 def rows(escapes: EscapeMap, ladder: Ladder | None, catalogue: Catalogue, width: int) -> list[Row]:
     """The ladder of the case where it has one, then every profile that escapes the TKI."""
     found = _ladder(ladder, width) if ladder is not None and ladder.given else []
-    found.append(
-        line(f"What escapes {escapes.name}: {len(escapes.escapes)} profile(s); left and right choose another TKI", "title")
-    )
+    count = plural(len(escapes.escapes), "profile")
+    found += paragraph(f"What escapes {escapes.name}: {count}; left and right choose another TKI", width, "title")
     if not escapes.escapes:
         return found + paragraph("No profile is reported resistant to it. That is no proof that none is.", width, "muted")
     profile = max([len(escape.profile) for escape in escapes.escapes]) + 2
     for escape in escapes.escapes:
-        others = (
-            "  ".join(f"{LETTERS[other.call]} {other.therapy}" for other in escape.alternatives)
-            or "no other TKI has evidence on it"
-        )
-        found.append(
-            spread(
-                (f"{LETTERS[escape.call]:<4}", 4, TONES[escape.call]),
-                (escape.profile, profile, "strong"),
-                (others or "no other TKI has evidence on it", max(10, width - profile - 4), ""),
-                key=f"escape:{escape.profile}",
-                detail=_detail(escapes.name, escape, catalogue),
-            )
+        others = "; ".join(f"{LETTERS[other.call]} {other.therapy}" for other in escape.alternatives)
+        found += columns(
+            (LETTERS[escape.call], 4, TONES[escape.call]),
+            (escape.profile, profile, "strong"),
+            (others or "no other TKI has evidence on it", max(10, width - profile - 4), ""),
+            key=f"escape:{escape.profile}",
+            detail=_detail(escapes.name, escape, catalogue),
         )
     return clip(found, width)
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from alktui.tui.row import Row, line, paragraph, spread
+from alktui.report.words import plural
+from alktui.tui.row import Row, columns, line, paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -12,26 +13,18 @@ if TYPE_CHECKING:
     from alktui.catalogue.search import Hit
     from alktui.model.catalogue import Catalogue
 
+KIND = 17
+
 
 def rows(text: str, hits: Sequence[Hit], catalogue: Catalogue, width: int) -> list[Row]:
-    """One line a record found."""
+    """One item a record found."""
     if not hits:
         return paragraph(f'Nothing found for "{text}". Fewer or shorter words find more; / searches again.', width, "muted")
-    head = line(f'{len(hits)} record(s) for "{text}"', "muted")
-    title = max(10, width - 17)
-    return [
-        head,
-        *(
-            spread(
-                (hit.kind.replace("_", " "), 16, "muted"),
-                (" ", 1, ""),
-                (hit.title, title, ""),
-                key=hit.id,
-                detail=_detail(hit.id, catalogue),
-            )
-            for hit in hits
-        ),
-    ]
+    shown = [line(f'{plural(len(hits), "record")} for "{text}"', "muted")]
+    for hit in hits:
+        kind = (hit.kind.replace("_", " "), KIND, "muted")
+        shown += columns(kind, (hit.title, max(10, width - KIND), ""), key=hit.id, detail=_detail(hit.id, catalogue))
+    return shown
 
 
 def _detail(identity: str, catalogue: Catalogue) -> Callable[[int], list[Row]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from alktui.report.words import seen_in_words
-from alktui.tui.row import Row, blank, clip, line, paragraph, spread
+from alktui.tui.row import Row, below, blank, clip, columns, line, paragraph
 from alktui.tui.view.outcome import bars
 from alktui.tui.view.source import source_rows
 
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 STATES = {"met": "of this stage, or with no stage stated", "unknown": "stage not known", "unmet": "of another stage"}
 
+STAGE, MARKER, DIRECTION, MODEL = 13, 25, 13, 16
+"""Widths of the columns; a model stands in one where there is room for that many letters of it."""
+
 
 def rows(report: Report, catalogue: Catalogue, width: int) -> list[Row]:
     """Findings of this stage, then those whose stage is open, then the others; the outcomes of immunotherapy last."""
@@ -27,23 +30,20 @@ def rows(report: Report, catalogue: Catalogue, width: int) -> list[Row]:
         own = [entry for entry in report.immune_context if entry.state == state]
         if own:
             found += [blank()] if found else []
-            found.append(line(f"Findings {words} ({len(own)})", "title"))
-            found += [_row(entry, catalogue, width) for entry in own]
+            found += paragraph(f"Findings {words} ({len(own)})", width, "title")
+            found += [row for entry in own for row in _item(entry, catalogue, width)]
     return clip([*found, *_outcomes(report, catalogue, width)], width)
 
 
-def _row(entry: ImmuneContext, catalogue: Catalogue, width: int) -> Row:
+def _item(entry: ImmuneContext, catalogue: Catalogue, width: int) -> list[Row]:
+    """Stage, marker and direction, and the model with its n; the last two below where there is no room beside."""
     n = f" n={entry.n}" if entry.n is not None else ""
-    return spread(
-        (entry.stage, 13, "muted"),
-        (entry.marker, 24, "strong"),
-        (" ", 1, ""),
-        (entry.direction, 12, ""),
-        (" ", 1, ""),
-        (f"{entry.model}{n}", max(6, width - 51), "muted"),
-        key=entry.id,
-        detail=_detail(entry, catalogue),
-    )
+    start = (entry.stage, STAGE, "muted"), (entry.marker, MARKER, "strong")
+    detail = _detail(entry, catalogue)
+    left = width - STAGE - MARKER - DIRECTION
+    if left < MODEL:
+        return [*columns(*start, key=entry.id, detail=detail), *below(f"{entry.direction}; {entry.model}{n}", width, 2)]
+    return columns(*start, (entry.direction, DIRECTION, ""), (f"{entry.model}{n}", left, "muted"), key=entry.id, detail=detail)
 
 
 def _detail(entry: ImmuneContext, catalogue: Catalogue) -> Callable[[int], list[Row]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from alktui.report.words import CALLS
-from alktui.tui.row import Row, blank, clip, line, paragraph, spread
+from alktui.tui.row import Row, below, blank, clip, columns, line, paragraph, spread
 from alktui.tui.view.source import source_rows
 
 if TYPE_CHECKING:
@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from alktui.model.catalogue import Catalogue
     from alktui.model.report import NextTest, Report
 
-BAR = 16
+BAR, FACT, COUNT, QUESTION = 16, 20, 5, 30
+"""Widths of the columns; a question stands in one where there is room for that many letters of it, else below."""
 
 
 def rows(report: Report, catalogue: Catalogue, width: int) -> list[Row]:
@@ -22,20 +23,18 @@ def rows(report: Report, catalogue: Catalogue, width: int) -> list[Row]:
     if not report.next_tests:
         return paragraph("No open fact would move a call or an option.", width, "muted")
     most = max(test.decides for test in report.next_tests) or 1
-    found = [line("What to test next: each answer shows what it would move, in both directions", "title")]
+    found = paragraph("What to test next: each answer shows what it would move, in both directions", width, "title")
     for test in report.next_tests:
         bar = "#" * max(1 if test.decides else 0, round(BAR * test.decides / most))
         first = "first: " if test.first else ""
-        found.append(
-            spread(
-                (test.fact, 20, "strong"),
-                (f"{test.decides:>3} ", 4, ""),
-                (bar, BAR + 1, "warn" if test.first else "good"),
-                (f"{first}{test.question}", max(10, width - BAR - 25), ""),
-                key=f"next:{test.fact}",
-                detail=_detail(test, report, catalogue),
-            )
-        )
+        tone = "warn" if test.first else "good"
+        key, detail, room = f"next:{test.fact}", _detail(test, report, catalogue), width - FACT - COUNT - BAR - 1
+        drawn = ((bar, BAR + 1, tone),) if room >= 0 else ()
+        start = ((test.fact, FACT, "strong"), (f"{test.decides}", COUNT, ""), *drawn)
+        if room >= QUESTION:
+            found += columns(*start, (f"{first}{test.question}", room, ""), key=key, detail=detail)
+        else:
+            found += [*columns(*start, key=key, detail=detail), *below(f"{first}{test.question}", width, 2)]
     return clip(found, width)
 
 

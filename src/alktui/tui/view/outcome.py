@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from alktui.tui.row import Row, blank, clip, line, paragraph, spread
+from alktui.tui.row import Row, below, blank, clip, columns, continued, line, paragraph
 from alktui.tui.view.source import source_rows
 
 if TYPE_CHECKING:
@@ -19,8 +19,9 @@ MONTHS = 24
 ROOM = 90
 """From this width on, bars have their full length."""
 
-NARROW, POPULATION, COUNT, LONGEST_UNIT = 52, 16, 6, 6
-"""Below NARROW a bar is short; a population is shown where there is room for that many letters of it, and of the name."""
+NARROW, ENDPOINT, NAME, POPULATION, COUNT, LONGEST_UNIT = 52, 15, 20, 22, 7, 6
+"""Below NARROW a bar is short. Where a name has less room than NAME, its bar stands below it; where a population has less
+than POPULATION, it stands below too."""
 
 LEGEND = "As printed. Bars of % are of 100, bars of months of 24. The populations differ: bars are no comparison."
 
@@ -39,18 +40,18 @@ def rows(report: Report, catalogue: Catalogue, width: int) -> list[Row]:
 
 
 def bars(outcomes: Iterable[Outcome], catalogue: Catalogue, width: int, *, endpoints: bool = False) -> list[Row]:
-    """One line an outcome.
+    """One item an outcome.
 
     Args:
-        endpoints: whether each line says its endpoint, where no heading does.
+        endpoints: whether each says its endpoint, where no heading does.
     """
     shown = list(outcomes)
-    longest = max((len(outcome.endpoint) for outcome in shown), default=0) if endpoints else 0
-    return [bar_row(outcome, catalogue, width, min(longest, width // 5)) for outcome in shown]
+    longest = max((len(outcome.endpoint) + 1 for outcome in shown), default=0) if endpoints else 0
+    return [row for outcome in shown for row in bar_item(outcome, catalogue, width, min(longest, ENDPOINT, width // 5))]
 
 
-def bar_row(outcome: Outcome, catalogue: Catalogue, width: int, endpoint: int = 0) -> Row:
-    """An outcome as endpoint, therapy, bar, value with its unit, n and population, as much of it as there is room for.
+def bar_item(outcome: Outcome, catalogue: Catalogue, width: int, endpoint: int = 0) -> list[Row]:
+    """An outcome as endpoint, therapy, bar, value with its unit, n and population, over as many lines as that takes.
 
     Args:
         endpoint: the letters given to the endpoint; none where a heading says it.
@@ -58,16 +59,23 @@ def bar_row(outcome: Outcome, catalogue: Catalogue, width: int, endpoint: int = 
     names = " + ".join(catalogue.therapy[therapy].name for therapy in outcome.therapies) or "-"
     n = f"n={outcome.n}" if outcome.n is not None else "n -"
     length, value = (BAR, 14) if width >= ROOM else (BAR // 2, 13) if width >= NARROW else (6, 10)
-    start = ((outcome.endpoint, endpoint, "strong"), (" ", 1, "")) if endpoint else ()
+    start = ((outcome.endpoint, endpoint, "strong"),) if endpoint else ()
     drawn = bar(outcome, length)
     shown = (
         ((drawn, length + 1, "good"), (in_unit(outcome), value, "")) if drawn else ((in_unit(outcome), length + 1 + value, ""),)
     )
-    room = width - (endpoint + 1 if endpoint else 0) - length - 1 - value - COUNT
-    name = room if room < 2 * POPULATION else min(34, room // 2)
-    rest = ((" ", 1, ""), (outcome.population, room - name - 1, "muted")) if room > name else ()
-    cells = (names, max(2, name - 1), "" if endpoint else "strong"), (" ", 1, "")
-    return spread(*start, *cells, *shown, (n, COUNT, "muted"), *rest, key=outcome.id, detail=_detail(outcome, catalogue))
+    population = f"{outcome.population}; {outcome.time}" if outcome.time else outcome.population
+    room = width - endpoint - length - 1 - value - COUNT
+    beside = min(room * 3 // 5, room - POPULATION) if room >= 2 * POPULATION else 0
+    detail = _detail(outcome, catalogue)
+    if room < NAME:
+        named = columns((f"{outcome.endpoint} {names}" if endpoint else names, width, "strong"), key=outcome.id, detail=detail)
+        drawn_below = continued(columns(("", 2, ""), *shown, (n, COUNT, "muted")))
+        return [*named, *drawn_below, *below(population, width, 2, "muted")]
+    name = (names, room - beside, "" if endpoint else "strong")
+    cells = (*start, name, *shown, (n, COUNT, "muted"), *(((population, beside, "muted"),) if beside else ()))
+    more = [] if beside else below(population, width, endpoint + 2, "muted")
+    return [*columns(*cells, key=outcome.id, detail=detail), *more]
 
 
 def in_unit(outcome: Outcome) -> str:
