@@ -172,6 +172,13 @@ def test_nothing_of_an_item_is_cut(step: str, width: int, name: str) -> None:
             assert set(wanted.split()) <= set(text.split()), text
 
 
+@pytest.mark.parametrize("name", ["compound", "full", "wide letters"])
+def test_summary_on_a_narrow_terminal_has_every_word_of_the_sheet(name: str) -> None:
+    """Nothing that the sheet says is beyond the edge of a terminal of forty columns."""
+    words = "".join("".join(row.text.split()) for row in rows_of("summary", name, 40))
+    assert words == "".join("".join(row.text.split()) for row in rows_of("summary", name, 120))
+
+
 @pytest.mark.parametrize("width", [38, 59, 79, 139])
 @pytest.mark.parametrize("name", ["compound", "three findings"])
 def test_nothing_of_a_view_is_cut(name: str, width: int) -> None:

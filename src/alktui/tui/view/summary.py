@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
+
 from alktui.report.sheet import write_sheet
-from alktui.tui.row import Row, clip, line
+from alktui.tui.row import Row, line, paragraph
 
 if TYPE_CHECKING:
     from alktui.model.catalogue import Catalogue
@@ -13,6 +15,12 @@ if TYPE_CHECKING:
 
 
 def rows(report: Report, catalogue: Catalogue, width: int) -> list[Row]:
-    """The sheet, line by line; headings stand out."""
-    lines = write_sheet(report, catalogue, "text").splitlines()
-    return clip([line(text, "strong" if text[:2].isupper() and not text.startswith(" ") else "") for text in lines], width)
+    """The sheet, line by line; headings stand out. A line that finds no room is broken, so that nothing of it is lost."""
+    found: list[Row] = []
+    for text in write_sheet(report, catalogue, "text").splitlines():
+        tone = "strong" if text[:2].isupper() and not text.startswith(" ") else ""
+        if cell_len(text) <= width:
+            found.append(line(text, tone))
+        else:
+            found += paragraph(text, width, tone, indent=min(len(text) - len(text.lstrip()), width // 4))
+    return found
