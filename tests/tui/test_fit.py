@@ -33,6 +33,9 @@ CASES = {
     "compound": COMPOUND,
     "three findings": THREE,
     "none found": NONE_FOUND,
+    "given, still sensitive": CaseEntry(
+        disease="NSCLC", setting="relapsed", findings=[FindingEntry("L1196M")], prior=[TherapyEntry("lorlatinib", "progressed")]
+    ),
     "untreated": UNTREATED,
     "ALK negative": CaseEntry(disease="LUAD", setting="relapsed", alk="negative"),
     "full": CaseEntry(
@@ -198,14 +201,16 @@ def test_nothing_of_a_view_is_cut(name: str, width: int) -> None:
 
 
 @pytest.mark.parametrize("width", [39, 61, 80, 140])
-@pytest.mark.parametrize("name", ["compound", "three findings", "none found", "full"])
+@pytest.mark.parametrize("name", ["compound", "three findings", "none found", "full", "given, still sensitive"])
 def test_tki_is_marked_in_list_and_presentation_wherever_its_why_warns(name: str, width: int) -> None:
     """Who looks at the sensitive line alone, or at the wall, is warned as who opens its why; what warns of all is said once."""
-    report = screen_of(name).session.report
+    session = screen_of(name).session
+    report, catalogue = session.report, session.catalogue
     assert report is not None
+    assert catalogue is not None
     rows = rows_of("tkis", name, width)
     shown = {row.key: row for row in rows if row.key}
-    page = [row.text for row in present.rows("tkis", report, width)]
+    page = [row.text for row in present.rows("tkis", report, catalogue, width)]
     for tki in report.tkis:
         why = shown[tki.therapy].detail
         assert why is not None
@@ -215,6 +220,23 @@ def test_tki_is_marked_in_list_and_presentation_wherever_its_why_warns(name: str
         assert any(text.startswith("! ") and f" {tki.name} " in text for text in page) == warns, tki.name
     shared = [row.text for row in rows if row.text.startswith("! beside every TKI")]
     assert bool(shared) == any(text.startswith("! beside every TKI") for text in page)
+
+
+def test_sensitive_tki_that_was_given_says_what_the_call_does_not_explain() -> None:
+    """Progression on a drug that is called sensitive is warned of in the list and put into words in why and on the wall."""
+    session = screen_of("given, still sensitive").session
+    assert session.report is not None
+    assert session.catalogue is not None
+    row = next(row for row in rows_of("tkis", "given, still sensitive", 80) if row.key == "lorlatinib")
+    assert row.text.startswith("lorlatinib   ! S")
+    assert row.detail is not None
+    sentence = "sensitive, yet given with progression"
+    why = " ".join(" ".join(piece.text for piece in row.detail(79)).split())
+    assert sentence in why
+    assert "second (Wang 2022)" in why
+    assert "belongs to the third generation as said later" in why, "the generation that contradicts comes with its erratum"
+    page = present.rows("tkis", session.report, session.catalogue, 79)
+    assert sentence in " ".join(" ".join(piece.text for piece in page).split())
 
 
 def test_caution_on_compounds_stands_beside_the_sensitive_tki() -> None:
@@ -227,7 +249,7 @@ def test_caution_on_compounds_stands_beside_the_sensitive_tki() -> None:
 def test_trial_of_a_drug_given_before_says_so(width: int) -> None:
     items = items_of(rows_of("trials", "compound", width))
     lorlatinib = next(text for text in items if "NCT03505554" in text)
-    assert "lorlatinib was given before" in lorlatinib
+    assert "given before: lorlatinib (2nd, progressed)" in lorlatinib
     assert not [text for text in items if "given before" in text and not re.search("crizotinib|lorlatinib", text)]
 
 

@@ -173,7 +173,7 @@ async def test_level_and_what_was_given_before_stand_in_the_list() -> None:
         assert any(text.endswith("crizotinib (given): sensitive") for text in sitting.item_texts)
         assert any("ceritinib: no data" in text for text in sitting.item_texts), "what was not studied is said in words"
         await sitting.go("wang-2022/strategy/crizotinib+everolimus")
-        assert "crizotinib was given before: 1st, progressed" in " ".join(await sitting.explain())
+        assert "given before: crizotinib (1st, progressed)" in " ".join(await sitting.explain())
 
 
 async def test_bars_of_an_option_say_endpoint_and_unit() -> None:

@@ -224,10 +224,10 @@ class DrawnScreen(Screen[None]):
             except LookupError:  # the case was taken back under the view
                 self.view = None
                 self._behind.clear()
-        if self.presenting and self.session.report is not None:
+        if self.presenting and self.session.report is not None and self.session.catalogue is not None:
             from alktui.tui.view import present  # noqa: PLC0415 - wanted seldom
 
-            return present.rows(self.step, self.session.report, width)
+            return present.rows(self.step, self.session.report, self.session.catalogue, width)
         return self._step_rows(width)
 
     def _step_rows(self, width: int) -> list[Row]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 
 from alktui.model.report import TrialOption
+from alktui.report.history import given_before, given_before_in_words
 from alktui.report.words import (
     AGAINST,
     BADGES,
@@ -26,7 +27,7 @@ from alktui.tui.view.next_test import one_line
 from alktui.tui.view.option_why import TONES, bare_phase, detail
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from alktui.model.catalogue import Catalogue
     from alktui.model.report import Option, Report
@@ -159,20 +160,23 @@ class _Items:
 
     def _beside(self, option: Option) -> str:
         """In a few words: what is not known, what excludes it, or the calls of its TKIs; and which of them were given."""
-        called = _called(option, self.report)
+        given = given_before(option, self.report.case, self.catalogue)
+        called = _called(option, given)
         if option.state == "applies" or self.width < ROOM_FOR_NEEDS:
             return called
         wanted, word = ("unmet", "not") if option.state == "excluded" else ("unknown", "needs")
         texts = [criterion.text for criterion in option.criteria if criterion.state == wanted]
-        given = _called(option, self.report, given_only=True) if option.state == "possible" else ""
-        return "; ".join(filter(None, [f"{word} {'; '.join(dict.fromkeys(texts))}", given]))
+        parts = [f"{word} {'; '.join(dict.fromkeys(texts))}"]
+        if given and option.state == "possible":
+            parts.append(given_before_in_words(option, self.report.case, self.catalogue))
+        return "; ".join(parts)
 
     def _trial(self, sign: Cell, option: TrialOption, as_of: date) -> list[Row]:
         """NCT number, phase, interventions, the printed status with its date and age, what is not known, which TKI was given."""
         start = sign, (option.nct_id, NCT, "strong"), (_short_phase(option), self.phase, "")
         head = SIGN + NCT + self.phase
         status = _status(option, as_of)
-        given = _called(option, self.report, given_only=True)
+        given = given_before_in_words(option, self.report.case, self.catalogue)
         more = [part for part in (f"needs {_needs(option)}" if option.state == "possible" else "", given) if part]
         if self.width < ROOM_FOR_TRIALS:
             indent = head if self.width - head >= STATUS else SIGN
@@ -184,23 +188,15 @@ class _Items:
         return [*columns(*start, *beside), *(row for words in more for row in below(words, self.width, head, "muted"))]
 
 
-def _called(option: Option, report: Report, *, given_only: bool = False) -> str:
-    """The TKIs of an option with what they are called here, and which of them were given: "crizotinib (given): sensitive".
-
-    Args:
-        given_only: only the TKIs that were given, without their calls.
-    """
-    names = {row.therapy: row.name for row in report.tkis}
-    given = [entry.therapy for entry in report.case.prior if entry.therapy in option.therapies]
-    if given_only:
-        return f"{', '.join(dict.fromkeys(names.get(tki, tki) for tki in given))} was given before" if given else ""
+def _called(option: Option, given: Collection[str]) -> str:
+    """The TKIs of an option with what they are called here, and which drugs were given: "crizotinib (given): sensitive"."""
     groups: dict[str, list[str]] = {}
-    for tki in option.therapies:
-        call = option.partner_calls.get(tki)
+    for drug in dict.fromkeys((*option.partner_calls, *given)):
+        call = option.partner_calls.get(drug)
         word = "" if call is None else f": {CALLS[call]}"
-        if word or tki in given:
-            groups.setdefault(word, []).append(f"{names.get(tki, tki)}{' (given)' if tki in given else ''}")
-    return "; ".join(f"{', '.join(tkis)}{word}" for word, tkis in groups.items())
+        if word or drug in given:
+            groups.setdefault(word, []).append(f"{drug}{' (given)' if drug in given else ''}")
+    return "; ".join(f"{', '.join(drugs)}{word}" for word, drugs in groups.items())
 
 
 def _status(option: TrialOption, as_of: date) -> str:

@@ -6,14 +6,15 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from alktui.model.report import TrialOption
+from alktui.report.history import given_before_in_words
 from alktui.report.words import (
     AGAINST,
     caution_in_words,
     completion_in_words,
-    given_in_words,
     origin_in_words,
     partners_in_words,
     printed_in_words,
+    reason_in_words,
     registry_credit,
     registry_in_words,
     registry_warnings,
@@ -53,7 +54,7 @@ def detail(option: Option, report: Report, catalogue: Catalogue, as_of: date) ->
         found = [*paragraph(option.name, width, "title"), *(paragraph(own, width, "warn") if own else []), *head]
         found += paragraph(option.statement, width) if option.statement else []
         found += _criteria(option, width)
-        found += _beside(option, report, width)
+        found += _beside(option, report, catalogue, width)
         if option.outcomes:
             found += [blank(), line("Outcomes as printed", "strong"), *bars(option.outcomes, catalogue, width, endpoints=True)]
         return [*found, blank(), line("Sources", "strong"), *source_rows(option.sources, catalogue, width)]
@@ -97,20 +98,19 @@ def _criteria(option: Option, width: int) -> list[Row]:
     found = [blank(), line("Criteria", "strong")]
     for criterion in option.criteria:
         tone = {"met": "good", "unmet": "bad", "unknown": "warn"}[criterion.state]
-        found += paragraph(f"{criterion.text}: {criterion.why}", width, tone, first=f"{MARKS[criterion.state]} ")
+        found += paragraph(f"{criterion.text}: {reason_in_words(criterion.why)}", width, tone, first=f"{MARKS[criterion.state]} ")
     if option.not_stated:
         found += paragraph(f"not stated by the source: {', '.join(option.not_stated)}", width, "muted")
     return found
 
 
-def _beside(option: Option, report: Report, width: int) -> list[Row]:
+def _beside(option: Option, report: Report, catalogue: Catalogue, width: int) -> list[Row]:
     """What stands beside the state: the calls of its TKIs, where it was tested, toxicity, cautions."""
     found: list[Row] = []
     if partners := partners_in_words(option):
         found += paragraph(partners, width, "warn" if "resistant" in option.partner_calls.values() else "")
-    for row in report.tkis:
-        if row.given and row.therapy in option.therapies:
-            found += paragraph(f"{row.name} was given before: {given_in_words(row)}", width, "warn")
+    if given := given_before_in_words(option, report.case, catalogue):
+        found += paragraph(given, width, "warn")
     if tested := where_tested(option.tested_in):
         found += paragraph(f"tested in: {tested}", width)
     if option.toxicity != "not stated":

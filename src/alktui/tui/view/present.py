@@ -6,19 +6,21 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from alktui.model.report import TrialOption
+from alktui.report.history import given_before_in_words, unexplained_of
 from alktui.report.words import AGAINST, CALLS, LETTERS, case_in_words, given_in_words, match_in_words, printed_in_words, why_of
 from alktui.tui.row import Row, blank, line, paragraph
 from alktui.tui.session import STEPS, TITLES
 from alktui.tui.view.tki import MARKED, is_marked, of_all_in_words, outside_in_words
 
 if TYPE_CHECKING:
+    from alktui.model.catalogue import Catalogue
     from alktui.model.report import Option, Report
 
 MOST = 7
 TONES = {"sensitive": "good", "resistant": "bad", "conflicting": "warn", "no-data": "", None: ""}
 
 
-def rows(step: str, report: Report, width: int) -> list[Row]:
+def rows(step: str, report: Report, catalogue: Catalogue, width: int) -> list[Row]:
     """The page of a step: a title, the case, and a line of air around everything."""
     found = [blank(), line(f"{TITLES[step]}    {STEPS.index(step) + 1} of {len(STEPS)}", "title"), blank()]
     found += paragraph(case_in_words(report.case), width, "strong")
@@ -30,7 +32,7 @@ def rows(step: str, report: Report, width: int) -> list[Row]:
     elif step == "summary":
         found += _summary(report, width)
     else:
-        found += _options(step, report, width)
+        found += _options(step, report, catalogue, width)
     return [*found, *paragraph("left and right turn the page, P leaves", width, "muted")]
 
 
@@ -64,20 +66,22 @@ def _tkis(report: Report, width: int) -> list[Row]:
             f"given {given_in_words(row)}" if row.given else "",
         )
         words = "; ".join(part for part in parts if part)
+        sentence = unexplained_of(row)
         mark = "! " if is_marked(row, report) else "  "
-        found += [*paragraph(words, width, TONES[row.call], first=f"{mark}{LETTERS[row.call]:<5}{row.name:<15}"), blank()]
+        found += [*paragraph(words, width, TONES[row.call], first=f"{mark}{LETTERS[row.call]:<5}{row.name:<15}")]
+        found += [*(paragraph(sentence, width, "warn", 7) if sentence else []), blank()]
     if any(is_marked(row, report) for row in report.tkis):
         found += [*paragraph(MARKED.partition(":")[0], width, "bad"), blank()]
     return found + paragraph("S sensitive, R resistant, S/R both, - no data, . no profile", width, "muted")
 
 
-def _options(step: str, report: Report, width: int) -> list[Row]:
+def _options(step: str, report: Report, catalogue: Catalogue, width: int) -> list[Row]:
     options: list[Option] = [option for option in getattr(report, step) if option.verdict not in AGAINST]
     applies = [option for option in options if option.state == "applies"]
     possible = [option for option in options if option.state == "possible"]
     found: list[Row] = []
     for option in applies[:MOST]:
-        found += [*paragraph(_said_of(option, report), width, first="+    "), blank()]
+        found += [*paragraph(_said_of(option, report, catalogue), width, first="+    "), blank()]
     for option in possible[: max(0, MOST - len(applies))]:
         found += [*paragraph(f"{option.name}   {why_of(option)}", width, "muted", first="?    "), blank()]
     left = len(options) - len([o for o in options if o.state == "excluded"]) - min(len(applies), MOST)
@@ -85,9 +89,9 @@ def _options(step: str, report: Report, width: int) -> list[Row]:
     return [*found, line(f"and {left} more", "muted")] if left > 0 else found
 
 
-def _said_of(option: Option, report: Report) -> str:
+def _said_of(option: Option, report: Report, catalogue: Catalogue) -> str:
     """An option with its level, or a trial with its printed status, date and age."""
-    given = [f"{row.name} was given before" for row in report.tkis if row.given and row.therapy in option.therapies]
+    given = list(filter(None, [given_before_in_words(option, report.case, catalogue)]))
     if isinstance(option, TrialOption):
         status = printed_in_words(option.status, date.fromisoformat(report.case.as_of))
         return f"{option.nct_id}  {option.interventions}   ({'; '.join([option.phase, status, *given])})"

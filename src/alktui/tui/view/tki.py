@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from alktui.model.evidence import Erratum
+from alktui.report.history import unexplained_of
 from alktui.report.words import (
     CALLS,
     LETTERS,
     caution_in_words,
     check_in_words,
     ended_in_words,
+    erratum_in_words,
     match_in_words,
     ordinal,
     origin_in_words,
@@ -35,7 +38,7 @@ ROOM, ENOUGH = 74, 50
 one column, and below it on lines under the call."""
 
 NAME, MARK, LETTER, CALL, LEVEL, GIVEN = 13, 2, 4, 15, 9, 15
-MARKED = "! a caution that holds here, or another source that contradicts: see why"
+MARKED = "! a caution that holds here, progression on it, or another source: see why"
 
 
 def rows(report: Report, catalogue: Catalogue, width: int) -> list[Row]:
@@ -61,8 +64,10 @@ def rows(report: Report, catalogue: Catalogue, width: int) -> list[Row]:
 
 
 def is_marked(row: TkiRow, report: Report) -> bool:
-    """Whether something speaks against this TKI: a caution that holds, for all of them too, or a contradiction from outside."""
-    return bool(outside_in_words(row)) or any(caution_in_words(name, report).startswith("!") for name in row.cautions)
+    """Whether something speaks against this TKI: a caution that holds, for all of them too, progression, or an outside source."""
+    return bool(outside_in_words(row) or unexplained_of(row)) or any(
+        caution_in_words(name, report).startswith("!") for name in row.cautions
+    )
 
 
 def of_all_in_words(report: Report) -> list[str]:
@@ -120,8 +125,19 @@ def _headline(row: TkiRow, catalogue: Catalogue, width: int) -> list[Row]:
     found += paragraph(match_in_words(row), width)
     for entry in row.given:
         found += paragraph(f"given before, line {entry.line}, {ended_in_words(entry)}: history, not a new drug", width, "warn")
+    if sentence := unexplained_of(row):
+        found += paragraph(sentence, width, "bad", first="! ")
     stated = "; ".join(f"{generation.value} ({catalogue.document[generation.document].short})" for generation in row.generation)
-    return found + (paragraph(f"generation as stated: {stated}", width, "muted") if stated else [])
+    found += paragraph(f"generation as stated: {stated}", width, "muted") if stated else []
+    for identity in dict.fromkeys(generation.erratum for generation in row.generation if generation.erratum):
+        found += _erratum(identity, catalogue, width)
+    return found
+
+
+def _erratum(identity: str, catalogue: Catalogue, width: int) -> list[Row]:
+    erratum = catalogue.records[identity]
+    words = f"Erratum {identity.rsplit('/', 1)[-1]}: {erratum_in_words(erratum) if isinstance(erratum, Erratum) else ''}"
+    return paragraph(words, width, "muted", 2)
 
 
 def _outside(row: TkiRow, width: int) -> list[Row]:
@@ -195,6 +211,5 @@ def profile_rows(call: ProfileCall, catalogue: Catalogue, width: int) -> list[Ro
     if call.call_if_read:
         found += paragraph(f"if the erratum is read as we read it: {CALLS[call.call_if_read]}", width, "warn", 2)
     for identity in dict.fromkeys(item.erratum for item in call.evidence if item.erratum):
-        erratum = catalogue.records[identity]
-        found += paragraph(f"Erratum {identity.rsplit('/', 1)[-1]}: {getattr(erratum, 'why', '')}", width, "muted", 2)
+        found += _erratum(identity, catalogue, width)
     return found
