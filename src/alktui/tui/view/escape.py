@@ -51,7 +51,9 @@ def _now(rung: Rung) -> str:
     if rung.escaped_by:
         return f"escaped by {', '.join(rung.escaped_by)}; now {CALLS[rung.call]}{unread}"
     if rung.call == "sensitive":
-        return f"the profiles found are reported sensitive to it{unread}"
+        progressed = any(entry.outcome == "progressed" for entry in rung.given)
+        unexplained = ", which does not explain the progression" if progressed else ""
+        return f"the profiles found are reported sensitive to it{unexplained}{unread}"
     return f"no evidence on the profiles found, which explains nothing{unread}"
 
 

@@ -142,10 +142,12 @@ def _erratum(identity: str, catalogue: Catalogue, width: int) -> list[Row]:
 
 def _outside(row: TkiRow, width: int) -> list[Row]:
     """What was looked up elsewhere: before the evidence, since a call that it contradicts is not to be read without it."""
+    beside = {call.profile for call in row.profiles if call.role == "member"}
     found: list[Row] = []
-    for check in row.outside_checks:
-        words = f"Outside check, which changes no call: {check.note} ({check.citation})"
-        found += paragraph(words, width, "warn", first="! " if outside_in_words(row) else "")
+    for check in sorted(row.outside_checks, key=lambda check: check.profile in beside):
+        words = f"Outside check, {check.profile}: {check.note} ({check.citation})"
+        is_member = check.profile in beside
+        found += paragraph(words, width, "muted" if is_member else "warn", first="  " if is_member else "! ")
     return found
 
 
