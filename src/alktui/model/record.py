@@ -16,7 +16,8 @@ class Record(BaseModel):
         """A copy with some values replaced, which must already be valid: nothing is checked or copied deeply."""
         copied = type(self).__new__(type(self))
         object.__setattr__(copied, "__dict__", {**self.__dict__, **values})
-        object.__setattr__(copied, "__pydantic_fields_set__", self.__pydantic_fields_set__ | values.keys())
+        given = self.__pydantic_fields_set__
+        object.__setattr__(copied, "__pydantic_fields_set__", given if given.issuperset(values) else given.union(values))
         object.__setattr__(copied, "__pydantic_extra__", None)
         object.__setattr__(copied, "__pydantic_private__", None)
         return copied

@@ -23,11 +23,11 @@ def beside(
     identity: str, therapies: tuple[str, ...], cautions: tuple[ReportedCaution, ...], catalogue: Catalogue
 ) -> tuple[str, ...]:
     """The cautions of a case that name a record, one of its therapies, or a class of one."""
-    key = f"cautions beside {identity}"
-    if key not in catalogue.memo:
-        catalogue.memo[key] = index_of(catalogue).cautions_naming(identity, therapies)
-    named = cast("tuple[str, ...]", catalogue.memo[key])
-    return tuple(caution.id for caution in cautions if caution.id in named) if named else ()
+    known = cast("dict[str, tuple[str, ...]]", catalogue.memo.setdefault("cautions beside", {}))
+    named = known.get(identity)
+    if named is None:
+        named = known[identity] = index_of(catalogue).cautions_naming(identity, therapies)
+    return tuple([caution.id for caution in cautions if caution.id in named]) if named else ()
 
 
 def _caution(caution: Caution, evaluation: Evaluation) -> ReportedCaution:

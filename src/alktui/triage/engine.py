@@ -126,7 +126,7 @@ def _ids(rows: tuple[TkiRow, ...], options: tuple[Option, ...]) -> set[str]:
 
 def _errata(catalogue: Catalogue, shown: set[str], rows: tuple[TkiRow, ...]) -> tuple[Erratum, ...]:
     named = {erratum for row in rows for erratum in (*row.errata, *(stated.erratum for stated in row.generation))}
-    return tuple(erratum for erratum in catalogue.errata if erratum.id in named or shown & set(erratum.records))
+    return tuple(erratum for erratum in catalogue.errata if erratum.id in named or not shown.isdisjoint(erratum.records))
 
 
 def _release(catalogue: Catalogue) -> Release:

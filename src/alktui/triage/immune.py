@@ -26,7 +26,7 @@ def immune_context(evaluation: Evaluation) -> tuple[ImmuneContext, ...]:
         answer = answers[places]
         if answer is not None:
             found.append(template.but(state=answer.state, why=answer.why))
-    return tuple(sorted(found, key=lambda context: (ORDER[context.state], context.stage, context.id)))
+    return tuple(sorted(found, key=lambda context: ORDER[context.state]))
 
 
 def _of_stage(places: tuple[int, ...], evaluation: Evaluation) -> Answer | None:
@@ -38,9 +38,10 @@ def _of_stage(places: tuple[int, ...], evaluation: Evaluation) -> Answer | None:
 
 
 def _templates(catalogue: Catalogue) -> tuple[ImmuneContext, ...]:
-    """The immune findings before any case, made once."""
+    """The immune findings before any case by stage and id, made once."""
     if "immune context" not in catalogue.memo:
-        catalogue.memo["immune context"] = tuple(_template(finding) for finding in catalogue.immune_findings)
+        ordered = sorted(catalogue.immune_findings, key=lambda finding: (finding.stage, finding.id))
+        catalogue.memo["immune context"] = tuple(map(_template, ordered))
     return cast("tuple[ImmuneContext, ...]", catalogue.memo["immune context"])
 
 
