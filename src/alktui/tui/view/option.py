@@ -20,7 +20,7 @@ from alktui.report.words import (
     month_in_words,
     registry_credit,
 )
-from alktui.tui.row import Row, below, clip, columns, line, paragraph, spread
+from alktui.tui.row import Row, below, blank, clip, columns, line, paragraph, spread
 from alktui.tui.session import SORTS
 from alktui.tui.view.level import short_level
 from alktui.tui.view.next_test import one_line
@@ -39,6 +39,11 @@ STATUS = 33
 ROOM_FOR_TRIALS = 76
 ROOM_FOR_NEEDS = 50
 """From this width on, a line says what an option needs; below it the why pane does."""
+
+LEGEND = (
+    "signs: + all that the source asks for fits this case, which is no recommendation; ? something it asks for is not known; "
+    "x something it asks for is not so"
+)
 
 Cell = tuple[str, int, str]
 """A text, the width of its column, and its tone."""
@@ -67,6 +72,7 @@ def rows(step: str, session: Session, width: int) -> list[Row]:
     excluded = [option for option in listed if option.state == "excluded"]
     if session.show_excluded and excluded:
         found += [line(f"Excluded ({len(excluded)})", "title"), *items.of(excluded)]
+    found += [blank(), *paragraph(LEGEND, width, "muted")] if listed else []
     return clip(found, width)
 
 

@@ -9,6 +9,7 @@ from alktui.report.history import unexplained_of
 from alktui.report.words import (
     CALLS,
     LETTERS,
+    NOT_STUDIED,
     caution_in_words,
     check_in_words,
     ended_in_words,
@@ -60,6 +61,8 @@ def rows(report: Report, catalogue: Catalogue, width: int) -> list[Row]:
             found += paragraph(notice.message, width, "warn" if notice.severity == "warning" else "muted")
     if any(is_marked(row, report) for row in report.tkis):
         found += paragraph(MARKED, width, "bad")
+    if any(row.call == "no-data" for row in report.tkis):
+        found += paragraph(NOT_STUDIED, width, "muted")
     return clip([*found, *paragraph(ORDER_IN_WORDS, width, "muted")], width)
 
 
