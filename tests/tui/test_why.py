@@ -165,7 +165,8 @@ async def test_level_and_what_was_given_before_stand_in_the_list() -> None:
     async with opened(COMPOUND) as sitting:
         await sitting.step(2)
         row = next(text for text in sitting.item_texts if text.startswith("crizotinib"))
-        assert re.search(r"exact compound table 1st progressed$", row)
+        assert re.search(r"exact compound; table 1st progressed pooled$", row), "call, match, scope, level and history"
+        assert any(text.startswith('"pooled": the table speaks of NSCLC and ALCL') for text in sitting.list_texts)
         lorlatinib = next(text for text in sitting.item_texts if text.startswith("lorlatinib"))
         assert lorlatinib.split()[1] == "!", "what another source contradicts cannot be overlooked"
         assert "outside: resistant" in lorlatinib

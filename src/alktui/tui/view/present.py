@@ -10,7 +10,7 @@ from alktui.report.history import given_before_in_words, unexplained_of
 from alktui.report.words import AGAINST, CALLS, LETTERS, case_in_words, given_in_words, match_in_words, printed_in_words, why_of
 from alktui.tui.row import Row, blank, line, paragraph
 from alktui.tui.session import STEPS, TITLES
-from alktui.tui.view.tki import MARKED, is_marked, of_all_in_words, outside_in_words
+from alktui.tui.view.tki import MARKED, is_marked, of_all_in_words, outside_in_words, scopes_in_words
 
 if TYPE_CHECKING:
     from alktui.model.catalogue import Catalogue
@@ -61,6 +61,7 @@ def _tkis(report: Report, width: int) -> list[Row]:
         parts = (
             f"{CALLS[row.call]}{', reduced' if row.qualifier else ''}",
             match_in_words(row),
+            *scopes_in_words(row),
             outside_in_words(row),
             "" if row.patient_data else "preclinical for ALK",
             f"given {given_in_words(row)}" if row.given else "",

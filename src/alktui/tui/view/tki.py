@@ -10,6 +10,7 @@ from alktui.report.words import (
     CALLS,
     LETTERS,
     NOT_STUDIED,
+    POOL,
     caution_in_words,
     check_in_words,
     ended_in_words,
@@ -63,6 +64,8 @@ def rows(report: Report, catalogue: Catalogue, width: int) -> list[Row]:
         found += paragraph(MARKED, width, "bad")
     if any(row.call == "no-data" for row in report.tkis):
         found += paragraph(NOT_STUDIED, width, "muted")
+    if any("pooled" in scopes_in_words(row) for row in report.tkis):
+        found += paragraph(f'"pooled": the table speaks of {POOL} together', width, "muted")
     return clip([*found, *paragraph(ORDER_IN_WORDS, width, "muted")], width)
 
 
@@ -88,6 +91,13 @@ def outside_in_words(row: TkiRow) -> str:
     return f"outside: {', '.join(dict.fromkeys(said))}" if said else ""
 
 
+def scopes_in_words(row: TkiRow) -> list[str]:
+    """Whose disease the evidence behind the headline speaks of, as "pooled" or "borrowed from NSCLC"; none without evidence."""
+    items = [item for call in row.profiles if call.profile in row.decided_by for item in call.evidence if item.counted]
+    words = ("pooled" if item.scope == "pooled" else scope_in_words(item.scope, item.disease) for item in items)
+    return list(dict.fromkeys(words))
+
+
 def _on(width: int) -> int:
     return width - NAME - MARK - LETTER - CALL - LEVEL - GIVEN
 
@@ -97,7 +107,8 @@ def _item(row: TkiRow, report: Report, catalogue: Catalogue, width: int) -> list
     reduced = "reduced" if row.qualifier else CALLS[row.call]
     unread = f" ({LETTERS[row.call_if_read]}?)" if row.call_if_read else ""
     match = "" if row.call is None else row.match
-    rests_on = [part for part in (outside_in_words(row), "" if row.patient_data else "preclinical", match) if part]
+    rests_on = [outside_in_words(row), "" if row.patient_data else "preclinical", match, *scopes_in_words(row)]
+    rests_on = [part for part in rests_on if part]
     given = [f"{ordinal(entry.line)} {entry.outcome}" for entry in row.given]
     tone = CALL_TONES[row.call]
     mark = "! " if is_marked(row, report) else ""
