@@ -179,8 +179,10 @@ class LineList(Toned, can_focus=True):
         self.has_focus = False
 
     def on_resize(self) -> None:
-        """Keep the highlighted line in view; what was laid out anew is drawn anew by the framework."""
+        """Keep the highlighted line in view, from the top if that shows it; what was laid out anew the framework draws anew."""
         top = self._top
+        if self._cursor >= 0 and self._item().stop <= self.size.height - self._covered:
+            self._top = 0
         self._keep_in_view()
         if self._top != top:
             self.refresh()
