@@ -57,7 +57,8 @@ def detail(option: Option, report: Report, catalogue: Catalogue, as_of: date) ->
         found += _beside(option, report, catalogue, width)
         if option.outcomes:
             found += [blank(), line("Outcomes as printed", "strong"), *bars(option.outcomes, catalogue, width, endpoints=True)]
-        return [*found, blank(), line("Sources", "strong"), *source_rows(option.sources, catalogue, width)]
+        found += [blank(), line("Sources", "strong"), *source_rows(option.sources, catalogue, width)]
+        return [*found, *_depending(option, report, width)]
 
     return lines
 
@@ -115,7 +116,19 @@ def _beside(option: Option, report: Report, catalogue: Catalogue, width: int) ->
         found += paragraph(f"tested in: {tested}", width)
     if option.toxicity != "not stated":
         found += paragraph(f"toxicity: {option.toxicity}", width, "warn")
-    for identity in option.cautions:
-        words = caution_in_words(identity, report)
-        found += paragraph(words, width, "warn" if words.startswith("!") else "muted")
+    for words in _cautions(option, report):
+        found += paragraph(words, width, "warn") if words.startswith("!") else []
     return found
+
+
+def _depending(option: Option, report: Report, width: int) -> list[Row]:
+    """The cautions that hold only if something is so that is not known; after the sources, since there can be many."""
+    unknown = [words for words in _cautions(option, report) if not words.startswith("!")]
+    found = [blank(), line("Cautions that may hold", "strong")] if unknown else []
+    for words in unknown:
+        found += paragraph(words, width, "muted")
+    return found
+
+
+def _cautions(option: Option, report: Report) -> list[str]:
+    return [caution_in_words(identity, report) for identity in option.cautions]
