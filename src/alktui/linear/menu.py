@@ -129,7 +129,7 @@ class Menu:
         title, step = TITLES[number]
         walk = self._walk
         options = getattr(self._report, step)
-        parts = option_parts(options, walk.catalogue, walk.as_of, show_excluded=walk.show_excluded)
+        parts = option_parts(options, self._report, walk.catalogue, show_excluded=walk.show_excluded)
         if step == "targets":
             parts += immune_parts(self._report, walk.catalogue)
         return Listing(title, tuple(parts), toggled=lambda: self._options(number))

@@ -10,7 +10,8 @@ from alktui.linear.listing import Item
 from alktui.linear.source import caution_lines, place_lines, reference_lines
 from alktui.model.catalogue import Catalogue
 from alktui.model.evidence import Outcome
-from alktui.model.report import Option, TrialOption
+from alktui.model.report import Option, Report, TrialOption
+from alktui.report.history import given_before_in_words
 from alktui.report.words import (
     AGAINST,
     completion_in_words,
@@ -29,9 +30,10 @@ from alktui.report.words import (
 MARKS = {"met": "met", "unmet": "not met", "unknown": "not known"}
 
 
-def option_parts(options: Sequence[Option], catalogue: Catalogue, as_of: date, *, show_excluded: bool) -> list[Item | str]:
+def option_parts(options: Sequence[Option], report: Report, catalogue: Catalogue, *, show_excluded: bool) -> list[Item | str]:
     """The options of a step: the proposed, those reported not to work or to harm, and the excluded where asked for."""
     counts = counted(options)
+    as_of = date.fromisoformat(report.case.as_of)
     fits = "fits as printed" if any(isinstance(option, TrialOption) for option in options) else "applies"
     hidden = "shown last" if show_excluded else "h shows them"
     parts: list[Item | str] = [
@@ -48,7 +50,7 @@ def option_parts(options: Sequence[Option], catalogue: Catalogue, as_of: date, *
         ("Excluded:", excluded),
     ):
         parts += [title] if title and listed else []
-        parts += [Item(_words(option, as_of), _why(option, catalogue, as_of)) for option in listed]
+        parts += [Item(_words(option, report, catalogue), _why(option, report, catalogue)) for option in listed]
     return parts
 
 
@@ -64,19 +66,21 @@ def _phase(trial: TrialOption) -> str:
     return f"phase {trial.phase.removeprefix('Phase ').removeprefix('phase ')}"
 
 
-def _words(option: Option, as_of: date) -> str:
-    """State first, then what it is, then what it waits for or what excludes it."""
+def _words(option: Option, report: Report, catalogue: Catalogue) -> str:
+    """State first, then what it is, then what it waits for or what excludes it, and which of its drugs were given."""
+    as_of = date.fromisoformat(report.case.as_of)
     if isinstance(option, TrialOption):
         what = f"{option.nct_id}, {_phase(option)}, {option.interventions}; {status_in_words(option, as_of)}"
         what += f"; {registry}" if (registry := registry_in_words(option.status)) else ""
     else:
         what = f"{option.name}; {option.verdict}; {_level(option)}"
     beside = partners_in_words(option) if option.state == "applies" else why_of(option)
-    return f"{_state(option)}: {'; '.join(part for part in (what, beside, origin_in_words(option.origin)) if part)}"
+    given = given_before_in_words(option, report.case, catalogue)
+    return f"{_state(option)}: {'; '.join(part for part in (what, beside, given, origin_in_words(option.origin)) if part)}"
 
 
-def _why(option: Option, catalogue: Catalogue, as_of: date) -> Callable[[], Iterator[str]]:
-    outcomes = option.outcomes
+def _why(option: Option, report: Report, catalogue: Catalogue) -> Callable[[], Iterator[str]]:
+    outcomes, as_of = option.outcomes, date.fromisoformat(report.case.as_of)
 
     def lines() -> Iterator[str]:
         yield ""
@@ -86,7 +90,7 @@ def _why(option: Option, catalogue: Catalogue, as_of: date) -> Callable[[], Iter
         yield from paragraph(origin_in_words(option.origin))
         yield from paragraph(option.statement)
         yield from _criteria(option)
-        yield from _beside(option, catalogue)
+        yield from _beside(option, report, catalogue)
         yield from outcome_lines(outcomes, catalogue)
         yield from ["", "Where it stands:", *place_lines(option.sources, catalogue)]
         sources = (*option.sources, *(source for outcome in outcomes for source in outcome.sources))
@@ -115,16 +119,17 @@ def _criteria(option: Option) -> Iterator[str]:
     yield from paragraph(f"not stated by the source: {', '.join(option.not_stated)}" if option.not_stated else "", "- ", "  ")
 
 
-def _beside(option: Option, catalogue: Catalogue) -> Iterator[str]:
+def _beside(option: Option, report: Report, catalogue: Catalogue) -> Iterator[str]:
     """What stands beside the state: the calls of its TKIs, where it was tested, toxicity, cautions."""
     tested = where_tested(option.tested_in)
     toxicity = "" if option.toxicity == "not stated" else f"Toxicity: {option.toxicity}"
-    said = [partners_in_words(option), f"Tested in: {tested}" if tested else "", toxicity]
+    given = given_before_in_words(option, report.case, catalogue)
+    said = [partners_in_words(option), f"{given[:1].upper()}{given[1:]}", f"Tested in: {tested}" if tested else "", toxicity]
     yield from [""] if any(said) or option.cautions else []
     for text in said:
         yield from paragraph(text, "", "    ")
     for identity in option.cautions:
-        yield from caution_lines(identity, catalogue)
+        yield from caution_lines(identity, report)
 
 
 def outcome_lines(outcomes: Iterable[Outcome], catalogue: Catalogue) -> Iterator[str]:
@@ -133,5 +138,6 @@ def outcome_lines(outcomes: Iterable[Outcome], catalogue: Catalogue) -> Iterator
         yield from ["", "Outcomes as printed:"] if place == 0 else []
         names = " + ".join(catalogue.therapy[therapy].name for therapy in outcome.therapies) or "therapy not named"
         n = f"n={outcome.n}" if outcome.n is not None else "n not printed"
-        yield from paragraph(f"{outcome.endpoint} {outcome.printed}, {names}, {n}; {outcome.population}", "- ", "  ")
+        time = f"; {outcome.time}" if outcome.time else ""
+        yield from paragraph(f"{outcome.endpoint} {outcome.printed}, {names}, {n}; {outcome.population}{time}", "- ", "  ")
         yield from place_lines(outcome.sources, catalogue)

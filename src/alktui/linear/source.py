@@ -6,8 +6,9 @@ from collections.abc import Iterable
 
 from alktui.linear.line import paragraph
 from alktui.model.catalogue import Catalogue
-from alktui.model.source import DOCUMENTS, Document, Reference, Source
-from alktui.report.words import origin_in_words, source_in_words
+from alktui.model.report import Report
+from alktui.model.source import Document, Reference, Source
+from alktui.report.words import caution_in_words, origin_in_words, source_in_words
 
 
 def place_lines(sources: Iterable[Source], catalogue: Catalogue) -> list[str]:
@@ -39,8 +40,12 @@ def _doi(record: Document | Reference) -> str:
     return f"doi {record.doi}" if record.doi else "no doi"
 
 
-def caution_lines(identity: str, catalogue: Catalogue) -> list[str]:
-    """A caution, and whose own it is where it is not the documents'."""
-    caution = catalogue.records[identity]
-    origin = origin_in_words(getattr(caution, "origin", DOCUMENTS))
-    return paragraph(f"Caution: {getattr(caution, 'statement', identity)}{f' ({origin})' if origin else ''}", "", "    ")
+def caution_lines(identity: str, report: Report) -> list[str]:
+    """A caution as it holds on the case, or only if what it says it depends on; and whose own it is."""
+    words = caution_in_words(identity, report).removeprefix("! ")
+    caution = next((caution for caution in report.cautions if caution.id == identity), None)
+    if caution is None:
+        return []
+    origin = origin_in_words(caution.origin)
+    head = "Caution " if words.startswith("? ") else "Caution: "
+    return paragraph(f"{head}{words.removeprefix('? ')}{f' ({origin})' if origin else ''}", "", "    ")

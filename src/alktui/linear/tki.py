@@ -8,9 +8,20 @@ from alktui.linear.line import paragraph
 from alktui.linear.listing import Item, Listing
 from alktui.linear.source import caution_lines, place_lines, reference_lines
 from alktui.model.catalogue import Catalogue
+from alktui.model.evidence import Erratum
 from alktui.model.report import ProfileCall, Report, ReportedEvidence, TkiRow
 from alktui.report.history import unexplained_of
-from alktui.report.words import CALLS, check_in_words, given_in_words, match_in_words, origin_in_words, scope_in_words
+from alktui.report.warning import is_marked, of_all_in_words, outside_in_words, scopes_in_words
+from alktui.report.words import (
+    CALLS,
+    NOT_STUDIED,
+    check_in_words,
+    erratum_in_words,
+    given_in_words,
+    match_in_words,
+    origin_in_words,
+    scope_in_words,
+)
 from alktui.triage.tki import ORDER_IN_WORDS
 
 NO_ROWS = "ALK-negative: the documents have no ALK TKI for this case. Step 4 has targets other than ALK."
@@ -23,7 +34,9 @@ def tki_listing(report: Report, catalogue: Catalogue) -> Listing:
     if not report.tkis:
         return Listing("TKIs", (NO_ROWS,))
     notices = [notice.message for notice in report.notices if notice.code in NOTICES]
-    items = [Item(_words(row), _why(row, catalogue)) for row in report.tkis]
+    notices += [f"Caution beside every TKI here: {words}" for words in of_all_in_words(report)]
+    notices += [f"{NOT_STUDIED}."] if any(row.call == "no-data" for row in report.tkis) else []
+    items = [Item(_words(row, report), _why(row, report, catalogue)) for row in report.tkis]
     return Listing("TKIs", (f"{ORDER_IN_WORDS[:1].upper()}{ORDER_IN_WORDS[1:]}.", *notices, *items))
 
 
@@ -32,21 +45,22 @@ def call_words(call: str | None, qualifier: str | None = None) -> str:
     return f"{CALLS[call]}, {qualifier}" if qualifier else CALLS[call]
 
 
-def _words(row: TkiRow) -> str:
+def _words(row: TkiRow, report: Report) -> str:
     level = f"{row.level} ({row.civic_level})" if row.civic_level else row.level
     preclinical = "" if row.patient_data else "preclinical for ALK"
     given = f"given {given_in_words(row)}" if row.given else ""
-    parts = (call_words(row.call, row.qualifier), match_in_words(row), level, preclinical, given)
+    beside = (outside_in_words(row), given, "caution: see why" if is_marked(row, report) else "")
+    parts = (call_words(row.call, row.qualifier), match_in_words(row), *scopes_in_words(row), level, preclinical, *beside)
     return f"{row.name}: {'; '.join(part for part in parts if part)}"
 
 
-def _why(row: TkiRow, catalogue: Catalogue) -> Callable[[], Iterator[str]]:
+def _why(row: TkiRow, report: Report, catalogue: Catalogue) -> Callable[[], Iterator[str]]:
     def lines() -> Iterator[str]:
         yield ""
         yield from _headline(row, catalogue)
         for call in row.profiles:
             yield from profile_lines(call, catalogue)
-        yield from _beside(row, catalogue)
+        yield from _beside(row, report, catalogue)
         evidence = [source for call in row.profiles for item in call.evidence for source in item.sources]
         stated = [source for statement in row.statements for source in statement.sources]
         yield from reference_lines((*evidence, *stated), catalogue)
@@ -63,6 +77,8 @@ def _headline(row: TkiRow, catalogue: Catalogue) -> Iterator[str]:
         yield from paragraph(f"Given before, line {entry.line}, {entry.outcome}: history, not a new drug.")
     stated = [f"{stated.value} ({catalogue.document[stated.document].short}, {stated.locator})" for stated in row.generation]
     yield from paragraph(f"Generation as stated: {'; '.join(stated)}." if stated else "")
+    for identity in dict.fromkeys(generation.erratum for generation in row.generation if generation.erratum):
+        yield from erratum_lines(identity, catalogue)
 
 
 def profile_lines(call: ProfileCall, catalogue: Catalogue) -> Iterator[str]:
@@ -81,8 +97,14 @@ def profile_lines(call: ProfileCall, catalogue: Catalogue) -> Iterator[str]:
         if check.items or call.role == "finding":
             yield from paragraph(check_in_words(check), "  ", "    ")
     for identity in dict.fromkeys(item.erratum for item in call.evidence if item.erratum):
-        erratum = catalogue.records[identity]
-        yield from paragraph(f"erratum {identity.rsplit('/', 1)[-1]}: {getattr(erratum, 'why', '')}", "  ", "    ")
+        yield from erratum_lines(identity, catalogue)
+
+
+def erratum_lines(identity: str, catalogue: Catalogue) -> Iterator[str]:
+    """An erratum: as printed, our reading, and why."""
+    erratum = catalogue.records[identity]
+    words = erratum_in_words(erratum) if isinstance(erratum, Erratum) else ""
+    yield from paragraph(f"erratum {identity.rsplit('/', 1)[-1]}: {words}", "  ", "    ")
 
 
 def evidence_lines(item: ReportedEvidence, catalogue: Catalogue) -> Iterator[str]:
@@ -97,13 +119,13 @@ def evidence_lines(item: ReportedEvidence, catalogue: Catalogue) -> Iterator[str
     yield from place_lines(item.sources, catalogue)
 
 
-def _beside(row: TkiRow, catalogue: Catalogue) -> Iterator[str]:
+def _beside(row: TkiRow, report: Report, catalogue: Catalogue) -> Iterator[str]:
     """What stands beside the call and does not change it: outside checks, cautions, statements."""
     yield from [""] if row.outside_checks or row.cautions else []
     for check in row.outside_checks:
         yield from paragraph(f"Outside check: {check.note} ({check.citation})", "", "    ")
     for identity in row.cautions:
-        yield from caution_lines(identity, catalogue)
+        yield from caution_lines(identity, report)
     yield from ["", "The documents say of it:"] if row.statements else []
     for statement in row.statements:
         borrowed = f" (borrowed from {statement.disease})" if statement.scope == "borrowed" else ""

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from alktui.model.report import TrialOption
 from alktui.report.history import given_before_in_words, unexplained_of
+from alktui.report.warning import is_marked, of_all_in_words, outside_in_words, scopes_in_words
 from alktui.report.words import AGAINST, CALLS, LETTERS, case_in_words, given_in_words, match_in_words, printed_in_words, why_of
 from alktui.tui.row import Row, blank, line, paragraph
 from alktui.tui.session import STEPS, TITLES
-from alktui.tui.view.tki import MARKED, is_marked, of_all_in_words, outside_in_words, scopes_in_words
+from alktui.tui.view.tki import MARKED
 
 if TYPE_CHECKING:
     from alktui.model.catalogue import Catalogue

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from alktui.model.evidence import Erratum
 from alktui.report.history import unexplained_of
+from alktui.report.warning import is_marked, of_all_in_words, outside_in_words, scopes_in_words
 from alktui.report.words import (
     CALLS,
     LETTERS,
@@ -19,7 +20,6 @@ from alktui.report.words import (
     ordinal,
     origin_in_words,
     scope_in_words,
-    without_errata,
 )
 from alktui.triage.tki import ORDER_IN_WORDS
 from alktui.tui.row import Row, below, blank, clip, columns, line, paragraph, spread
@@ -64,38 +64,13 @@ def rows(report: Report, catalogue: Catalogue, width: int) -> list[Row]:
         found += paragraph(MARKED, width, "bad")
     if any(row.call == "no-data" for row in report.tkis):
         found += paragraph(NOT_STUDIED, width, "muted")
-    if any("pooled" in scopes_in_words(row) for row in report.tkis):
+    if any("pooled" in _scopes(row) for row in report.tkis):
         found += paragraph(f'"pooled": the table speaks of {POOL} together', width, "muted")
     return clip([*found, *paragraph(ORDER_IN_WORDS, width, "muted")], width)
 
 
-def is_marked(row: TkiRow, report: Report) -> bool:
-    """Whether something speaks against this TKI: a caution that holds, for all of them too, progression, or an outside source."""
-    return bool(outside_in_words(row) or unexplained_of(row)) or any(
-        caution_in_words(name, report).startswith("!") for name in row.cautions
-    )
-
-
-def of_all_in_words(report: Report) -> list[str]:
-    """The cautions that hold beside every TKI of the case, which one is not to miss by looking at one line."""
-    shared = [name for name in report.tkis[0].cautions if all(name in row.cautions for row in report.tkis)] if report.tkis else []
-    standing = [caution_in_words(name, report) for name in shared]
-    return [without_errata(words.removeprefix("! ")) for words in standing if words.startswith("!")]
-
-
-def outside_in_words(row: TkiRow) -> str:
-    """What an outside check says of a profile the headline rests on, where the documents say something else."""
-    profiles = {call.profile for call in row.profiles if call.role != "member"}
-    said = [check.outside_says for check in row.outside_checks if check.profile in profiles]
-    said += [check.verdict for check in row.cross_checks if check.verdict == "disagrees" and check.profile in profiles]
-    return f"outside: {', '.join(dict.fromkeys(said))}" if said else ""
-
-
-def scopes_in_words(row: TkiRow) -> list[str]:
-    """Whose disease the evidence behind the headline speaks of, as "pooled" or "borrowed from NSCLC"; none without evidence."""
-    items = [item for call in row.profiles if call.profile in row.decided_by for item in call.evidence if item.counted]
-    words = ("pooled" if item.scope == "pooled" else scope_in_words(item.scope, item.disease) for item in items)
-    return list(dict.fromkeys(words))
+def _scopes(row: TkiRow) -> list[str]:
+    return [words.removeprefix(f"{POOL} ") for words in scopes_in_words(row)]
 
 
 def _on(width: int) -> int:
@@ -107,7 +82,7 @@ def _item(row: TkiRow, report: Report, catalogue: Catalogue, width: int) -> list
     reduced = "reduced" if row.qualifier else CALLS[row.call]
     unread = f" ({LETTERS[row.call_if_read]}?)" if row.call_if_read else ""
     match = "" if row.call is None else row.match
-    rests_on = [outside_in_words(row), "" if row.patient_data else "preclinical", match, *scopes_in_words(row)]
+    rests_on = [outside_in_words(row), "" if row.patient_data else "preclinical", match, *_scopes(row)]
     rests_on = [part for part in rests_on if part]
     given = [f"{ordinal(entry.line)} {entry.outcome}" for entry in row.given]
     tone = CALL_TONES[row.call]
