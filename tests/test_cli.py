@@ -168,8 +168,11 @@ REFUSED = [
     ("--disease ALCL --prior aspirin", ['"aspirin" is not an ALK TKI']),
     ("--disease ALCL --prior chemotherapy", ["is not an ALK TKI", "--prior-therapy chemotherapy"]),
     ("--disease ALCL --prior BV", ["is not an ALK TKI", "--prior-therapy brentuximab-vedotin"]),
-    ("--disease ALCL --prior crizotinib:died", ['"died" is not a value', "progressed", "intolerant", "stopped", "ongoing"]),
-    ("--disease ALCL --prior-therapy chemo:died", ['"died" is not a value', "progressed"]),
+    (
+        "--disease ALCL --prior crizotinib:died",
+        ['"died" is not an outcome of a therapy', "progressed", "intolerant", "stopped", "ongoing"],
+    ),
+    ("--disease ALCL --prior-therapy chemo:died", ['"died" is not an outcome of a therapy', "progressed"]),
     ("--disease ALCL --variant I1171T/N/S", ["I1171T, I1171N or I1171S"]),
     ("--disease ALCL --variant C1196Y", ["1196 is Leu", "Wang Table 1 prints C1196Y", "did you mean C1156Y?"]),
     ("--disease ALCL --variant C1196Y+L1198F", ["1196 is Leu", "did you mean C1156Y?"]),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from alktui.cases.beside_text import parts_of, refuse_beside
+from alktui.cases.beside_text import parts_of, refuse_beside, text_of_beside
 from alktui.errors import InputRefused
 
 
@@ -31,7 +31,7 @@ def test_what_can_stand_there_is_taken(text: str) -> None:
         ("C1196Y", "reads as a variant"),
         ("p.Gly1202Arg", "reads as a variant"),
         ("12%", "stands in the place of the specimen"),
-        ("2024-03-01", "stands in the place of the specimen"),
+        ("lung 2024-03-01 liver 2024-04", "two dates"),
         ("lymph node; 2024-13-45; 12 %", '"2024-13-45" is no date'),
         ("lymph node; block 3; 12 %", '"block 3" is no date'),
         ("lymph node; 12 %", '"12 %" is no date'),
@@ -50,3 +50,30 @@ def test_what_cannot_is_refused_with_what_to_write(text: str, says: str) -> None
 def test_parts_are_told_apart_by_semicolons() -> None:
     assert parts_of(" lymph node ;2024-03-01; 12 % ") == ("lymph node", "2024-03-01", "12 %")
     assert parts_of("liver, segment 4") == ("liver, segment 4", "", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("lymph node 2024-03-01 VAF 12 %", ("lymph node", "2024-03-01", "12 %")),
+        ("liver biopsy, 2024-03-01, VAF 12%", ("liver biopsy", "2024-03-01", "12%")),
+        ("VAF <1 %, plasma, 2024-03", ("plasma", "2024-03", "<1 %")),
+        ("liver biopsy 2024-03-01 12 %", ("liver biopsy", "2024-03-01", "12 %")),
+        ("liver; VAF 0.12", ("liver", "", "0.12")),
+        ("lymph node; 2024-03-01; VAF 12 %", ("lymph node", "2024-03-01", "12 %")),
+        ("2024-03-01", ("", "2024-03-01", "")),
+        ("liver 60 % tumour cells 2024-03-01 VAF 12 %", ("liver 60 % tumour cells", "2024-03-01", "12 %")),
+    ],
+)
+def test_parts_without_semicolons_are_told_by_their_look(text: str, parts: tuple[str, str, str]) -> None:
+    refuse_beside(text)
+    assert parts_of(text) == parts
+    assert parts_of(text_of_beside(parts_of(text))) == parts, "what is shown for editing reads as the same"
+
+
+@pytest.mark.parametrize(
+    "text", ["tumour content 60 %", "liver 60 % tumour cells", "lymph node 2024", "liver 2024-03 biopsy 60 %"]
+)
+def test_percentage_or_year_that_may_be_something_else_stays_with_the_specimen(text: str) -> None:
+    """A share of tumour cells must not print as an allele fraction."""
+    assert parts_of(text) == (text, "", "")

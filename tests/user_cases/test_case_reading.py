@@ -96,7 +96,7 @@ def test_specimen_brought_in_is_added_to_what_was_typed() -> None:
         (CaseEntry(prior=[TherapyEntry("crizotinip")]), '"crizotinip" is not an ALK TKI known here.'),
         (
             CaseEntry(prior=[TherapyEntry("crizotinib", "progresed")]),
-            'crizotinib: "progresed" is not a value of prior known here.',
+            'crizotinib: "progresed" is not an outcome of a therapy known here.',
         ),
         (CaseEntry(prior=[TherapyEntry("crizotinib", "", "2023-13")]), 'crizotinib: "2023-13" is no date.'),
         (

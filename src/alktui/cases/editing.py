@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from alktui.cases.beside_text import parts_of
@@ -79,7 +79,7 @@ def set_text(entry: CaseEntry, key: str, text: str) -> None:
     """Put a text into a field: "fusion", "finding:0", "finding:+", "beside:0", "prior:1", "prior-therapy:+" and so on.
 
     A list's "+" appends; an empty text deletes. Beside a finding stand specimen, date and VAF, separated by semicolons.
-    A therapy is typed with its dates and, after a colon, how it ended; without that it keeps how it ended.
+    A therapy is typed with how it ended and its dates.
     """
     kind, _, place = key.partition(":")
     if not place:
@@ -95,9 +95,8 @@ def set_text(entry: CaseEntry, key: str, text: str) -> None:
     if kind == "finding":
         _put(entry.findings, place, lambda old: FindingEntry(text, *([old.specimen, old.sampled, old.vaf] if old else [])))
     else:
-        typed = therapy_of_text(text)
         lines = entry.prior if kind == "prior" else entry.prior_therapies
-        _put(lines, place, lambda old: replace(typed, outcome=typed.outcome or (old.outcome if old else "")))
+        _put(lines, place, lambda _: therapy_of_text(text))
     if kind == "finding":
         entry.sequencing = ""
     elif kind == "prior":

@@ -13,6 +13,7 @@ from alktui.cases.vocabulary import (
     find_biomarker,
     find_choice,
     find_disease,
+    find_outcome,
     find_state,
     find_therapy,
     find_tki,
@@ -24,7 +25,6 @@ from alktui.model.variant import Profile
 from alktui.plain import clean, shown
 from alktui.variants import Reading, read_finding
 
-OUTCOMES = ("progressed", "intolerant", "stopped", "ongoing")
 MOST_FINDINGS = 8
 
 Value = TypeVar("Value")
@@ -233,7 +233,7 @@ def _therapies(
 
 def _outcome(line: TherapyEntry, field: str) -> Any:  # noqa: ANN401 - one of OUTCOMES, or None
     try:
-        return _choice(line.outcome, OUTCOMES, field)
+        return find_outcome(line.outcome, field) if line.outcome.strip() else None
     except InputRefused as refusal:
         raise _of(line, refusal) from None
 
@@ -311,7 +311,8 @@ def refusal_of(kind: str, text: str, catalogue: Catalogue) -> InputRefused | Non
         elif kind in ("prior", "prior-therapy"):
             therapy = therapy_of_text(text)
             (find_tki if kind == "prior" else find_therapy)(therapy.name, catalogue)
-            _choice(therapy.outcome, OUTCOMES, kind)
+            if therapy.outcome:
+                find_outcome(therapy.outcome, kind)
             refuse_dates(therapy, kind)
         elif kind == "beside":
             refuse_beside(text)

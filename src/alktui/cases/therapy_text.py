@@ -1,4 +1,4 @@
-"""A prior therapy as one types it in one line, and back: `crizotinib:intolerant 2023-02 to 2023-11`.
+"""A prior therapy as one types it in one line, and back: `crizotinib: intolerant 2023-02 to 2023-11`.
 
 Standard library only: the interface shows its first frame before anything heavier is imported.
 """
@@ -12,16 +12,57 @@ from alktui.cases.entry import TherapyEntry
 from alktui.errors import InputRefused
 from alktui.plain import shown, span_in_words
 
+EXAMPLE = "crizotinib: progressed 2023-02 to 2023-11"
+OUTCOMES = ("progressed", "intolerant", "stopped", "ongoing")
+_AS_WRITTEN = {
+    "progressed": r"progressed|progression|progressive disease|PD",
+    "intolerant": r"intolerant|intolerance|intolerable|toxicity",
+    "stopped": r"stopped|discontinued",
+    "ongoing": r"ongoing|continuing",
+}
+"""How people write how a therapy ended."""
+
+_STOPPED_FOR = r"(?:(?:stopped|discontinued)[ ]+(?:for|due[ ]to|because[ ]of|on|with|after)[ ]+)?"
+_OUTCOME = "|".join(
+    f"(?P<{name}>{_STOPPED_FOR if name in ('progressed', 'intolerant') else ''}(?:{words}))"
+    for name, words in _AS_WRITTEN.items()
+)
+_BETWEEN = r"(?:\s*(?:\.{2,}|\u2013|;|,)\s*|\s+(?:-|to|until)(?:\s+|$))"
+_DAY = r"[0-9](?:[^\s,;:()\u2013.]|\.(?!\.))*"
+_FROM_TO = (
+    rf"(?:(?:from|since)\s+)?(?P<started>{_DAY})(?:(?:{_BETWEEN}|\s+)(?P<ended>{_DAY}))?{_BETWEEN}?"
+    rf"|(?:to|until)\s+(?P<end>{_DAY})"
+)
+_APART = r"[\s,;:@]+"
+_NAME = r"\s*(?P<name>[^\s:,;0-9][^\s:,;]*(?:\s+[^\s:,;0-9][^\s:,;]*)*?)"
+_FORMS = tuple(
+    re.compile(rf"{_NAME}{_APART}{form}[\s,;:]*", re.IGNORECASE)
+    for form in (rf"(?:{_OUTCOME})", rf"(?:{_OUTCOME}){_APART}(?:{_FROM_TO})", rf"(?:{_FROM_TO}){_APART}(?:{_OUTCOME})")
+)
+"""Name and how it ended, with the dates behind or between them."""
+
 _DATES = re.compile(r"[\s,;@]+(?:(?:from|since)\s+)?(?P<dates>(?:(?:to|until)\s+)?[0-9].*)$", re.IGNORECASE)
-_BETWEEN = re.compile(r"\s*(?:\.{2,}|\u2013|;|,)\s*|\s+(?:-|to|until)(?:\s+|$)", re.IGNORECASE)
+_SPLIT = re.compile(_BETWEEN, re.IGNORECASE)
 _ONLY_END = re.compile(r"(?:to|until)\s+", re.IGNORECASE)
 
 
 def therapy_of_text(text: str) -> TherapyEntry:
-    """Name, how it ended after a colon, from when and to when; nothing is checked yet.
+    """Name, how it ended, from when and to when; nothing is checked yet.
 
-    No name of a therapy has a word that begins with a digit, so the first such word begins the dates.
+    How it ended may follow the name or the dates, behind a colon, a blank or in brackets. What is not understood stays
+    in the part in which it stands, to be refused there.
     """
+    for form in _FORMS:
+        if match := form.fullmatch(text.replace("(", " ").replace(")", " ")):
+            found = match.groupdict()
+            outcome = next(name for name in OUTCOMES if found[name])
+            ended = found.get("ended") or found.get("end") or ""
+            return TherapyEntry(found["name"], outcome, found.get("started") or "", ended)
+    return _in_order(text)
+
+
+def _in_order(text: str) -> TherapyEntry:
+    """Name, an outcome behind a colon, dates. No name has a word that begins with a digit, so the first such word begins them."""
     match = _DATES.search(text)
     name, _, outcome = (text[: match.start()] if match else text).partition(":")
     started, ended = _from_to(match["dates"]) if match else ("", "")
@@ -31,13 +72,15 @@ def therapy_of_text(text: str) -> TherapyEntry:
 def _from_to(dates: str) -> tuple[str, str]:
     if _ONLY_END.match(dates):
         return "", _ONLY_END.sub("", dates, count=1).strip()
-    started, *rest = _BETWEEN.split(dates, maxsplit=1)
+    started, *rest = _SPLIT.split(dates, maxsplit=1)
     return started.strip(), "".join(rest).strip()
 
 
 def text_of_therapy(therapy: TherapyEntry) -> str:
-    """The line that reads as this therapy, without how it ended."""
-    return " ".join(part for part in (therapy.name, span_in_words(therapy.started, therapy.ended)) if part)
+    """The line that reads as this therapy."""
+    ended = f": {therapy.outcome}" if therapy.outcome else ""
+    span = span_in_words(therapy.started, therapy.ended)
+    return f"{therapy.name}{ended}{' ' if span else ''}{span}"
 
 
 def refuse_dates(therapy: TherapyEntry, field: str) -> None:
@@ -48,9 +91,18 @@ def refuse_dates(therapy: TherapyEntry, field: str) -> None:
     """
     for typed in (therapy.started, therapy.ended):
         if typed and not is_day(typed):
-            hint = f"Write 2023, 2023-02 or 2023-02-17, for example {therapy.name or 'crizotinib'} 2023-02 to 2023-11."
-            raise InputRefused(f"{shown(typed)} is no date", hint, field=field, typed=typed)
+            raise _no_date(typed, therapy, field)
     shorter = min(len(therapy.started), len(therapy.ended))
     if shorter and therapy.ended[:shorter] < therapy.started[:shorter]:
         problem = f"{shown(therapy.name)} ends in {therapy.ended}, before it begins in {therapy.started}"
         raise InputRefused(problem, "Correct one of the two.", field=field, typed=therapy.ended)
+
+
+def _no_date(typed: str, therapy: TherapyEntry, field: str) -> InputRefused:
+    """That something is no date, or that something behind a date is not understood."""
+    day, _, behind = typed.partition(" ")
+    if is_day(day) and behind.strip():
+        hint = f"How it ended is said once, as one of {', '.join(OUTCOMES)}, for example {EXAMPLE}."
+        return InputRefused(f"{shown(behind)} behind the date is not understood", hint, field=field, typed=behind)
+    hint = f"Write 2023, 2023-02 or 2023-02-17, for example {therapy.name or 'crizotinib'} 2023-02 to 2023-11."
+    return InputRefused(f"{shown(typed)} is no date", hint, field=field, typed=typed)

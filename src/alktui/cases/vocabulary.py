@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Mapping
 
+from alktui.cases.therapy_text import EXAMPLE, OUTCOMES
 from alktui.errors import InputRefused
 from alktui.model.catalogue import Catalogue
 from alktui.plain import clean, shown
@@ -46,8 +47,9 @@ def find_disease(typed: str, catalogue: Catalogue) -> str:
 def find_tki(typed: str, catalogue: Catalogue) -> str:
     """An ALK TKI that may have been given before."""
     tkis = [therapy for therapy in catalogue.therapies if "alk-tki" in therapy.classes and therapy.kind == "alk-tki"]
+    names = {therapy.id: (therapy.name, *therapy.synonyms) for therapy in tkis}
     try:
-        return find(typed, {therapy.id: (therapy.name, *therapy.synonyms) for therapy in tkis}, "prior", "an ALK TKI")
+        return _find_given(typed, names, "prior", "an ALK TKI")
     except InputRefused as refusal:
         try:
             other = find_therapy(typed, catalogue)
@@ -63,7 +65,31 @@ def find_therapy(typed: str, catalogue: Catalogue) -> str:
     """A prior therapy that is not an ALK TKI; classes such as chemotherapy are suggested first."""
     others = [therapy for therapy in catalogue.therapies if "alk-tki" not in (*therapy.classes, therapy.id)]
     first = sorted(others, key=lambda therapy: (not therapy.prior_class, therapy.id))
-    return find(typed, {therapy.id: (therapy.name, *therapy.synonyms) for therapy in first}, "prior-therapy", "a therapy")
+    return _find_given(typed, {therapy.id: (therapy.name, *therapy.synonyms) for therapy in first}, "prior-therapy", "a therapy")
+
+
+def _find_given(typed: str, names: Mapping[str, Iterable[str]], field: str, what: str) -> str:
+    """The id of a therapy; where words stand behind a name that is known, they are what is refused."""
+    try:
+        return find(typed, names, field, what)
+    except InputRefused:
+        known = {folded(name) for identity, spellings in names.items() for name in (*spellings, identity)}
+        words = clean(typed).split()
+        name = next((" ".join(words[:end]) for end in range(len(words) - 1, 0, -1) if folded("".join(words[:end])) in known), "")
+        if not name:
+            raise
+    behind = " ".join(words[len(name.split()) :]).strip(" ,;>")
+    near = tuple(difflib.get_close_matches(behind.casefold(), OUTCOMES, n=1, cutoff=0.5))
+    hint = f"Did you mean {near[0]}?" if near else f"How it ended is one of {', '.join(OUTCOMES)}."
+    if folded(behind) in known:
+        hint = "Each therapy goes on a line of its own."
+    problem = f"{shown(behind)} behind {name.rstrip(',;')} is not understood"
+    raise InputRefused(problem, f"{hint} For example: {EXAMPLE}.", field=field, typed=behind, suggestions=near)
+
+
+def find_outcome(typed: str, field: str) -> str:
+    """How a therapy ended."""
+    return find(typed, dict.fromkeys(OUTCOMES, ()), field, "an outcome of a therapy")
 
 
 def find_biomarker(typed: str, catalogue: Catalogue) -> str:

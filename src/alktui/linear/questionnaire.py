@@ -14,8 +14,8 @@ from alktui.linear.walk import Walk
 Values = dict[str, tuple[str, ...]]
 
 OUTCOMES = (
-    "crizotinib:intolerant, :stopped or :ongoing says how it ended; progressed unless said. Dates may follow, "
-    "as in crizotinib 2023-02 to 2023-11; they decide nothing."
+    "crizotinib: intolerant says how it ended, or stopped or ongoing; progressed unless said. Dates may follow, "
+    "as in crizotinib: progressed 2023-02 to 2023-11; they decide nothing."
 )
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from alktui.cases.therapy_text import OUTCOMES, text_of_therapy, therapy_of_text
 from alktui.tui.command import COMMANDS
 
 if TYPE_CHECKING:
@@ -42,6 +45,35 @@ def therapies(typed: str, catalogue: Catalogue, *, tki: bool) -> Sequence[str]:
         if any(wanted in name.casefold() for name in (therapy.id, therapy.name, *therapy.synonyms)):
             found.append((not therapy.row, not therapy.prior_class, not therapy.id.startswith(wanted), therapy.id))
     return tuple(entry[-1] for entry in sorted(found))[:MOST]
+
+
+def given(typed: str, catalogue: Catalogue, *, tki: bool) -> Sequence[str]:
+    """Names of therapies that hold a text; behind a whole name, the ways in which it may have ended."""
+    wanted, sign, begun = _ending_begun(typed)
+    names = {
+        name.casefold(): therapy.id for therapy in catalogue.therapies for name in (therapy.id, therapy.name, *therapy.synonyms)
+    }
+    head = therapy_of_text(wanted)
+    name = names.get(head.name.casefold(), "")
+    if head.outcome or name not in therapies(name, catalogue, tki=tki):
+        return therapies(typed, catalogue, tki=tki)
+    fits = () if sign else therapies(typed, catalogue, tki=tki)
+    ended = [text_of_therapy(replace(head, name=name, outcome=outcome)) for outcome in OUTCOMES if outcome.startswith(begun)]
+    return (*fits, *ended)
+
+
+def _ending_begun(typed: str) -> tuple[str, str, str]:
+    """What stands before how a therapy ended, the sign that parts the two, and the begun word; a text without has none."""
+    match = re.fullmatch(r"(.*?[^\s:(,])(\s*[:(,]\s*|\s+)([a-z]*)", typed.lstrip(), re.IGNORECASE)
+    return (match[1], match[2], match[3].casefold()) if match else (typed.strip(), "", "")
+
+
+def mended(typed: str, refused: str, suggestion: str) -> str:
+    """A therapy as it was typed, with a suggestion in place of what was refused."""
+    therapy = therapy_of_text(typed)
+    name = therapy.name.removesuffix(refused).rstrip(" ,;") if suggestion in OUTCOMES else suggestion
+    outcome = suggestion if suggestion in OUTCOMES else therapy.outcome
+    return text_of_therapy(replace(therapy, name=name, outcome=outcome))
 
 
 def changes(typed: str, catalogue: Catalogue) -> tuple[str, ...]:

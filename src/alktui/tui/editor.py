@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from alktui.cases.beside_text import beside_in_words, parts_of, text_of_beside
 from alktui.cases.editing import delete, set_choice, set_text
 from alktui.cases.entry import CaseEntry
 from alktui.cases.example import EXAMPLES
-from alktui.cases.therapy_text import therapy_of_text
+from alktui.cases.therapy_text import text_of_therapy, therapy_of_text
 from alktui.plain import clean
 from alktui.tui.view import case as form
 
@@ -27,12 +29,13 @@ OPTIONS = {
     "--phase": "the line Phase",
     "--variant": "the line Variants:",
 }
+THERAPIES = ("prior", "prior-therapy")
 LABELS = {"finding": "Variant", "beside": "Specimen; date; VAF", "prior": "Prior TKI", "prior-therapy": "Other therapy"}
 HINTS = {
     "finding": "a variant (G1202R, p.Gly1202Arg, c.3604G>A), or a compound on one allele (A+B); tab completes",
     "beside": "for example: lymph node; 2024-03-01; 12 %",
-    "prior": "an ALK TKI; how it ended and dates may follow: crizotinib:intolerant 2023-02 to 2023-11",
-    "prior-therapy": "chemotherapy, brentuximab-vedotin ...; dates may follow: chemotherapy 2022-05 to 2022-09",
+    "prior": "for example: crizotinib, or crizotinib: progressed 2023-02 to 2023-11 (or intolerant, stopped, ongoing)",
+    "prior-therapy": "for example: chemotherapy, or chemotherapy: progressed 2022-05 to 2022-09",
     "fusion": "for example EML4-ALK",
     "label": "a label of your choosing; no names or numbers of patients",
     "question": "what the board is to answer",
@@ -172,22 +175,48 @@ class Editor:
         now = form.text_of(key, self.session)
         if now is not None and text == clean(now):
             return None  # entered as it stood: line ends that the prompt shows as blanks stay
+        kind = key.partition(":")[0]
+        if kind in THERAPIES:
+            text = self._named(kind, text)
         refusal = self._refusal(key, text)
-        if refusal is not None and len(refusal[1]) == 1 and key.partition(":")[0] in ("prior", "prior-therapy"):
-            text, refusal = self._meant(key, text)
         if refusal is None:
             self.session.change(lambda entry: set_text(entry, key, text))
         return refusal
 
-    def _meant(self, key: str, text: str) -> tuple[str, tuple[str, tuple[str, ...]] | None]:
-        """A therapy that was begun and can be only one, as in lorl; else the text with its refusal."""
-        completer = self.completer(key)
-        typed = therapy_of_text(text)
-        fits = completer(typed.name) if completer is not None and typed.name else ()
-        if len(fits) == 1 and fits[0].startswith(typed.name.casefold()):
-            whole = text.replace(typed.name, fits[0], 1)
-            return whole, self._refusal(key, whole)
-        return text, self._refusal(key, text)
+    def reading(self, key: str, typed: str) -> str:
+        """How a text that was taken is read, where that is not as it was typed; empty where it is."""
+        kind, entry = key.partition(":")[0], self.session.entry
+        if not typed.strip():
+            return ""
+        if kind == "beside":
+            beside = parts_of(typed)
+            return "" if text_of_beside(beside) == typed.strip() and beside.sampled else f"read as {beside_in_words(beside)}"
+        if kind not in THERAPIES:
+            return ""
+        lines = entry.prior if kind == "prior" else entry.prior_therapies
+        place = key.partition(":")[2]
+        therapy = lines[-1 if place == "+" else int(place)]
+        only = f'; write "to {therapy.started}" if it ended then' if therapy.started and not therapy.ended else ""
+        text = text_of_therapy(therapy)
+        return f"read as {text}{only}" if text != typed.strip() or (only and therapy.outcome not in ("", "ongoing")) else ""
+
+    def _named(self, kind: str, text: str) -> str:
+        """A therapy as it is written, by the name of the catalogue, also where its name was begun and can be only one."""
+        typed, catalogue = therapy_of_text(text), self.session.catalogue
+        if catalogue is None or not typed.name:
+            return text
+        from alktui.cases.vocabulary import find_therapy, find_tki  # noqa: PLC0415 - after the first frame
+        from alktui.errors import InputRefused  # noqa: PLC0415
+        from alktui.tui import completion  # noqa: PLC0415
+
+        try:
+            name = (find_tki if kind == "prior" else find_therapy)(typed.name, catalogue)
+        except InputRefused:
+            fits = completion.therapies(typed.name, catalogue, tki=kind == "prior")
+            if len(fits) != 1 or not fits[0].startswith(typed.name.casefold()):
+                return text
+            name = fits[0]
+        return text_of_therapy(replace(typed, name=name))
 
     def completer(self, key: str) -> Callable[[str], Sequence[str]] | None:
         """What completes a text on a line; None where nothing does."""
@@ -198,16 +227,23 @@ class Editor:
             return None
         if kind == "finding":
             return lambda typed: completion.variants(typed, catalogue)
-        return lambda typed: completion.therapies(typed, catalogue, tki=kind == "prior")
+        return lambda typed: completion.given(typed, catalogue, tki=kind == "prior")
 
     def _refusal(self, key: str, text: str) -> tuple[str, tuple[str, ...]] | None:
         catalogue = self.session.catalogue
         if catalogue is None or not text.strip():
             return None
         from alktui.cases.reading import refusal_of  # noqa: PLC0415 - after the first frame
+        from alktui.tui import completion  # noqa: PLC0415
 
-        refusal = refusal_of(key.partition(":")[0], text, catalogue)
-        return (in_form_words(str(refusal)), refusal.suggestions) if refusal is not None else None
+        kind = key.partition(":")[0]
+        refusal = refusal_of(kind, text, catalogue)
+        if refusal is None:
+            return None
+        suggestions = refusal.suggestions
+        if kind in THERAPIES:
+            suggestions = tuple(completion.mended(text, refusal.typed, suggestion) for suggestion in suggestions)
+        return in_form_words(str(refusal)), suggestions
 
 
 def in_form_words(sentence: str) -> str:

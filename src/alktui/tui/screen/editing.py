@@ -95,8 +95,9 @@ class EditingScreen(MovingScreen):
             return
         self._close_prompt()
         self.redraw(key)
-        if self.session.desk is not None and self.session.desk.trouble:
-            self.say(self.session.desk.trouble)
+        trouble = self.session.desk.trouble if self.session.desk is not None else ""
+        if told := trouble or self.editor.reading(key, text):
+            self.say(told)
 
     def _ask_choice(self, key: str) -> None:
         """Pick a value of a line from a list; looking at the values changes none."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from alktui.cases.beside_text import Beside, beside_in_words, text_of_beside
 from alktui.cases.example import EXAMPLES
-from alktui.cases.therapy_text import text_of_therapy
+from alktui.cases.therapy_text import OUTCOMES, text_of_therapy
 from alktui.plain import span_in_words
 from alktui.tui.row import Row, blank, clip, line, paragraph, spread
 
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from alktui.tui.session import Session
 
 DISEASES = ("ALCL", "NSCLC", "LUAD")
-OUTCOMES = ("progressed", "intolerant", "stopped", "ongoing")
 LABEL = 15
 ENDED = 42
 """Letters for how a therapy ended, and from when to when it was given."""
@@ -94,8 +94,7 @@ def text_of(key: str, session: Session) -> str | None:
     if kind == "finding":
         return "" if place == "+" else entry.findings[int(place)].text
     if kind == "beside":
-        finding = entry.findings[int(place)]
-        return beside_in_words(finding)
+        return text_of_beside(_beside(entry.findings[int(place)]))
     if kind in ("prior", "prior-therapy"):
         lines = entry.prior if kind == "prior" else entry.prior_therapies
         return "" if place == "+" else text_of_therapy(lines[int(place)])
@@ -201,7 +200,7 @@ def _findings(session: Session, width: int) -> list[Row]:
         known = known_in_words(finding.text, session)
         cells = (label, LABEL, "strong"), (finding.text, _half(width), ""), (known, 0, "muted")
         found.append(spread(*cells, key=f"finding:{place}"))
-        beside = beside_in_words(finding)
+        beside = beside_in_words(_beside(finding))
         words = beside or "specimen; date; VAF (decide nothing)"
         found.append(spread(("", LABEL, ""), (f"  {words}", 0, "" if beside else "muted"), key=f"beside:{place}"))
     hint = "+ add a variant, or a compound on one allele (A+B)"
@@ -212,9 +211,8 @@ def _findings(session: Session, width: int) -> list[Row]:
     return found
 
 
-def beside_in_words(finding: FindingEntry) -> str:
-    """Specimen, date and VAF of a finding as they are typed; empty where none is."""
-    return f"{finding.specimen}; {finding.sampled}; {finding.vaf}".rstrip("; ")
+def _beside(finding: FindingEntry) -> Beside:
+    return Beside(finding.specimen, finding.sampled, finding.vaf)
 
 
 def _half(width: int) -> int:

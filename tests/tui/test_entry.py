@@ -1,0 +1,76 @@
+"""What one types into the form: taken as people write it, shown as it was read, refused with what to write instead."""
+
+import pytest
+from tui.sitting import opened
+
+from alktui.cases.entry import CaseEntry, FindingEntry, TherapyEntry
+
+ALCL = CaseEntry(disease="ALCL")
+
+
+@pytest.mark.parametrize(
+    ("typed", "therapy", "read"),
+    [
+        ("crizotinib (progressed)", TherapyEntry("crizotinib", "progressed"), "crizotinib: progressed"),
+        (
+            "Crizotinib 2021-03 to 2022-12 toxicity",
+            TherapyEntry("crizotinib", "intolerant", "2021-03", "2022-12"),
+            "crizotinib: intolerant 2021-03 to 2022-12",
+        ),
+        ("lorl 2022-12: stopped", TherapyEntry("lorlatinib", "stopped", "2022-12"), 'write "to 2022-12" if it ended then'),
+    ],
+)
+async def test_therapy_is_shown_as_it_was_read(typed: str, therapy: TherapyEntry, read: str) -> None:
+    """Whoever writes toxicity sees at once that it was taken for intolerant."""
+    async with opened(ALCL) as sitting:
+        await sitting.enter("prior:+", typed)
+        await sitting.until(lambda: read in sitting.line("keys"), read)
+        assert sitting.entry.prior == [therapy]
+
+
+async def test_therapy_written_in_full_is_taken_without_a_word() -> None:
+    async with opened(ALCL) as sitting:
+        await sitting.enter("prior:+", "crizotinib: progressed 2021-02 to 2022-03")
+        await sitting.settle()
+        assert "read as" not in sitting.line("keys")
+
+
+async def test_therapy_is_edited_with_how_it_ended() -> None:
+    """What the line says is what one edits: an outcome does not stay behind where nobody sees it."""
+    async with opened(CaseEntry(disease="ALCL", prior=[TherapyEntry("crizotinib", "intolerant", "2021")])) as sitting:
+        await sitting.ask("prior:0")
+        assert sitting.typed == "crizotinib: intolerant 2021"
+
+
+async def test_outcomes_are_completed_behind_a_name() -> None:
+    async with opened(ALCL) as sitting:
+        await sitting.ask("prior:+")
+        await sitting.type("crizotinib:")
+        await sitting.press_until("tab", lambda: sitting.typed == "crizotinib: progressed")
+        await sitting.press_until("tab", lambda: sitting.typed == "crizotinib: intolerant")
+        sitting.press("ctrl+u")
+        await sitting.until(lambda: not sitting.typed)
+        await sitting.type("crizotinib 2021-02 to 2022-03 st")
+        await sitting.press_until("tab", lambda: sitting.typed == "crizotinib: stopped 2021-02 to 2022-03")
+
+
+async def test_what_is_meant_keeps_what_else_was_typed() -> None:
+    """Tab mends the slip alone: the dates stay."""
+    async with opened(ALCL) as sitting:
+        await sitting.ask("prior:+")
+        await sitting.type("crizotnib 2021-02 to 2022-03")
+        await sitting.refused()
+        await sitting.press_until("tab", lambda: sitting.typed == "crizotinib 2021-02 to 2022-03")
+        sitting.press("ctrl+u")
+        await sitting.until(lambda: not sitting.typed)
+        await sitting.type("crizotinib progresed 2021")
+        await sitting.refused()
+        await sitting.press_until("tab", lambda: sitting.typed == "crizotinib: progressed 2021")
+
+
+async def test_specimen_is_shown_in_its_parts() -> None:
+    """A date within a text does not stand there as if it were part of the specimen."""
+    async with opened(CaseEntry(disease="ALCL", findings=[FindingEntry("G1202R")])) as sitting:
+        await sitting.enter("beside:0", "lymph node 2024-03-01 VAF 12 %")
+        assert sitting.entry.findings == [FindingEntry("G1202R", "lymph node", "2024-03-01", "12 %")]
+        assert sitting.highlighted.endswith("specimen lymph node, date 2024-03-01, VAF 12 %")
