@@ -74,3 +74,14 @@ async def test_specimen_is_shown_in_its_parts() -> None:
         await sitting.enter("beside:0", "lymph node 2024-03-01 VAF 12 %")
         assert sitting.entry.findings == [FindingEntry("G1202R", "lymph node", "2024-03-01", "12 %")]
         assert sitting.highlighted.endswith("specimen lymph node, date 2024-03-01, VAF 12 %")
+
+
+async def test_undo_never_leads_to_a_value_that_was_only_passed_over() -> None:
+    """Two steps to the right on one line were one decision; what lies between would be another finding."""
+    async with opened(ALCL) as sitting:
+        await sitting.choose("sequencing", 2)
+        assert sitting.entry.sequencing == "not-sequenced"
+        await sitting.say("u", "undone: ALK sequenced is not given")
+        assert sitting.entry == ALCL
+        await sitting.say("U", "done again: ALK sequenced is no")
+        assert sitting.entry.sequencing == "not-sequenced"

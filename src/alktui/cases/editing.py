@@ -38,12 +38,31 @@ class History:
         self.origin = Origin()
         self._before: list[tuple[CaseEntry, Origin]] = []
         self._after: list[tuple[CaseEntry, Origin]] = []
+        self._field: tuple[str, Origin] | None = None
 
-    def change(self, how: Callable[[CaseEntry], None]) -> bool:
-        """Change a copy of the entry; whether anything changed."""
+    def change(self, how: Callable[[CaseEntry], None], field: str = "") -> bool:
+        """Change a copy of the entry; whether anything changed.
+
+        Args:
+            field: one that is changed value by value; changes of it that follow each other are taken back as one.
+        """
         changed = copy.deepcopy(self.entry)
         how(changed)
-        return self.replace(changed)
+        goes_on = bool(field) and self._field == (field, self.origin)
+        if goes_on and changed != self.entry:
+            self._go_on(changed)
+            return True
+        replaced = self.replace(changed)
+        self._field = (field, self.origin) if field and replaced else None
+        return replaced
+
+    def _go_on(self, entry: CaseEntry) -> None:
+        """Change what the last change changed; one that is back where it began is none."""
+        self.entry = entry
+        self._after.clear()
+        if self._before[-1] == (entry, self.origin):
+            self._before.pop()
+            self._field = None
 
     def replace(self, entry: CaseEntry, origin: Origin | None = None) -> bool:
         """Put another entry in its place; whether it differs.
@@ -55,11 +74,13 @@ class History:
             return False
         self._before = [*self._before[-MOST_STEPS:], (self.entry, self.origin)]
         self._after.clear()
+        self._field = None
         self.entry, self.origin = entry, origin or self.origin
         return True
 
     def undo(self) -> bool:
         """Take back the last change; whether there was one."""
+        self._field = None
         if not self._before:
             return False
         self._after.append((self.entry, self.origin))
@@ -68,6 +89,7 @@ class History:
 
     def redo(self) -> bool:
         """Make the change again that was taken back; whether there was one."""
+        self._field = None
         if not self._after:
             return False
         self._before.append((self.entry, self.origin))

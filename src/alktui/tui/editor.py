@@ -73,7 +73,7 @@ class Editor:
         now = form.value_of(key, self.session)
         here = values.index(now) if now in values else (-1 if by > 0 else 0)
         value = values[(here + by) % len(values)]
-        return self.set(key, value)
+        return self.session.change(lambda entry: set_choice(entry, key, value), key)
 
     def choices(self, key: str) -> tuple[tuple[str, str], ...]:
         """The values a line can take, each with its word."""
@@ -164,11 +164,17 @@ class Editor:
     def difference(self, before: CaseEntry) -> str:
         """What of the case differs from before, by the names of its fields."""
         now, then = self.session.entry, before
-        names = [words for field, words in FIELDS.items() if getattr(now, field) != getattr(then, field)]
+        changed = [field for field in FIELDS if getattr(now, field) != getattr(then, field)]
+        names = [f"{FIELDS[field]}{self._chosen(field)}" for field in changed]
         markers = sorted(
             name for name in {*now.biomarkers, *then.biomarkers} if now.biomarkers.get(name) != then.biomarkers.get(name)
         )
         return ", ".join([*names, *(f"{name} is {now.biomarkers.get(name) or 'not tested'}" for name in markers)])
+
+    def _chosen(self, field: str) -> str:
+        """What a field of few values has now, as " is relapsed"; empty for a text or a list."""
+        words = dict(form.BY_KEY[field].values) if field in form.BY_KEY else {}
+        return f" is {words[value]}" if (value := getattr(self.session.entry, field)) in words else ""
 
     def take(self, key: str, text: str) -> tuple[str, tuple[str, ...]] | None:
         """Enter a text on a line; or why it is refused, with what would fit."""

@@ -93,9 +93,13 @@ class Session:
         self.knowledge = knowledge
         self.work_out()
 
-    def change(self, how: Callable[[CaseEntry], None]) -> bool:
-        """Change the entry and recompute; whether anything changed."""
-        changed = self.history.change(how)
+    def change(self, how: Callable[[CaseEntry], None], field: str = "") -> bool:
+        """Change the entry and recompute; whether anything changed.
+
+        Args:
+            field: one that is changed value by value, whose steps are taken back as one.
+        """
+        changed = self.history.change(how, field)
         if changed:
             self.work_out()
         return changed
