@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
@@ -14,8 +15,9 @@ from alktui.cases.example import EXAMPLES
 from alktui.catalogue.search import Searcher
 from alktui.knowledge import Knowledge
 from alktui.report.words import ordinal
-from alktui.tui import overlay
+from alktui.tui import overlay, top_line
 from alktui.tui.command import FOOTERS, footer
+from alktui.tui.desk import Desk
 from alktui.tui.guide import topic_of
 from alktui.tui.keymap import DEFAULT
 from alktui.tui.row import Row, fit, line, paragraph, spread
@@ -290,3 +292,45 @@ def test_paragraph_indents_what_follows_under_its_text() -> None:
 @pytest.mark.parametrize("text", ["A" * 300, "全" * 60, "x " * 60, "10.1200/JCO.2016.34.15_suppl.9060"])
 def test_paragraph_fits_its_width(text: str, width: int) -> None:
     assert_fits(paragraph(text, width, "", 2, "! "), width)
+
+
+AFTER_TWO = CaseEntry(
+    disease="NSCLC",
+    setting="relapsed",
+    prior=[TherapyEntry("crizotinib", "progressed"), TherapyEntry("lorlatinib", "intolerant")],
+    findings=[FindingEntry("C1156Y+L1198F")],
+)
+
+
+@pytest.mark.parametrize(
+    ("width", "expected"),
+    [
+        (40, "lorl intol. | C1156Y+L1198F"),
+        (60, "NSCLC | .. > lorl intol. | C1156Y+L1198F"),
+        (80, "NSCLC, relapsed | crizotinib > lorlatinib (intol.) | C1156Y+L1198F"),
+        (100, "NSCLC, relapsed | crizotinib (progressed) > lorlatinib (intolerant) | C1156Y+L1198F"),
+    ],
+)
+def test_top_line_says_mutation_last_tki_and_that_nothing_is_saved(
+    width: int, expected: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On the smallest screen too: what was found, what was given last and how that ended, and whether it is kept."""
+    monkeypatch.setenv("ALKTUI_HOME", str(tmp_path))
+    session = Session(AFTER_TWO, as_of=AS_OF, desk=Desk())
+    session.know(known())
+    text = "".join(words for words, _ in top_line.case_spans(session, width, ""))
+    assert cell_len(text) == width
+    assert text.rstrip().endswith("  not saved")
+    assert text.removesuffix("  not saved").removeprefix(" alktui").strip() == expected
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("name", CASES)
+def test_top_line_fits_and_cuts_no_finding(name: str, width: int) -> None:
+    screen = screen_of(name)
+    text = "".join(words for words, _ in top_line.case_spans(screen.session, width, ""))
+    assert cell_len(text) == width
+    report = screen.session.report
+    if report is not None and report.case.findings and name != "refused":
+        assert report.case.findings[0].profile in text
+        assert ".." not in text.replace(".. >", "")

@@ -354,7 +354,7 @@ async def test_refused_field_leaves_the_rest_of_the_case_standing() -> None:
         disease="ALCL", prior=[TherapyEntry("crizotinib")], findings=[FindingEntry("C1196Y"), FindingEntry("L1198F")]
     )
     async with opened(entry) as sitting:
-        assert sitting.line("case").endswith("| L1198F          ! 1 not counted")
+        assert re.search(r"\| L1198F +! 1 not counted$", sitting.line("case"))
         assert "1 Case 1!" in sitting.line("steps")
         await sitting.step(2)
         assert sitting.keys

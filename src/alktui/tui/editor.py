@@ -173,8 +173,10 @@ class Editor:
 
     def _chosen(self, field: str) -> str:
         """What a field of few values has now, as " is relapsed"; empty for a text or a list."""
-        words = dict(form.BY_KEY[field].values) if field in form.BY_KEY else {}
-        return f" is {words[value]}" if (value := getattr(self.session.entry, field)) in words else ""
+        if field not in form.BY_KEY:
+            return ""
+        words, value = dict(form.BY_KEY[field].values), getattr(self.session.entry, field)
+        return f" is {words.get(value, value)}"
 
     def take(self, key: str, text: str) -> tuple[str, tuple[str, ...]] | None:
         """Enter a text on a line; or why it is refused, with what would fit."""

@@ -13,51 +13,46 @@ if TYPE_CHECKING:
     from alktui.tui.session import Session
 
 NAME = " alktui"
-SHORTER = (
-    (" | prior ALK TKIs not known", " | prior TKIs ?"),
-    (" | ALK sequencing not given", " | sequencing ?"),
-    (", setting not given", ", setting ?"),
-    (" | no prior ALK TKI", " | no prior TKI"),
-    (" (phase unknown)", " (phase ?)"),
-)
-TKIS = ("crizotinib", "ceritinib", "alectinib", "brigatinib", "ensartinib", "lorlatinib", "gilteritinib")
-"""What the top line may say more shortly, in this order, as long as it does not fit."""
+NARROW, WIDE = 64, 100
+"""Letters below which the line has no room for the name, and from which on it says in full how the case stands."""
+
+STANDINGS = {"changed": (WIDE, "changed, not saved", "not saved"), NOT_KEPT: (NARROW, NOT_KEPT, "not on disk")}
+"""How a case stands: from which width on in full, and more shortly below it; what is not kept says so at every width."""
 
 
 def case_spans(session: Session, width: int, trouble: str) -> tuple[Span, ...]:
-    """The case in one line, what of it is not counted, and whether it is kept.
+    """The case in one line, whether it is kept, and what of it is not counted.
 
     Args:
         trouble: why there is no catalogue; empty where there is one.
     """
+    is_narrow = width < NARROW
     refused = len(session.refusals) if session.report is not None else 0
     standing = session.standing
-    right: list[Span] = [(f"  ! {refused} not counted", "bad")] if refused else []
-    right += [(f"  {standing}", "bad")] if standing == NOT_KEPT else []
-    room = max(8, width - len(NAME) - 3 - sum(cell_len(words) for words, _ in right))
-    words = trouble or _case_in_words(session, room)
-    if standing not in ("", NOT_KEPT) and cell_len(words) + cell_len(standing) + 2 <= room:
-        right.append((f"  {standing}", "muted"))
-        room -= cell_len(standing) + 2
-    mark = "* " if standing not in ("", "saved") else "  "
-    return (NAME, "title"), (f"{mark} ", ""), (fit(words, room), "bad" if trouble else "strong"), *right
+    full, long, short = STANDINGS.get(standing, (0, standing, standing))
+    shown = long if width >= full else short
+    right: list[Span] = [(f"  {shown}", "bad" if standing == NOT_KEPT else "muted")] if shown else []
+    right += [(f"  ! {refused}" if is_narrow else f"  ! {refused} not counted", "bad")] if refused else []
+    room = max(8, width - sum(cell_len(words) for words, _ in right) - 1)
+    name: tuple[Span, ...] = () if is_narrow else ((NAME, "title"), ("  ", ""))
+    beside = room - sum(cell_len(words) for words, _ in name)
+    words = trouble or _case_in_words(session, beside)
+    if cell_len(words) > beside or (name and words != (trouble or _case_in_words(session, room))):
+        name, words, beside = (), trouble or _case_in_words(session, room), room
+    return *name, (" ", ""), (fit(words, beside), "bad" if trouble else "strong"), *right
 
 
 def _case_in_words(session: Session, room: int) -> str:
-    """The case; where it finds no room, what matters less is said more shortly, so that no finding is cut."""
+    """The case, in as many words as there is room for; or what it needs first."""
     if session.catalogue is None:
         return "opening the catalogue ..."
     if session.report is None:
-        return "no case yet: choose a disease, or open an example below"
-    from alktui.report.words import case_in_words  # noqa: PLC0415 - after the first frame
+        words = "no case yet: choose a disease"
+        whole = f"{words}, or open an example below"
+        return whole if session.entry.is_empty and len(whole) <= room else words
+    from alktui.tui.case_line import case_line  # noqa: PLC0415 - after the first frame
 
-    words = case_in_words(session.report.case)
-    for long, short in SHORTER:
-        words = words.replace(long, short) if cell_len(words) > room else words
-    if cell_len(words) > room:
-        for name in TKIS:
-            words = words.replace(name, name[:4])
-    return words
+    return case_line(session.report.case, room)
 
 
 def step_spans(session: Session, width: int, step: str, view: str, leads: str) -> tuple[Span, ...]:
