@@ -433,6 +433,14 @@ def test_states_of_biomarkers_agree_with_each_other(catalogue: Catalogue) -> Non
                 assert (marker.relation(state, other) == "opposite") == (marker.relation(other, state) == "opposite")
 
 
+def test_states_stand_in_one_order_of_every_biomarker(catalogue: Catalogue) -> None:
+    """High before low in every row: whoever presses right twice by habit lands on the same state of every marker."""
+    order = ("positive", "negative", "present", "mutated", "wild-type", "high", "normal", "low", "absent")
+    order += ("activated", "not-activated")
+    astray = [marker.id for marker in catalogue.biomarkers if list(marker.states) != sorted(marker.states, key=order.index)]
+    assert astray == []
+
+
 def test_equal_and_opposite_states_are_those_a_pathologist_expects(catalogue: Catalogue) -> None:
     def relation(name: str, given: str, wanted: str) -> str:
         marker: Biomarker = catalogue.biomarker[name]

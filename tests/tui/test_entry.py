@@ -85,3 +85,32 @@ async def test_undo_never_leads_to_a_value_that_was_only_passed_over() -> None:
         assert sitting.entry == ALCL
         await sitting.say("U", "done again: ALK sequenced is no")
         assert sitting.entry.sequencing == "not-sequenced"
+
+
+async def test_value_by_diagnosis_is_shown_with_the_way_to_the_others() -> None:
+    async with opened(ALCL) as sitting:
+        line = next(text for text in sitting.list_texts if text.startswith("CD30 "))
+        assert line.split(None, 1)[1] == "(*) positive by diagnosis  or 4 others (enter lists them)"
+
+
+async def test_what_luad_is_stands_beside_it() -> None:
+    async with opened() as sitting:
+        assert sitting.list_texts[0].endswith("( ) LUAD (lung adenocarcinoma)")
+        sitting.press("?")
+        await sitting.until(lambda: sitting.view == "help")
+        assert "is one kind of NSCLC" in " ".join(sitting.list_texts)
+
+
+@pytest.mark.parametrize(
+    ("step", "hints"),
+    [
+        (1, ("u undo", "S save", "O open")),
+        (2, ("m matrix", "w what-if", "t test next", "e escape map")),
+        (3, ("f filter", "s sort", "w what-if", "t tests")),
+        (6, ("x export", "S save", "P present")),
+    ],
+)
+async def test_bottom_line_of_80_columns_names_what_is_most_useful_there(step: int, hints: tuple[str, ...]) -> None:
+    async with opened(CaseEntry(disease="ALCL", findings=[FindingEntry("G1202R")])) as sitting:
+        await sitting.step(step)
+        assert [hint for hint in (*hints, "? help", "q quit") if hint not in sitting.line("keys")] == []

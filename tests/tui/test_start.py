@@ -12,7 +12,7 @@ async def test_start_says_what_to_do_first() -> None:
     async with opened() as sitting:
         assert "choose a disease, or open an example" in sitting.line("case")
         assert sitting.key == "disease"
-        for hint in ("enter edit", "left/right change", "/ search", "? help", "q quit"):
+        for hint in ("enter edit", "left/right change", "u undo", "S save", "O open", "? help", "q quit"):
             assert hint in sitting.line("keys")
 
 

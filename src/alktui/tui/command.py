@@ -159,19 +159,26 @@ COMMANDS: tuple[Command, ...] = (
 )
 
 FOOTERS: dict[str, tuple[str, ...]] = {
-    "case": ("open", "choose(1)", "delete", "next_step", "undo", "filter", "save", "open_stored"),
-    "tkis": ("open", "matrix", "escape_map", "next_step", "what_if", "next_tests"),
-    "options": ("open", "toggle_excluded", "filter", "next_step", "sort", "next_tests"),
-    "summary": ("page(1)", "export", "save", "present", "previous_step"),
-    "detail": ("back", "move(1)", "open", "copy", "page(1)"),
-    "view": ("open", "back", "copy"),
-    "help": ("back", "move(1)", "open", "page(1)"),
-    "stored": ("open", "rename", "duplicate", "delete", "undo", "back"),
+    "case": ("open", "choose(1)", "undo", "save", "open_stored", "delete", "filter", "next_step", "export", "search"),
+    "tkis": ("open", "matrix", "escape_map", "what_if", "next_tests", "export", "next_step", "search", "copy"),
+    "options": ("open", "filter", "sort", "toggle_excluded", "what_if", "next_tests", "export", "next_step", "search", "copy"),
+    "summary": ("export", "save", "present", "page(1)", "next_tests", "what_if", "previous_step", "search", "copy"),
+    "detail": ("back", "move(1)", "open", "copy", "page(1)", "search"),
+    "view": ("open", "back", "copy", "search"),
+    "matrix": ("choose(1)", "open", "back", "what_if", "copy", "search"),
+    "escape map": ("choose(1)", "open", "back", "what_if", "copy", "search"),
+    "what to test next": ("what_if", "open", "back", "copy", "search"),
+    "what-if": ("open", "what_if", "back", "copy", "search"),
+    "help": ("back", "move(1)", "open", "page(1)", "search"),
+    "stored cases": ("open", "rename", "duplicate", "delete", "undo", "back"),
     "import": ("open", "back"),
 }
-"""Which commands the bottom line names, by what is on the screen; what every place has stands in ALWAYS."""
+"""Which commands the bottom line names, by what is on the screen, the most useful there first; what every place has is ALWAYS.
 
-ALWAYS = ("search", "help", "quit")
+A place is a step, the why pane, or a view by its name.
+"""
+
+ALWAYS = ("help", "quit")
 
 SHORT = {
     "open": {
@@ -179,16 +186,23 @@ SHORT = {
         "tkis": "why",
         "options": "why",
         "view": "show",
+        "matrix": "why",
+        "escape map": "why",
+        "what to test next": "why",
+        "what-if": "choose",
         "detail": "who cites it",
-        "stored": "open",
+        "stored cases": "open",
         "import": "choose",
         "help": "run it",
     },
     "next_step": dict.fromkeys(("case", "tkis", "options"), "next"),
-    "undo": {"stored": "bring back"},
+    "next_tests": {"options": "tests"},
+    "undo": {"stored cases": "bring back"},
     "filter": {"case": "find"},
     "open_stored": {"case": "open"},
-    "choose(1)": {"case": "change"},
+    "choose(1)": {"case": "change", "matrix": "column", "escape map": "TKI"},
+    "what_if": {"what to test next": "try an answer", "what-if": "another"},
+    "page(1)": {"summary": "read on"},
     "move(1)": {"detail": "read", "help": "move"},
 }
 """Shorter words for a command where the place makes them plain."""
@@ -197,16 +211,19 @@ BY_NAME = {command.name: command for command in COMMANDS}
 BY_ID = {command.id: command for command in COMMANDS}
 
 
+def place_of(view: str) -> str:
+    """Where one is in a view, as the bottom line knows it."""
+    return view if view in FOOTERS else "view"
+
+
 def footer(place: str, width: int, keys: Keys | None = None) -> str:
-    """The bottom line of a place, as much of it as a width holds; help and quit always stand there."""
+    """The bottom line of a place, as much of it as a width holds; help, which names every key, and quit always stand there."""
     always = "  ".join(filter(None, (_hint(name, place, keys) for name in ALWAYS)))
     found = ""
     for name in FOOTERS[place]:
         hint = _hint(name, place, keys)
-        longer = f"{found}{hint}  " if hint else found
-        if len(longer) + len(always) > width:
-            break
-        found = longer
+        if hint and len(found) + len(hint) + 2 + len(always) <= width:
+            found += f"{hint}  "
     return found + always
 
 

@@ -13,7 +13,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from alktui.tui import top_line
-from alktui.tui.command import Keys, footer, key_in_words
+from alktui.tui.command import Keys, footer, key_in_words, place_of
 from alktui.tui.editor import Editor
 from alktui.tui.glyph import is_utf8
 from alktui.tui.keymap import DEFAULT, Keymap
@@ -194,7 +194,7 @@ class DrawnScreen(Screen[None]):
         if self.is_reading:
             return "detail"
         if self.view is not None:
-            return {"help": "help", "stored cases": "stored", "import": "import"}.get(self.view.name, "view")
+            return place_of(self.view.name)
         return {"case": "case", "tkis": "tkis", "summary": "summary"}.get(self.step, "options")
 
     def take_keys(self, keymap: Keymap) -> None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from alktui.cases.entry import FindingEntry, TherapyEntry
     from alktui.tui.session import Session
 
-DISEASES = ("ALCL", "NSCLC", "LUAD")
+DISEASES = (("ALCL", "ALCL"), ("NSCLC", "NSCLC"), ("LUAD", "LUAD (lung adenocarcinoma)"))
 LABEL = 15
 ENDED = 42
 """Letters for how a therapy ended, and from when to when it was given."""
@@ -30,7 +30,7 @@ class Choice(NamedTuple):
 
 
 CHOICES: tuple[Choice, ...] = (
-    Choice("disease", "Disease", tuple((name, name) for name in DISEASES)),
+    Choice("disease", "Disease", DISEASES),
     Choice("setting", "Setting", (("", "not given"), ("untreated", "untreated"), ("relapsed", "relapsed"))),
     Choice("alk", "ALK status", (("", "positive (assumed)"), ("positive", "positive"), ("negative", "negative"))),
     Choice(
@@ -174,7 +174,8 @@ def _values(values: Sequence[tuple[str, str]], now: str, width: int) -> str:
         if len(whole := gap.join(marked)) <= width:
             return whole
     word = next((word for value, word in values if value == now), now)
-    return f"< {word} >  of {len(values)}"
+    others = f"(*) {word}  or {len(values) - 1} others"
+    return next((whole for whole in (f"{others} (enter lists them)", others) if len(whole) <= width), f"(*) {word}")
 
 
 def _therapies(key: str, label: str, lines: list[TherapyEntry], hint: str, session: Session, width: int) -> list[Row]:

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from alktui.tui.guide import Topic
 
 KEYS = 16
+MOST_HERE = 6
+"""Keys that are told first; the others stand under their headings."""
+
 COMMAND = "command:"
 """What begins the key of a line that runs a command when it is entered."""
 
@@ -23,7 +26,7 @@ def rows(topic: Topic, place: str, keys: Keys, width: int) -> list[Row]:
     found = [line(topic.title, "title")]
     for text in topic.paragraphs:
         found += paragraph(text, width)
-    here = [command for name in FOOTERS.get(place, ()) for command in COMMANDS if command.name == name]
+    here = [command for name in FOOTERS.get(place, ())[:MOST_HERE] for command in COMMANDS if command.name == name]
     found += [blank(), line("Keys here", "title"), *_listed(here, keys, width, "here:")] if here else []
     for group in dict.fromkeys(command.group for command in COMMANDS):
         members = [command for command in COMMANDS if command.group == group]
