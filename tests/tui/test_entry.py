@@ -114,3 +114,27 @@ async def test_bottom_line_of_80_columns_names_what_is_most_useful_there(step: i
     async with opened(CaseEntry(disease="ALCL", findings=[FindingEntry("G1202R")])) as sitting:
         await sitting.step(step)
         assert [hint for hint in (*hints, "? help", "q quit") if hint not in sitting.line("keys")] == []
+
+
+async def test_phase_is_asked_once_a_second_variant_is_entered() -> None:
+    """Two variants: the next line is whether they share an allele, and it says what is taken meanwhile."""
+    async with opened(CaseEntry(disease="NSCLC", findings=[FindingEntry("G1202R")])) as sitting:
+        await sitting.enter("finding:+", "L1196M")
+        await sitting.until(lambda: sitting.key == "phase")
+        assert "taken as unknown" in " ".join(sitting.line("keys").split())
+        await sitting.press_until("right", lambda: "(cis)" in sitting.line("case"))
+
+
+async def test_variant_is_shown_as_it_was_read() -> None:
+    async with opened(ALCL) as sitting:
+        await sitting.enter("finding:+", "C1156Y and L1198F")
+        assert "read as on one allele (cis)" in " ".join(sitting.line("keys").split())
+        assert "in the catalogue: C1156Y+L1198F" in " ".join(sitting.list_texts)
+        assert "phase" not in sitting.keys
+
+
+async def test_phase_written_in_the_line_is_not_asked() -> None:
+    async with opened(ALCL) as sitting:
+        await sitting.enter("finding:+", "G1202R, L1196M in trans")
+        assert "(trans)" in sitting.line("case")
+        assert sitting.key == "finding:+"

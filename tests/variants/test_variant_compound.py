@@ -139,3 +139,34 @@ def test_suggestion_for_one_member_holds_the_whole_compound() -> None:
     with pytest.raises(VariantRefused) as refusal:
         read_profile("C1196Y+L1198F")
     assert refusal.value.suggestions[0] == "C1156Y+L1198F"
+
+
+@pytest.mark.parametrize(
+    ("text", "relation", "names"),
+    [
+        ("C1156Y+L1198F in cis", "one", ["C1156Y+L1198F"]),
+        ("C1156Y and L1198F (cis)", "one", ["C1156Y+L1198F"]),
+        ("C1156Y, L1198F in cis", "one", ["C1156Y+L1198F"]),
+        ("L1198F in cis with C1156Y", "one", ["C1156Y+L1198F"]),
+        ("C1156Y/L1198F on the same allele", "one", ["C1156Y+L1198F"]),
+        ("C1156Y and L1198F in trans", "trans", ["C1156Y", "L1198F"]),
+        ("G1202R in trans with L1196M", "trans", ["L1196M", "G1202R"]),
+        ("G1202R+L1196M, F1174L in trans", "trans", ["F1174L", "L1196M+G1202R"]),
+        ("C1156Y, L1198F, phase unknown", "unknown", ["C1156Y", "L1198F"]),
+        ("p.[C1156Y];[L1198F] (trans)", "trans", ["C1156Y", "L1198F"]),
+    ],
+)
+def test_phase_in_words_is_taken_as_said(text: str, relation: str, names: list[str]) -> None:
+    """What is said needs no notice that it was assumed."""
+    reading = read_finding(text)
+    assert (reading.relation, [profile.text for profile in reading.profiles], reading.notices) == (relation, names, ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["C1156Y+L1198F in trans", "L1198F in trans", "L1198F in cis", "p.[C1156Y;L1198F] in trans", "p.(C1156Y)(;)(L1198F) in cis"],
+)
+def test_phase_in_words_that_signs_contradict_is_refused(text: str) -> None:
+    with pytest.raises(VariantRefused) as caught:
+        read_finding(text)
+    assert caught.value.hint

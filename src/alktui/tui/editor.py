@@ -199,6 +199,8 @@ class Editor:
         if kind == "beside":
             beside = parts_of(typed)
             return "" if text_of_beside(beside) == typed.strip() and beside.sampled else f"read as {beside_in_words(beside)}"
+        if kind == "finding":
+            return self._finding_read(typed)
         if kind not in THERAPIES:
             return ""
         lines = entry.prior if kind == "prior" else entry.prior_therapies
@@ -207,6 +209,24 @@ class Editor:
         only = f'; write "to {therapy.started}" if it ended then' if therapy.started and not therapy.ended else ""
         text = text_of_therapy(therapy)
         return f"read as {text}{only}" if text != typed.strip() or (only and therapy.outcome not in ("", "ongoing")) else ""
+
+    def _finding_read(self, typed: str) -> str:
+        """What was assumed in reading a variant, and that its phase to the others is asked."""
+        catalogue = self.session.catalogue
+        if catalogue is None:
+            return ""
+        from alktui.variants import read_finding  # noqa: PLC0415 - after the first frame
+
+        notices = read_finding(typed, known=catalogue.known_profiles).notices
+        asked = ("left and right say whether the variants stand on one allele (cis); it is taken as unknown",)
+        return "; ".join((*notices, *(asked if self.is_phase_open(f"finding:{typed}") else ())))
+
+    def is_phase_open(self, key: str) -> bool:
+        """Whether a variant was entered beside another one, and nothing says whether they share an allele."""
+        report = self.session.report
+        if report is None or not key.startswith("finding:"):
+            return False
+        return len(self.session.entry.findings) > 1 and "phase unknown" in report.case.assumed
 
     def _named(self, kind: str, text: str) -> str:
         """A therapy as it is written, by the name of the catalogue, also where its name was begun and can be only one."""

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from alktui.variants.phase_words import Said, split_said, take_phase
 from alktui.variants.refusal import quoted, refused
 
 _AND = re.compile(r" and (?!$)|(?<=[\w)\]]) ?& ?(?=[\w(\[])", re.IGNORECASE)
@@ -47,6 +48,9 @@ def lay_out(text: str) -> Layout:
             f"{quoted(text)} can be read as one allele or as two",
             "Write p.[A;B] for one allele, p.[A];[B] for two, p.(A)(;)(B) when it is not known",
         )
+    said = take_phase(text)
+    if said.phase:
+        return _as_said(text, said)
     notices: tuple[str, ...] = (_ASSUMED_CIS.format("'and'"),) if _AND.search(text) else ()
     text = _OR.sub("/", _AND.sub("+", _FUSION_SLASH.sub(r"\1-ALK", _EXON_PAIR.sub("", text))))
     alleles = tuple(_TRANS.split(text))
@@ -58,6 +62,20 @@ def lay_out(text: str) -> Layout:
         notices += (_ASSUMED_CIS.format("a semicolon without brackets"),)
     members = tuple(tuple(member.strip() for member in _CIS.split(group)) for group in groups)
     return Layout(relation, members, notices)
+
+
+def _as_said(text: str, said: Said) -> Layout:
+    """The layout of a text that says the phase in words; where signs say it too, they must agree."""
+    relation: Literal["one", "trans", "unknown"] = "one"
+    if said.phase == "trans" or said.phase == "unknown":  # noqa: PLR1714 - the type checker knows it so
+        relation = said.phase
+    if "[" not in said.text and "(;)" not in said.text:
+        return Layout(relation, split_said(said))
+    layout = lay_out(said.text)
+    if layout.relation != relation:
+        problem = f"the words of {quoted(text)} say {said.phase}, its brackets something else"
+        raise refused(problem, "Write p.[A;B] for one allele, p.[A];[B] for two, p.(A)(;)(B) when it is not known")
+    return layout
 
 
 def _require_closed(text: str) -> None:

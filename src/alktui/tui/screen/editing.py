@@ -94,7 +94,7 @@ class EditingScreen(MovingScreen):
             self.refuse(*refusal)
             return
         self._close_prompt()
-        self.redraw(key)
+        self.redraw("phase" if self.editor.is_phase_open(key) and text.strip() else key)
         trouble = self.session.desk.trouble if self.session.desk is not None else ""
         if told := trouble or self.editor.reading(key, text):
             self.say(told)

@@ -234,10 +234,16 @@ def known_in_words(text: str, session: Session) -> str:
         return "not read"
     if reading.relation == "choice":
         return "which one?"
-    known = [profile.text for profile in reading.profiles if profile.text in session.catalogue.known_profiles]
-    compound = any(profile.is_compound for profile in reading.profiles)
-    kind = "compound" if compound else "single"
-    return f"{kind}, {'in the catalogue' if known else 'not in the catalogue'}"
+    names = [profile.text for profile in reading.profiles]
+    known = [name for name in names if name in session.catalogue.known_profiles]
+    where = "in the catalogue" if len(known) == len(names) else "not in the catalogue"
+    if 0 < len(known) < len(names):
+        where = f"{', '.join(known)} in the catalogue"
+    if reading.relation != "one":
+        return f"{reading.relation}, {where}: {', '.join(names)}"
+    if names != [text.strip()]:
+        return f"{where}: {names[0]}"
+    return f"{'compound' if reading.profiles[0].is_compound else 'single'}, {where}"
 
 
 def _refusals(field: str, session: Session, width: int) -> list[Row]:
