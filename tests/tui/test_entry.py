@@ -138,3 +138,10 @@ async def test_phase_written_in_the_line_is_not_asked() -> None:
         await sitting.enter("finding:+", "G1202R, L1196M in trans")
         assert "(trans)" in sitting.line("case")
         assert sitting.key == "finding:+"
+
+
+async def test_variant_is_taken_with_its_specimen_in_one_line() -> None:
+    async with opened(ALCL) as sitting:
+        await sitting.enter("finding:+", "C1156Y+L1198F in cis, VAF 12 %, liver biopsy 2024-03-01")
+        assert sitting.entry.findings == [FindingEntry("C1156Y+L1198F in cis", "liver biopsy", "2024-03-01", "12 %")]
+        assert "with specimen liver biopsy, date 2024-03-01, VAF 12 %" in " ".join(sitting.line("keys").split())

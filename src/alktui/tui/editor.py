@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from alktui.cases.beside_text import beside_in_words, parts_of, text_of_beside
 from alktui.cases.editing import delete, set_choice, set_text
 from alktui.cases.entry import CaseEntry
 from alktui.cases.example import EXAMPLES
@@ -34,8 +33,8 @@ LABELS = {"finding": "Variant", "beside": "Specimen; date; VAF", "prior": "Prior
 HINTS = {
     "finding": "a variant (G1202R, p.Gly1202Arg, c.3604G>A), or a compound on one allele (A+B); tab completes",
     "beside": "for example: lymph node; 2024-03-01; 12 %",
-    "prior": "for example: crizotinib, or crizotinib: progressed 2023-02 to 2023-11 (or intolerant, stopped, ongoing)",
-    "prior-therapy": "for example: chemotherapy, or chemotherapy: progressed 2022-05 to 2022-09",
+    "prior": "like crizotinib: progressed 2023-02 to 2023-11 (intolerant, stopped, ongoing)",
+    "prior-therapy": "like chemotherapy: progressed 2022-05 to 2022-09 (intolerant, stopped, ongoing)",
     "fusion": "for example EML4-ALK",
     "label": "a label of your choosing; no names or numbers of patients",
     "question": "what the board is to answer",
@@ -187,46 +186,31 @@ class Editor:
         if kind in THERAPIES:
             text = self._named(kind, text)
         refusal = self._refusal(key, text)
+        if refusal is not None and kind == "finding" and self._take_whole(key, text):
+            return None
         if refusal is None:
             self.session.change(lambda entry: set_text(entry, key, text))
         return refusal
 
-    def reading(self, key: str, typed: str) -> str:
-        """How a text that was taken is read, where that is not as it was typed; empty where it is."""
-        kind, entry = key.partition(":")[0], self.session.entry
-        if not typed.strip():
-            return ""
-        if kind == "beside":
-            beside = parts_of(typed)
-            return "" if text_of_beside(beside) == typed.strip() and beside.sampled else f"read as {beside_in_words(beside)}"
-        if kind == "finding":
-            return self._finding_read(typed)
-        if kind not in THERAPIES:
-            return ""
-        lines = entry.prior if kind == "prior" else entry.prior_therapies
-        place = key.partition(":")[2]
-        therapy = lines[-1 if place == "+" else int(place)]
-        only = f'; write "to {therapy.started}" if it ended then' if therapy.started and not therapy.ended else ""
-        text = text_of_therapy(therapy)
-        return f"read as {text}{only}" if text != typed.strip() or (only and therapy.outcome not in ("", "ongoing")) else ""
+    def _take_whole(self, key: str, text: str) -> bool:
+        """Enter a variant together with its specimen, date and VAF; whether the text is such a line."""
+        from alktui.cases.finding_text import split_finding  # noqa: PLC0415 - after the first frame
 
-    def _finding_read(self, typed: str) -> str:
-        """What was assumed in reading a variant, and that its phase to the others is asked."""
-        catalogue = self.session.catalogue
-        if catalogue is None:
-            return ""
-        from alktui.variants import read_finding  # noqa: PLC0415 - after the first frame
-
-        notices = read_finding(typed, known=catalogue.known_profiles).notices
-        asked = ("left and right say whether the variants stand on one allele (cis); it is taken as unknown",)
-        return "; ".join((*notices, *(asked if self.is_phase_open(f"finding:{typed}") else ())))
-
-    def is_phase_open(self, key: str) -> bool:
-        """Whether a variant was entered beside another one, and nothing says whether they share an allele."""
-        report = self.session.report
-        if report is None or not key.startswith("finding:"):
+        whole = split_finding(text, self.session.catalogue.known_profiles) if self.session.catalogue is not None else None
+        if whole is None:
             return False
-        return len(self.session.entry.findings) > 1 and "phase unknown" in report.case.assumed
+
+        def enter(entry: CaseEntry) -> None:
+            place = key.partition(":")[2]
+            at = len(entry.findings) if place == "+" else int(place)
+            set_text(entry, key, whole.text)
+            finding = entry.findings[at]  # what it had and the line does not name stays
+            finding.specimen = whole.beside.specimen or finding.specimen
+            finding.sampled = whole.beside.sampled or finding.sampled
+            finding.vaf = whole.beside.vaf or finding.vaf
+
+        self.session.change(enter)
+        return True
 
     def _named(self, kind: str, text: str) -> str:
         """A therapy as it is written, by the name of the catalogue, also where its name was begun and can be only one."""

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from alktui.cases.editing import move_line
 from alktui.tui import completion
+from alktui.tui.read_back import is_phase_open, read_back
 from alktui.tui.screen.moving import MovingScreen
 from alktui.tui.session import Session
 from alktui.tui.widget.prompt import Question
@@ -94,9 +95,9 @@ class EditingScreen(MovingScreen):
             self.refuse(*refusal)
             return
         self._close_prompt()
-        self.redraw("phase" if self.editor.is_phase_open(key) and text.strip() else key)
+        self.redraw("phase" if text.strip() and is_phase_open(key, self.session) else key)
         trouble = self.session.desk.trouble if self.session.desk is not None else ""
-        if told := trouble or self.editor.reading(key, text):
+        if told := trouble or read_back(key, text, self.session):
             self.say(told)
 
     def _ask_choice(self, key: str) -> None:

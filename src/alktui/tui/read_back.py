@@ -1,0 +1,57 @@
+"""How what was typed was read, said once it is taken, so that nobody has to guess; nothing where it was read as it stands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from alktui.cases.beside_text import beside_in_words, parts_of, text_of_beside
+from alktui.cases.therapy_text import text_of_therapy
+
+if TYPE_CHECKING:
+    from alktui.tui.session import Session
+
+PHASE = "left and right say whether the variants stand on one allele (cis); it is taken as unknown"
+
+
+def read_back(key: str, typed: str, session: Session) -> str:
+    """What to say of a text that was taken on a line of the form."""
+    kind, _, place = key.partition(":")
+    if not typed.strip():
+        return ""
+    if kind == "beside":
+        beside = parts_of(typed)
+        return "" if text_of_beside(beside) == typed.strip() and beside.sampled else f"read as {beside_in_words(beside)}"
+    if kind == "finding":
+        return _finding(typed, session)
+    return _therapy(kind, place, typed, session) if kind in ("prior", "prior-therapy") else ""
+
+
+def is_phase_open(key: str, session: Session) -> bool:
+    """Whether a variant was entered beside another one, and nothing says whether they share an allele."""
+    report = session.report
+    if report is None or not key.startswith("finding:"):
+        return False
+    return len(session.entry.findings) > 1 and "phase unknown" in report.case.assumed
+
+
+def _finding(typed: str, session: Session) -> str:
+    if session.catalogue is None:
+        return ""
+    from alktui.cases.finding_text import split_finding  # noqa: PLC0415 - after the first frame
+    from alktui.variants import read_finding  # noqa: PLC0415
+
+    whole = split_finding(typed, session.catalogue.known_profiles)
+    if whole is not None:
+        return f"read as {whole.text} with {beside_in_words(whole.beside)}"
+    notices = read_finding(typed, known=session.catalogue.known_profiles).notices
+    return "; ".join((*notices, *((PHASE,) if is_phase_open("finding:", session) else ())))
+
+
+def _therapy(kind: str, place: str, typed: str, session: Session) -> str:
+    lines = session.entry.prior if kind == "prior" else session.entry.prior_therapies
+    therapy = lines[-1 if place == "+" else int(place)]
+    text = text_of_therapy(therapy)
+    is_one_day = bool(therapy.started and not therapy.ended and therapy.outcome not in ("", "ongoing"))
+    if text == typed.strip() and not is_one_day:
+        return ""
+    return f"read as {text}" + (f'; write "to {therapy.started}" if it ended then' if is_one_day else "")
