@@ -154,3 +154,46 @@ def test_case_is_changed_from_the_menu(talk: Talk) -> None:
     assert conversation.says("crizotinib is entered as given before")
     assert conversation.walk.entry.amplification == ""
     assert talk([*COMPOUND, "1", "7", "yes"]).walk.entry.amplification == "amplified"
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("crizotinib progressed 2021-02 to 2022-03", "crizotinib (progressed, 2021-02 to 2022-03)"),
+        ("crizotinib 2021-03 to 2022-12 toxicity", "crizotinib (intolerant, 2021-03 to 2022-12)"),
+        ("lorl (progressed)", "lorlatinib (progressed)"),
+    ],
+)
+def test_therapy_is_taken_as_on_the_form_and_read_back(talk: Talk, typed: str, read: str) -> None:
+    assert talk(["1", "2", typed]).says(f"Prior ALK TKIs: {read}.")
+
+
+def test_variant_is_taken_with_its_specimen_and_read_back(talk: Talk) -> None:
+    conversation = talk(["1", "2", "", "", "C1156Y+L1198F in cis, VAF 12 %, liver biopsy 2024-03-01"])
+    assert conversation.says("C1156Y+L1198F (in the catalogue; specimen liver biopsy, date 2024-03-01, VAF 12 %).")
+
+
+def test_how_a_variant_was_read_is_a_sentence(talk: Talk) -> None:
+    assert talk(["1", "2", "", "", "C1156Y and L1198F"]).says("Note: variants joined by 'and' are read as on one allele (cis);")
+
+
+@pytest.mark.parametrize("typed", ["IL10RA high", "il10ra: high", "IL10RA=high"])
+def test_biomarker_is_taken_as_one_says_it(talk: Talk, typed: str) -> None:
+    assert talk(["1", "2", "", "2", "", typed]).walk.entry.biomarkers == {"IL10RA": "high"}
+    assert talk(["1", "2", "", "2", "", "MET amplification absent"]).walk.entry.biomarkers == {"MET-amplification": "absent"}
+
+
+def test_undo_takes_back_one_answer_at_a_time_and_says_what_it_leaves(talk: Talk) -> None:
+    """A slip in a list does not cost the whole list."""
+    conversation = talk(["1", "2", "crizotinib", "alectinib", "undo", "lorlatinib"])
+    assert conversation.says("Undone. Prior ALK TKIs: crizotinib (progressed).")
+    assert [line.name for line in conversation.walk.entry.prior] == ["crizotinib", "lorlatinib"]
+    conversation = talk(["1", "undo", "UNDO"])
+    assert conversation.says("Undone. Disease: not given.")
+    assert conversation.says("There is nothing to undo.")
+    assert talk([*COMPOUND, "u"]).says("Undone. Variants: not given.")
+
+
+def test_end_of_input_without_a_disease_prints_what_was_entered(talk: Talk) -> None:
+    conversation = talk(["", "2", "crizotinib"])
+    assert conversation.says("No disease is given, so there is no report. Entered: setting relapsed prior TKI crizotinib")

@@ -147,3 +147,53 @@ def test_terminal_interrupt_ends_with_130(environment: dict[str, str]) -> None:
     child.close()
     assert child.exitstatus == 130
     assert b"Traceback" not in child.before
+
+
+def begin(environment: dict[str, str]) -> pexpect.spawn:
+    return pexpect.spawn(COMMAND[0], COMMAND[1:], env=environment, timeout=60)
+
+
+def answer(child: pexpect.spawn, prompt: bytes, *answers: str) -> None:
+    """Wait for a prompt and answer it, again and again."""
+    for typed in answers:
+        child.expect(prompt)
+        child.sendline(typed)
+
+
+def test_killed_terminal_loses_no_answer(environment: dict[str, str]) -> None:
+    """What was answered is on the disk before the next question, and the next start offers it."""
+    child = begin(environment)
+    answer(child, rb"empty \w+.*: $", "ALCL", "relapsed", "crizotinib progressed")
+    child.expect(rb"ALK TKI 2, .*: $")
+    child.kill(signal.SIGKILL)
+    child.wait()
+    child = begin(environment)
+    child.expect(rb"1\. .* UTC: disease ALCL; setting relapsed; prior TKI crizotinib:\s+progressed")
+    answer(child, rb"empty begins a new case: $", "1")
+    child.expect(rb"Question 1\. Disease\. Now: ALCL")
+    answer(child, rb"empty skips: $", "quit")
+    child.expect(rb"The case is kept as it is")
+    child.expect(pexpect.EOF)
+
+
+def test_saved_case_is_stored_and_no_longer_unfinished(environment: dict[str, str]) -> None:
+    child = begin(environment)
+    answer(child, rb"empty \w+.*: $", "ALCL", "menu")
+    answer(child, rb"Menu, .*: $", "s")
+    answer(child, rb"Label to save under: $", "board 7")
+    child.expect(rb"Saved as board 7\.")
+    answer(child, rb"Menu, .*: $", "q")
+    child.expect(pexpect.EOF)
+    assert b"kept" not in child.before
+    listed = subprocess.run([*COMMAND[:-1], "case", "list"], capture_output=True, env=environment, timeout=60, check=False)
+    assert b"board 7" in listed.stdout
+    child = begin(environment)
+    child.expect(rb"Question 1\.")
+    assert b"Unfinished" not in child.before
+    child.close()
+
+
+def test_script_leaves_nothing_behind(environment: dict[str, str], tmp_path: Path) -> None:
+    """A case piped in is not offered to whoever comes next."""
+    run("\n".join(COMPOUND), environment)
+    assert not list(tmp_path.rglob("*.json"))

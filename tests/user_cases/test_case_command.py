@@ -47,7 +47,7 @@ def test_case_is_saved_listed_shown_and_not_saved_twice(alktui: Callable[..., Pr
         "disease        NSCLC",
         "question       And now?",
         "finding        G1202R; NP_004295.2:p.Gly1202Arg",
-        "prior TKI      alectinib: progressed",
+        "prior TKI      alectinib: progressed (assumed)",
     ]
     again = alktui(*SAVE)
     assert again.code == 3
@@ -72,9 +72,9 @@ def test_specimen_date_and_vaf_are_given_beside_a_finding_and_shown(alktui: Call
     assert alktui("case", "show", "board 12").out.splitlines()[3:] == [
         "finding        G1202R; NP_004295.2:p.Gly1202Arg; VAF 5%",
         "finding        L1196M; NP_004295.2:p.Leu1196Met; lymph node; 2024-03-01; VAF 12%",
-        "prior TKI      alectinib: progressed",
+        "prior TKI      alectinib: progressed (assumed)",
         "prior TKI      crizotinib: intolerant, 2023-02 to 2023-11",
-        "prior therapy  chemotherapy: progressed, 2022",
+        "prior therapy  chemotherapy: progressed (assumed), 2022",
     ]
     case = json.loads(alktui("triage", "--case", "board 12", "--beside", "2: liver", "--format", "json", *DAY).out)["case"]
     assert [finding["specimen"] for finding in case["findings"]] == ["liver", ""]  # in the order of residues

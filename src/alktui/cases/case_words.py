@@ -31,4 +31,4 @@ def _finding(finding: FindingEntry) -> str:
 
 def _therapy(given: TherapyEntry) -> str:
     span = span_in_words(given.started, given.ended)
-    return f"{given.name}: {given.outcome or 'progressed'}{f', {span}' if span else ''}"
+    return f"{given.name}: {given.outcome or 'progressed (assumed)'}{f', {span}' if span else ''}"

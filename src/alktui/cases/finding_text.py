@@ -7,6 +7,8 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from alktui.cases.beside_text import Beside, parts_of, refuse_beside
+from alktui.cases.editing import set_text
+from alktui.cases.entry import CaseEntry
 from alktui.errors import InputRefused
 from alktui.variants import read_finding
 
@@ -21,6 +23,17 @@ class FindingText(NamedTuple):
 
     text: str
     beside: Beside
+
+
+def put_finding(entry: CaseEntry, key: str, whole: FindingText) -> None:
+    """Put a finding with what stands beside it on a line of a case; what it had and the line does not name stays."""
+    place = key.partition(":")[2]
+    at = len(entry.findings) if place == "+" else int(place)
+    set_text(entry, key, whole.text)
+    finding = entry.findings[at]
+    finding.specimen = whole.beside.specimen or finding.specimen
+    finding.sampled = whole.beside.sampled or finding.sampled
+    finding.vaf = whole.beside.vaf or finding.vaf
 
 
 def split_finding(typed: str, known: Collection[str] = ()) -> FindingText | None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
-from alktui.cases.therapy_text import EXAMPLE, OUTCOMES
+from alktui.cases.therapy_text import EXAMPLE, OUTCOMES, text_of_therapy, therapy_of_text
 from alktui.errors import InputRefused
 from alktui.model.catalogue import Catalogue
 from alktui.plain import clean, shown
@@ -85,6 +86,25 @@ def _find_given(typed: str, names: Mapping[str, Iterable[str]], field: str, what
         hint = "Each therapy goes on a line of its own."
     problem = f"{shown(behind)} behind {name.rstrip(',;')} is not understood"
     raise InputRefused(problem, f"{hint} For example: {EXAMPLE}.", field=field, typed=behind, suggestions=near)
+
+
+def named_therapy(text: str, field: str, catalogue: Catalogue) -> str:
+    """A therapy as it is written, by the name of the catalogue, also where its name was begun and can be only one; else the text.
+
+    Args:
+        field: prior or prior-therapy.
+    """
+    typed = therapy_of_text(text)
+    try:
+        name = (find_tki if field == "prior" else find_therapy)(typed.name, catalogue)
+    except InputRefused:
+        is_tki = field == "prior"
+        known = [therapy for therapy in catalogue.therapies if (therapy.kind == "alk-tki") == is_tki and therapy.id != "alk-tki"]
+        begun = [therapy.id for therapy in known if therapy.id.startswith(clean(typed.name).strip().casefold())]
+        if not typed.name or len(begun) != 1:
+            return text
+        name = begun[0]
+    return text_of_therapy(replace(typed, name=name))
 
 
 def find_outcome(typed: str, field: str) -> str:

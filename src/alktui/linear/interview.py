@@ -15,8 +15,8 @@ from alktui.linear.walk import Walk
 from alktui.report.words import case_in_words
 
 WORDS = (
-    "At every question: an empty line skips it or ends its list, back goes to the question before, clear empties what was "
-    "entered, menu leaves for the menu, quit ends alktui, ? explains."
+    "At every question: an empty line skips it or ends its list, back goes to the question before, undo takes back the last "
+    "change, clear empties what was entered, menu leaves for the menu, quit ends alktui, ? explains."
 )
 
 
@@ -55,10 +55,23 @@ def ask(place: int, walk: Walk, dialogue: Dialogue) -> Move:
         typed = dialogue.ask(question.prompt(walk))
         if typed.casefold() in [move.value for move in Move]:
             return Move(typed.casefold())
-        if typed == "?":
+        if typed.casefold() == "undo":
+            take_back(walk, dialogue)
+        elif typed == "?":
             dialogue.say([*question.explained(walk), *paragraph(WORDS)])
         elif _take(question, typed, walk, dialogue) and not question.repeats:
             return Move.NEXT
+
+
+def take_back(walk: Walk, dialogue: Dialogue) -> None:
+    """Take back the last change, and say what it leaves."""
+    before = [question.value(walk) for question in QUESTIONS]
+    if not walk.undo():
+        dialogue.tell("There is nothing to undo.")
+        return
+    after = [question.value(walk) for question in QUESTIONS]
+    changed = [(question, now) for question, then, now in zip(QUESTIONS, before, after, strict=True) if then != now]
+    dialogue.tell(*(f"Undone. {question.title}: {now or 'not given'}." for question, now in changed))
 
 
 def _opening(place: int, walk: Walk) -> Iterator[str]:
@@ -76,11 +89,16 @@ def _take(question: Question, typed: str, walk: Walk, dialogue: Dialogue) -> boo
         if change is None:
             return False
         notices = walk.change(change)
-        dialogue.tell(*notices, f"{question.title}: {question.value(walk) or 'not given'}.")
+        dialogue.tell(*map(noted, notices), f"{question.title}: {question.value(walk) or 'not given'}.")
     except InputRefused as refusal:
         dialogue.refuse(refusal)
         return False
     return True
+
+
+def noted(notice: str) -> str:
+    """How something was read, as a sentence."""
+    return f"Note: {notice}{'' if notice.endswith('.') else '.'}"
 
 
 def case_listing(walk: Walk, dialogue: Dialogue) -> Listing:

@@ -9,7 +9,8 @@ from alktui.linear.dialogue import Dialogue, Quit
 from alktui.linear.escape import ask_escape
 from alktui.linear.found import found_listing
 from alktui.linear.immune import immune_parts
-from alktui.linear.interview import case_lines, case_listing
+from alktui.linear.interview import case_lines, case_listing, take_back
+from alktui.linear.keeping import Keeping
 from alktui.linear.listing import Listing
 from alktui.linear.next_test import next_test_listing
 from alktui.linear.option import option_parts
@@ -21,7 +22,7 @@ from alktui.plain import shown
 from alktui.report.text import text_of
 from alktui.report.words import counted
 
-PROMPT = "Menu, 1 to 6, t, w, e, / TEXT, ? help, q quit, empty lists it"
+PROMPT = "Menu, 1 to 6, t, w, e, u, s, / TEXT, ? help, q quit, empty lists it"
 TITLES = {"3": ("Combinations", "strategies"), "4": ("Targets", "targets"), "5": ("Trials", "trials")}
 HELP = (
     "1 case: what was entered; a number asks that question again.",
@@ -31,6 +32,8 @@ HELP = (
     "t what to test next: the open questions, and what each answer would move.",
     "w what-if: change the case, hear only what moves, keep it or drop it.",
     "e escape map: which profiles escape a TKI, and what is reported to work then.",
+    "u undo: take back the last change of the case.",
+    "s save: store the case under a label; alktui and alktui case open it again.",
     "/ TEXT: search every record. In a list an empty line leads back to the menu.",
     "q: quit. The end of the input quits too, and prints the summary first.",
 )
@@ -39,8 +42,9 @@ HELP = (
 class Menu:
     """The menu, with the list that numbers refer to; None while they refer to the menu itself."""
 
-    def __init__(self, walk: Walk, dialogue: Dialogue) -> None:
+    def __init__(self, walk: Walk, dialogue: Dialogue, keeping: Keeping | None = None) -> None:
         self._walk = walk
+        self._keeping = keeping
         self._dialogue = dialogue
         self._listing: Listing | None = None
         self._actions: dict[str, Callable[[], Listing | None]] = {
@@ -53,6 +57,9 @@ class Menu:
             "t": lambda: next_test_listing(self._report, walk.catalogue),
             "w": lambda: ask_what_if(walk, dialogue, self._report),
             "e": lambda: ask_escape(walk, dialogue),
+            "u": self._undo,
+            "undo": self._undo,
+            "s": self._save,
         }
 
     def run(self) -> None:
@@ -75,7 +82,7 @@ class Menu:
             yield f"{number}. {title}{f': {_counts(report, step)}' if report else ''}"
         yield "6. Summary"
         yield f"t. What to test next{f': {len(report.next_tests)}' if report else ''}"
-        yield from ("w. What-if", "e. Escape map", "/ TEXT. Search", "?. Help", "q. Quit")
+        yield from ("w. What-if", "e. Escape map", "u. Undo", "s. Save", "/ TEXT. Search", "?. Help", "q. Quit")
 
     def _answer(self, typed: str) -> None:
         word = typed.casefold()
@@ -133,6 +140,14 @@ class Menu:
         if step == "targets":
             parts += immune_parts(self._report, walk.catalogue)
         return Listing(title, tuple(parts), toggled=lambda: self._options(number))
+
+    def _undo(self) -> None:
+        take_back(self._walk, self._dialogue)
+
+    def _save(self) -> None:
+        if self._keeping is None:
+            raise InputRefused("nothing is kept here")
+        self._keeping.save()
 
     def _summary(self) -> None:
         self._dialogue.say(["", *text_of(self._report, self._walk.catalogue).splitlines()])

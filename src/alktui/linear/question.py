@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from alktui.cases.beside_text import Beside, beside_in_words
 from alktui.cases.editing import set_choice, set_text
 from alktui.cases.entry import CaseEntry
-from alktui.cases.vocabulary import find, find_biomarker, find_state
+from alktui.cases.finding_text import put_finding, split_finding
+from alktui.cases.reading import refusal_of
+from alktui.cases.vocabulary import find, find_biomarker, find_state, named_therapy
 from alktui.errors import InputRefused
 from alktui.linear.dialogue import Dialogue
 from alktui.linear.line import numbered, paragraph
 from alktui.linear.walk import Walk
+from alktui.model.case import Finding
 from alktui.plain import shown
 from alktui.report.words import ended_in_words
 from alktui.variants import read_finding
@@ -125,11 +129,18 @@ class TherapyQuestion(Question):
         lines = walk.entry.prior if self.key == "prior" else walk.entry.prior_therapies
         return f"{self.noun} {len(lines) + 1}, empty ends the list"
 
-    def change(self, typed: str, _walk: Walk, _dialogue: Dialogue) -> Change:
-        """One more therapy, or that there was none."""
+    def change(self, typed: str, walk: Walk, _dialogue: Dialogue) -> Change:
+        """One more therapy, or that there was none.
+
+        Raises:
+            InputRefused: something of it is not understood.
+        """
         if self.none_is_known and typed.casefold() == "none":
             return lambda entry: set_choice(entry, "no-prior-tki", "yes")
-        return lambda entry: set_text(entry, f"{self.key}:+", typed)
+        text = named_therapy(typed, self.key, walk.catalogue)
+        if refusal := refusal_of(self.key, text, walk.catalogue):
+            raise refusal
+        return lambda entry: set_text(entry, f"{self.key}:+", text)
 
     def clear(self, entry: CaseEntry) -> None:
         """Empty the list."""
@@ -145,8 +156,10 @@ class VariantQuestion(Question):
     def value(self, walk: Walk) -> str:
         """The findings as they were read, and whether the catalogue has them."""
         known = walk.catalogue.known_profiles
-        names = [finding.profile.text for finding in walk.read().findings]
-        return ", ".join(f"{name} ({'in' if name in known else 'not in'} the catalogue)" for name in names)
+        return ", ".join(
+            f"{finding.profile.text} ({'in' if finding.profile.text in known else 'not in'} the catalogue{_beside(finding)})"
+            for finding in walk.read().findings
+        )
 
     def prompt(self, walk: Walk) -> str:
         """The one line that asks."""
@@ -154,7 +167,13 @@ class VariantQuestion(Question):
 
     def change(self, typed: str, walk: Walk, dialogue: Dialogue) -> Change | None:
         """One more finding."""
-        reading = read_finding(typed, known=walk.catalogue.known_profiles)
+        try:
+            reading = read_finding(typed, known=walk.catalogue.known_profiles)
+        except InputRefused:
+            whole = split_finding(typed, walk.catalogue.known_profiles)
+            if whole is None:
+                raise
+            return lambda entry: put_finding(entry, "finding:+", whole)
         names = tuple(profile.text for profile in reading.profiles)
         text = which_one(names, dialogue) if reading.relation == "choice" else typed
         if not text:
@@ -164,6 +183,12 @@ class VariantQuestion(Question):
     def clear(self, entry: CaseEntry) -> None:
         """Empty the list."""
         entry.findings.clear()
+
+
+def _beside(finding: Finding) -> str:
+    """Specimen, date and VAF of a finding, each by its name."""
+    seen = (Beside(specimen.specimen, specimen.sampled, specimen.vaf) for specimen in finding.specimens)
+    return "".join(f"; {beside_in_words(beside)}" for beside in seen)
 
 
 def which_one(names: tuple[str, ...], dialogue: Dialogue) -> str:
@@ -185,6 +210,18 @@ def which_one(names: tuple[str, ...], dialogue: Dialogue) -> str:
     return chosen
 
 
+def _as_said(typed: str, walk: Walk) -> tuple[str, str, str] | None:
+    """A biomarker and its state as one says them, "IL10RA high" or "IL10RA: high"; None where the text is not both."""
+    words = typed.replace(":", " ").split()
+    if len(words) < 2:  # noqa: PLR2004 - a name and a state
+        return None
+    try:
+        marker = find_biomarker("".join(words[:-1]), walk.catalogue)
+        return marker, "=", find_state(words[-1], marker, walk.catalogue)
+    except InputRefused:
+        return None
+
+
 @dataclass(frozen=True)
 class BiomarkerQuestion(Question):
     """Biomarkers as NAME=STATE, one a line."""
@@ -195,7 +232,7 @@ class BiomarkerQuestion(Question):
 
     def prompt(self, walk: Walk) -> str:
         """The one line that asks."""
-        return f"Biomarker {len(walk.entry.biomarkers) + 1} as NAME=STATE, ? lists them, empty ends the list"
+        return f"Biomarker {len(walk.entry.biomarkers) + 1} with its state, ? lists them, empty ends the list"
 
     def explained(self, walk: Walk) -> Iterator[str]:
         """What is asked, and every name with its states."""
@@ -206,6 +243,8 @@ class BiomarkerQuestion(Question):
     def change(self, typed: str, walk: Walk, _dialogue: Dialogue) -> Change:
         """One biomarker in its state; NAME= takes it out."""
         name, sign, state = typed.partition("=")
+        if not sign and (said := _as_said(typed, walk)):
+            name, sign, state = said
         marker = find_biomarker(name, walk.catalogue)
         if not sign:
             states = ", ".join(f"{marker}={state}" for state in walk.catalogue.biomarker[marker].states)

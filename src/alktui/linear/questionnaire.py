@@ -93,7 +93,8 @@ QUESTIONS: tuple[Question, ...] = (
     VariantQuestion(
         "finding",
         "Variants",
-        "One finding a line: a variant such as G1202R, p.Gly1202Arg, T1151dup or c.3604G>A; a compound on one allele as A+B.",
+        "One finding a line: a variant such as G1202R, p.Gly1202Arg, T1151dup or c.3604G>A; a compound on one allele as A+B. "
+        "Specimen, date and VAF may follow, as in G1202R; lymph node; 2024-03-01; 12 %. They decide nothing.",
         repeats=True,
         asked=_may_have_variants,
     ),
@@ -108,7 +109,7 @@ QUESTIONS: tuple[Question, ...] = (
     BiomarkerQuestion(
         "biomarker",
         "Biomarkers",
-        "One a line as NAME=STATE, for example IL10RA=high; NAME= takes one out. What is not entered is not tested. All of them:",
+        "One a line, such as IL10RA high or IL10RA=high; NAME= takes one out. What is not entered is not tested. All of them:",
         repeats=True,
     ),
     TherapyQuestion(

@@ -22,6 +22,7 @@ class Walk:
 
     Attributes:
         show_excluded: whether lists hold the excluded options.
+        kept: told the entry after every change, to keep it.
     """
 
     def __init__(self, knowledge: Knowledge, as_of: date) -> None:
@@ -29,6 +30,8 @@ class Walk:
         self.as_of = as_of
         self.entry = CaseEntry()
         self.show_excluded = False
+        self.kept: Callable[[CaseEntry], None] = lambda _: None
+        self._before: list[CaseEntry] = []
         self._report: Report | None = None
 
     @property
@@ -86,6 +89,23 @@ class Walk:
     def replace(self, entry: CaseEntry) -> tuple[str, ...]:
         """Put another entry in place of this one; as `change`."""
         before, after = self.read(), self.read(entry)
+        if entry != self.entry:
+            self._before.append(self.entry)
+            self._put(entry)
+        return tuple(sentence for sentence in after.reading if sentence not in before.reading)
+
+    def take_up(self, entry: CaseEntry) -> None:
+        """Begin with an entry that was kept, and that can be read."""
+        self._put(entry)
+
+    def undo(self) -> bool:
+        """Take back the last change; whether there was one."""
+        if not self._before:
+            return False
+        self._put(self._before.pop())
+        return True
+
+    def _put(self, entry: CaseEntry) -> None:
         self.entry = entry
         self._report = None
-        return tuple(sentence for sentence in after.reading if sentence not in before.reading)
+        self.kept(entry)

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from alktui.cases.editing import delete, set_choice, set_text
 from alktui.cases.entry import CaseEntry
 from alktui.cases.example import EXAMPLES
-from alktui.cases.therapy_text import text_of_therapy, therapy_of_text
 from alktui.plain import clean
 from alktui.tui.view import case as form
 
@@ -183,8 +181,10 @@ class Editor:
         if now is not None and text == clean(now):
             return None  # entered as it stood: line ends that the prompt shows as blanks stay
         kind = key.partition(":")[0]
-        if kind in THERAPIES:
-            text = self._named(kind, text)
+        if kind in THERAPIES and self.session.catalogue is not None:
+            from alktui.cases.vocabulary import named_therapy  # noqa: PLC0415 - after the first frame
+
+            text = named_therapy(text, kind, self.session.catalogue)
         refusal = self._refusal(key, text)
         if refusal is not None and kind == "finding" and self._take_whole(key, text):
             return None
@@ -194,41 +194,12 @@ class Editor:
 
     def _take_whole(self, key: str, text: str) -> bool:
         """Enter a variant together with its specimen, date and VAF; whether the text is such a line."""
-        from alktui.cases.finding_text import split_finding  # noqa: PLC0415 - after the first frame
+        from alktui.cases.finding_text import put_finding, split_finding  # noqa: PLC0415 - after the first frame
 
         whole = split_finding(text, self.session.catalogue.known_profiles) if self.session.catalogue is not None else None
-        if whole is None:
-            return False
-
-        def enter(entry: CaseEntry) -> None:
-            place = key.partition(":")[2]
-            at = len(entry.findings) if place == "+" else int(place)
-            set_text(entry, key, whole.text)
-            finding = entry.findings[at]  # what it had and the line does not name stays
-            finding.specimen = whole.beside.specimen or finding.specimen
-            finding.sampled = whole.beside.sampled or finding.sampled
-            finding.vaf = whole.beside.vaf or finding.vaf
-
-        self.session.change(enter)
-        return True
-
-    def _named(self, kind: str, text: str) -> str:
-        """A therapy as it is written, by the name of the catalogue, also where its name was begun and can be only one."""
-        typed, catalogue = therapy_of_text(text), self.session.catalogue
-        if catalogue is None or not typed.name:
-            return text
-        from alktui.cases.vocabulary import find_therapy, find_tki  # noqa: PLC0415 - after the first frame
-        from alktui.errors import InputRefused  # noqa: PLC0415
-        from alktui.tui import completion  # noqa: PLC0415
-
-        try:
-            name = (find_tki if kind == "prior" else find_therapy)(typed.name, catalogue)
-        except InputRefused:
-            fits = completion.therapies(typed.name, catalogue, tki=kind == "prior")
-            if len(fits) != 1 or not fits[0].startswith(typed.name.casefold()):
-                return text
-            name = fits[0]
-        return text_of_therapy(replace(typed, name=name))
+        if whole is not None:
+            self.session.change(lambda entry: put_finding(entry, key, whole))
+        return whole is not None
 
     def completer(self, key: str) -> Callable[[str], Sequence[str]] | None:
         """What completes a text on a line; None where nothing does."""

@@ -1,0 +1,114 @@
+"""The case on the disk while it is walked: a draft after every answer at a terminal, offered at the next start, and saving."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from alktui.cases.case_words import case_lines
+from alktui.cases.draft import Draft, OrphanedDraft, orphaned_drafts
+from alktui.cases.entry import CaseEntry
+from alktui.cases.label import folded_label, plain_label
+from alktui.cases.store import CaseStore, Version
+from alktui.errors import AlktuiError, InputRefused
+from alktui.linear.dialogue import Dialogue
+from alktui.linear.line import numbered, paragraph
+from alktui.linear.walk import Walk
+
+KEPT = "The case is kept as it is; alktui and alktui --plain offer it at their next start."
+
+
+class Keeping:
+    """Keeps the case of a walk.
+
+    Args:
+        drafts: whether it is written after every answer: at a terminal, where a line may drop, but not for a script.
+    """
+
+    def __init__(self, walk: Walk, dialogue: Dialogue, *, drafts: bool) -> None:
+        self._walk, self._dialogue = walk, dialogue
+        self._draft = Draft() if drafts else None
+        self._over: Version | None = None
+        self._stored: CaseEntry | None = None
+        self._is_troubled = False
+        walk.kept = self.keep
+
+    def keep(self, entry: CaseEntry) -> None:
+        """Write the case; that it cannot be written is said once."""
+        if self._draft is None:
+            return
+        try:
+            if entry == self._stored:
+                self._draft.discard()
+            else:
+                self._draft.write(entry, over=self._over)
+            self._is_troubled = False
+        except AlktuiError as trouble:
+            if not self._is_troubled:
+                self._dialogue.refuse(trouble)
+            self._is_troubled = True
+
+    def offer(self) -> None:
+        """Offer the cases that were left unfinished, to take one up."""
+        if self._draft is None:
+            return
+        found = orphaned_drafts()
+        self._dialogue.tell(*found.troubles)
+        if not found.drafts:
+            return
+        self._dialogue.say(_listed(found.drafts))
+        explanation = "The number of a case takes it up where it was left. The others stay and are offered again."
+        self._dialogue.ask_until(
+            "Number to take up, empty begins a new case", explanation, lambda typed: self._take(typed, found.drafts)
+        )
+
+    def _take(self, typed: str, drafts: tuple[OrphanedDraft, ...]) -> bool:
+        if not typed:
+            return True
+        if not typed.isdecimal() or not 1 <= int(typed[:6]) <= len(drafts):
+            raise InputRefused("there is no such case", f"Type a number from 1 to {len(drafts)}, or nothing.", typed=typed)
+        orphan = drafts[int(typed[:6]) - 1]
+        self._walk.read(orphan.entry)  # what cannot be read is refused, and stays for the interface, which can show it
+        if self._draft is None or not self._draft.adopt(orphan):
+            raise InputRefused("that case is gone", "Another alktui took it up.", typed=typed)
+        self._over = orphan.over
+        self._walk.take_up(orphan.entry)
+        return True
+
+    def save(self) -> None:
+        """Ask for a label and store the case under it.
+
+        Raises:
+            AlktuiError: there is nothing to save, the label is none or taken, or the case cannot be written.
+        """
+        entry = self._walk.entry
+        if entry.is_empty:
+            raise InputRefused("there is nothing to save yet", "Type 1 to enter a case.")
+        given = self._dialogue.ask(f"Label to save under{f', empty for {entry.label}' if entry.label else ''}") or entry.label
+        if not given or given == "back":
+            return
+        entry = replace(entry, label=given)
+        same = self._stored is not None and folded_label(plain_label(given)) == folded_label(plain_label(self._stored.label))
+        stored = CaseStore().save(entry, over=self._over if same else None)
+        self._over, self._stored = stored.version, stored.entry
+        self._walk.replace(stored.entry)
+        self.keep(stored.entry)
+        self._dialogue.tell(f"Saved as {stored.label}.")
+
+    def close(self) -> None:
+        """Let go of the draft, and say that it waits."""
+        if self._draft is None:
+            return
+        is_kept = self._draft.path is not None and not self._walk.entry.is_empty
+        self._draft.close()  # first, as there may be nobody left to tell
+        if is_kept:
+            self._dialogue.tell(KEPT)
+
+
+def _listed(drafts: tuple[OrphanedDraft, ...]) -> Iterator[str]:
+    """The unfinished cases, numbered, each in what was entered."""
+    yield ""
+    yield from paragraph("Unfinished cases, kept when alktui ended:")
+    for number, draft in enumerate(drafts, 1):
+        words = "; ".join(" ".join(line.split()) for line in case_lines(draft.entry))
+        yield from numbered(number, f"{draft.changed[:16].replace('T', ' ')} UTC: {words}")
