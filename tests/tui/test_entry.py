@@ -145,3 +145,12 @@ async def test_variant_is_taken_with_its_specimen_in_one_line() -> None:
         await sitting.enter("finding:+", "C1156Y+L1198F in cis, VAF 12 %, liver biopsy 2024-03-01")
         assert sitting.entry.findings == [FindingEntry("C1156Y+L1198F in cis", "liver biopsy", "2024-03-01", "12 %")]
         assert "with specimen liver biopsy, date 2024-03-01, VAF 12 %" in " ".join(sitting.line("keys").split())
+
+
+async def test_undo_of_a_list_says_what_is_left() -> None:
+    """Also where the line itself is not on the screen."""
+    async with opened(ALCL) as sitting:
+        await sitting.enter("prior:+", "crizotinib")
+        await sitting.enter("prior:+", "lorlatinib")
+        await sitting.say("u", "undone: prior TKIs: crizotinib")
+        await sitting.say("u", "undone: prior TKIs: none")

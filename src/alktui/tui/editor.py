@@ -169,11 +169,14 @@ class Editor:
         return ", ".join([*names, *(f"{name} is {now.biomarkers.get(name) or 'not tested'}" for name in markers)])
 
     def _chosen(self, field: str) -> str:
-        """What a field of few values has now, as " is relapsed"; empty for a text or a list."""
-        if field not in form.BY_KEY:
-            return ""
-        words, value = dict(form.BY_KEY[field].values), getattr(self.session.entry, field)
-        return f" is {words.get(value, value)}"
+        """What a field has now, as " is relapsed" or ": crizotinib > lorlatinib"; empty for a text."""
+        value = getattr(self.session.entry, field)
+        if field in form.BY_KEY:
+            return f" is {dict(form.BY_KEY[field].values).get(value, value)}"
+        if isinstance(value, list):
+            names = [line.text if field == "findings" else line.name for line in value]
+            return f": {(', ' if field == 'findings' else ' > ').join(names) or 'none'}"
+        return ""
 
     def take(self, key: str, text: str) -> tuple[str, tuple[str, ...]] | None:
         """Enter a text on a line; or why it is refused, with what would fit."""

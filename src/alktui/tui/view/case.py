@@ -175,7 +175,8 @@ def _values(values: Sequence[tuple[str, str]], now: str, width: int) -> str:
             return whole
     word = next((word for value, word in values if value == now), now)
     others = f"(*) {word}  or {len(values) - 1} others"
-    return next((whole for whole in (f"{others} (enter lists them)", others) if len(whole) <= width), f"(*) {word}")
+    forms = (f"{others} (enter lists them)", others, f"(*) {word} +{len(values) - 1}")
+    return next((whole for whole in forms if len(whole) <= width), forms[-1])
 
 
 def _therapies(key: str, label: str, lines: list[TherapyEntry], hint: str, session: Session, width: int) -> list[Row]:
