@@ -197,3 +197,18 @@ def test_undo_takes_back_one_answer_at_a_time_and_says_what_it_leaves(talk: Talk
 def test_end_of_input_without_a_disease_prints_what_was_entered(talk: Talk) -> None:
     conversation = talk(["", "2", "crizotinib"])
     assert conversation.says("No disease is given, so there is no report. Entered: setting relapsed prior TKI crizotinib")
+
+
+@pytest.mark.parametrize(
+    ("answers", "says"),
+    [
+        (["1", "2", "chemotherapy"], "the question Other prior therapies, chemotherapy."),
+        (["1", "2", "", "", "MET amplification"], "(the question Biomarkers, MET-amplification=present)"),
+        (["1", "2", "", "", "EML4-ALK"], "(the question Fusion, EML4-ALK)"),
+    ],
+)
+def test_refusal_leads_to_a_question_not_to_an_option(talk: Talk, answers: list[str], says: str) -> None:
+    """There is no command line here to give an option to."""
+    conversation = talk(answers)
+    assert conversation.says(says)
+    assert "--" not in conversation.text.partition("alktui report")[0]

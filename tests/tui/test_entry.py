@@ -154,3 +154,18 @@ async def test_undo_of_a_list_says_what_is_left() -> None:
         await sitting.enter("prior:+", "lorlatinib")
         await sitting.say("u", "undone: prior TKIs: crizotinib")
         await sitting.say("u", "undone: prior TKIs: none")
+
+
+@pytest.mark.parametrize("begun", ["C1156Y+l", "c1156y and l", "C1156Y/L1", "C1156Y + L1198"])
+async def test_compound_is_completed_however_it_is_joined(begun: str) -> None:
+    async with opened(ALCL) as sitting:
+        await sitting.ask("finding:+")
+        await sitting.type(begun)
+        await sitting.press_until("tab", lambda: sitting.typed == "C1156Y+L1198F")
+
+
+async def test_marker_typed_as_a_variant_is_led_to_its_line() -> None:
+    async with opened(ALCL) as sitting:
+        await sitting.ask("finding:+")
+        await sitting.type("MET amplification")
+        assert "the line MET-amplification of the biomarkers" in " ".join((await sitting.refused()).split())

@@ -63,6 +63,14 @@ def test_words_that_are_not_understood_are_named_with_an_example(text: str, says
     assert "progressed" in str(refusal)
 
 
+def test_tki_among_the_other_therapies_is_led_to_its_place(catalogue: Catalogue) -> None:
+    """Crizotinib on the wrong line is not taken for a misspelt imatinib."""
+    refusal = refusal_of("prior-therapy", "crizotinib 2021", catalogue)
+    assert str(refusal) == '"crizotinib" is an ALK TKI. Enter it among the prior ALK TKIs: --prior crizotinib.'
+    assert refusal is not None
+    assert not refusal.suggestions
+
+
 def test_no_name_of_the_catalogue_is_taken_for_a_date_or_an_outcome(catalogue: Catalogue) -> None:
     names = [name for therapy in catalogue.therapies for name in (therapy.id, therapy.name, *therapy.synonyms)]
     assert [name for name in names if therapy_of_text(name).name != name] == []

@@ -9,6 +9,7 @@ from dataclasses import replace
 from alktui.cases.therapy_text import EXAMPLE, OUTCOMES, text_of_therapy, therapy_of_text
 from alktui.errors import InputRefused
 from alktui.model.catalogue import Catalogue
+from alktui.model.vocabulary import Therapy
 from alktui.plain import clean, shown
 
 
@@ -66,7 +67,21 @@ def find_therapy(typed: str, catalogue: Catalogue) -> str:
     """A prior therapy that is not an ALK TKI; classes such as chemotherapy are suggested first."""
     others = [therapy for therapy in catalogue.therapies if "alk-tki" not in (*therapy.classes, therapy.id)]
     first = sorted(others, key=lambda therapy: (not therapy.prior_class, therapy.id))
-    return _find_given(typed, {therapy.id: (therapy.name, *therapy.synonyms) for therapy in first}, "prior-therapy", "a therapy")
+    try:
+        return _find_given(
+            typed, {therapy.id: (therapy.name, *therapy.synonyms) for therapy in first}, "prior-therapy", "a therapy"
+        )
+    except InputRefused:
+        tkis = [therapy for therapy in catalogue.therapies if therapy.kind == "alk-tki" and therapy.id != "alk-tki"]
+        tki = next((therapy.id for therapy in tkis if _is_named(typed, therapy)), "")
+        if not tki:
+            raise
+    problem = f"{shown(typed)} is an ALK TKI"
+    raise InputRefused(problem, f"Enter it among the prior ALK TKIs: --prior {tki}.", field="prior-therapy", typed=typed)
+
+
+def _is_named(typed: str, therapy: Therapy) -> bool:
+    return folded(typed) in {folded(name) for name in (therapy.id, therapy.name, *therapy.synonyms)}
 
 
 def _find_given(typed: str, names: Mapping[str, Iterable[str]], field: str, what: str) -> str:

@@ -7,6 +7,7 @@ from typing import TextIO
 
 from alktui.errors import AlktuiError, InputRefused
 from alktui.linear.line import ascii_of, fitted, paragraph
+from alktui.linear.own_words import in_own_words
 from alktui.plain import clean
 
 LONGEST = 1000
@@ -47,7 +48,7 @@ class Dialogue:
 
     def refuse(self, trouble: AlktuiError) -> None:
         """Print why something was not taken, in one sentence, and what could have been meant."""
-        sentence = str(trouble)
+        sentence = in_own_words(str(trouble))
         self.tell(sentence if sentence.endswith((".", "?")) else f"{sentence}.")
         suggestions = trouble.suggestions if isinstance(trouble, InputRefused) else ()
         if unnamed := [name for name in suggestions if name not in sentence]:

@@ -17,9 +17,12 @@ if TYPE_CHECKING:
 MOST = 40
 
 
+_JOINED = re.compile(r"\s+and\s+|\s*[+&]\s*|\s*/\s*(?=[A-Za-z][0-9])", re.IGNORECASE)
+
+
 def variants(typed: str, catalogue: Catalogue) -> Sequence[str]:
-    """Profiles of the catalogue that begin with a text; after a + those that add to it."""
-    wanted = typed.strip().upper()
+    """Profiles of the catalogue that begin with a text; after a +, "and" or a slash before a variant those that add to it."""
+    wanted = _JOINED.sub("+", typed.strip()).upper()
     known = sorted(catalogue.known_profiles, key=_by_residue)
     if not wanted:
         return ()

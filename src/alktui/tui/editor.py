@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,7 @@ OPTIONS = {
     "--phase": "the line Phase",
     "--variant": "the line Variants:",
 }
+BIOMARKER = re.compile(r"--biomarker (\S+?)=([\w-]+)")
 THERAPIES = ("prior", "prior-therapy")
 LABELS = {"finding": "Variant", "beside": "Specimen; date; VAF", "prior": "Prior TKI", "prior-therapy": "Other therapy"}
 HINTS = {
@@ -234,6 +236,7 @@ class Editor:
 
 def in_form_words(sentence: str) -> str:
     """A refusal with the fields of the form in place of the options of the command line."""
+    sentence = BIOMARKER.sub(r"the line \1 of the biomarkers, \2", sentence)
     for option, field in OPTIONS.items():
         sentence = sentence.replace(option, field)
     return sentence
