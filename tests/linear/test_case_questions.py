@@ -186,7 +186,7 @@ def test_biomarker_is_taken_as_one_says_it(talk: Talk, typed: str) -> None:
 def test_undo_takes_back_one_answer_at_a_time_and_says_what_it_leaves(talk: Talk) -> None:
     """A slip in a list does not cost the whole list."""
     conversation = talk(["1", "2", "crizotinib", "alectinib", "undo", "lorlatinib"])
-    assert conversation.says("Undone. Prior ALK TKIs: crizotinib (progressed).")
+    assert conversation.says("Undone. Prior ALK TKIs: crizotinib (progressed, assumed).")
     assert [line.name for line in conversation.walk.entry.prior] == ["crizotinib", "lorlatinib"]
     conversation = talk(["1", "undo", "UNDO"])
     assert conversation.says("Undone. Disease: not given.")

@@ -86,6 +86,7 @@ class Keeping:
             raise InputRefused("there is nothing to save yet", "Type 1 to enter a case.")
         given = self._dialogue.ask(f"Label to save under{f', empty for {entry.label}' if entry.label else ''}") or entry.label
         if not given or given == "back":
+            self._dialogue.tell("Not saved: no label was given.")
             return
         entry = replace(entry, label=given)
         same = self._stored is not None and folded_label(plain_label(given)) == folded_label(plain_label(self._stored.label))

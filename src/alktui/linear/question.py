@@ -15,7 +15,7 @@ from alktui.errors import InputRefused
 from alktui.linear.dialogue import Dialogue
 from alktui.linear.line import numbered, paragraph
 from alktui.linear.walk import Walk
-from alktui.model.case import Finding
+from alktui.model.case import Finding, PriorTherapy
 from alktui.plain import shown
 from alktui.report.words import ended_in_words
 from alktui.variants import read_finding
@@ -122,7 +122,7 @@ class TherapyQuestion(Question):
         case = walk.read()
         lines = case.prior if self.key == "prior" else case.prior_therapies
         known = "none given before" if self.none_is_known and walk.entry.no_prior_tki else ""
-        return ", ".join(f"{line.therapy} ({ended_in_words(line)})" for line in lines) or known
+        return ", ".join(f"{line.therapy} ({_ended(line)})" for line in lines) or known
 
     def prompt(self, walk: Walk) -> str:
         """The one line that asks."""
@@ -147,6 +147,12 @@ class TherapyQuestion(Question):
         if self.none_is_known:
             entry.no_prior_tki = False
         (entry.prior if self.key == "prior" else entry.prior_therapies).clear()
+
+
+def _ended(line: PriorTherapy) -> str:
+    """How a therapy ended, and that nobody said so where it is assumed."""
+    words = ended_in_words(line)
+    return words.replace(line.outcome, f"{line.outcome}, assumed", 1) if line.outcome_assumed else words
 
 
 @dataclass(frozen=True)
