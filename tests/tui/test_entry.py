@@ -28,6 +28,14 @@ async def test_therapy_is_shown_as_it_was_read(typed: str, therapy: TherapyEntry
         assert sitting.entry.prior == [therapy]
 
 
+async def test_one_date_alone_is_said_to_be_the_first_or_the_last() -> None:
+    """Whoever wrote the day on which a drug was stopped sees that it was taken for the first one."""
+    prior = [TherapyEntry("crizotinib", "stopped", "2022-12"), TherapyEntry("lorlatinib", "stopped", "", "2024")]
+    async with opened(CaseEntry(disease="ALCL", prior=prior)) as sitting:
+        lines = [line.split()[-3:] for line in sitting.list_texts if "stopped" in line]
+        assert lines == [["stopped", "from", "2022-12"], ["stopped", "to", "2024"]]
+
+
 async def test_therapy_written_in_full_is_taken_without_a_word() -> None:
     async with opened(ALCL) as sitting:
         await sitting.enter("prior:+", "crizotinib: progressed 2021-02 to 2022-03")

@@ -334,3 +334,12 @@ def test_top_line_fits_and_cuts_no_finding(name: str, width: int) -> None:
     if report is not None and report.case.findings and name != "refused":
         assert report.case.findings[0].profile in text
         assert ".." not in text.replace(".. >", "")
+
+
+@pytest.mark.parametrize("width", [39, 59, 79])
+def test_form_cuts_neither_a_finding_nor_how_a_therapy_ended(width: int) -> None:
+    """C1156Y+L11.. would be another finding, and what is assumed must not look as if it was entered."""
+    texts = [row.text for row in rows_of("case", "compound", width)]
+    assert any("C1156Y+L1198F" in text for text in texts)
+    (crizotinib,) = [text for text in texts if "1 crizotinib" in text]
+    assert "progressed?" in crizotinib or "progressed (assumed)" in crizotinib

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from rich.cells import cell_len
+
 from alktui.cases.beside_text import Beside, beside_in_words, text_of_beside
 from alktui.cases.example import EXAMPLES
 from alktui.cases.therapy_text import OUTCOMES, text_of_therapy
-from alktui.plain import span_in_words
+from alktui.plain import clean, span_in_words
 from alktui.tui.row import Row, blank, clip, line, paragraph, spread
 
 if TYPE_CHECKING:
@@ -17,6 +19,9 @@ if TYPE_CHECKING:
 
 DISEASES = (("ALCL", "ALCL"), ("NSCLC", "NSCLC"), ("LUAD", "LUAD (lung adenocarcinoma)"))
 LABEL = 15
+NARROW = 64
+"""Letters below which an outcome that is assumed is said by a mark."""
+
 ENDED = 42
 """Letters for how a therapy ended, and from when to when it was given."""
 
@@ -175,17 +180,19 @@ def _values(values: Sequence[tuple[str, str]], now: str, width: int) -> str:
             return whole
     word = next((word for value, word in values if value == now), now)
     others = f"(*) {word}  or {len(values) - 1} others"
-    forms = (f"{others} (enter lists them)", others, f"(*) {word} +{len(values) - 1}")
+    forms = (f"{others} (enter lists them)", others, f"(*) {word} +{len(values) - 1}", f"(*) {word}")
     return next((whole for whole in forms if len(whole) <= width), forms[-1])
 
 
 def _therapies(key: str, label: str, lines: list[TherapyEntry], hint: str, session: Session, width: int) -> list[Row]:
+    is_wide = width >= NARROW
+    assumed = "progressed (assumed)" if is_wide else "progressed?"
     found = [
         spread(
             (label if place == 0 else "", LABEL, "strong"),
             (f"{place + 1} {therapy.name}", max(13, min(30, width - LABEL - ENDED)), ""),
-            (therapy.outcome or "progressed (assumed)", 22, "" if therapy.outcome else "muted"),
-            (span_in_words(therapy.started, therapy.ended), 0, "muted"),
+            (therapy.outcome or assumed, 22 if is_wide else len(assumed), "" if therapy.outcome else "muted"),
+            (_span(therapy), 0, "muted"),
             key=f"{key}:{place}",
         )
         for place, therapy in enumerate(lines)
@@ -194,13 +201,20 @@ def _therapies(key: str, label: str, lines: list[TherapyEntry], hint: str, sessi
     return found + _refusals(key, session, width)
 
 
+def _span(therapy: TherapyEntry) -> str:
+    """From when to when; of one date alone, which of the two it is."""
+    span = span_in_words(therapy.started, therapy.ended)
+    return f"from {span}" if therapy.started and not therapy.ended else span
+
+
 def _findings(session: Session, width: int) -> list[Row]:
     findings = session.entry.findings
     found: list[Row] = []
     for place, finding in enumerate(findings):
         label = "Variants" if place == 0 else ""
         known = known_in_words(finding.text, session)
-        cells = (label, LABEL, "strong"), (finding.text, _half(width), ""), (known, 0, "muted")
+        room = max(_half(width), min(width - LABEL, cell_len(clean(finding.text)) + 1))  # else a finding would look like another
+        cells = (label, LABEL, "strong"), (finding.text, room, ""), (known, 0, "muted")
         found.append(spread(*cells, key=f"finding:{place}"))
         beside = beside_in_words(_beside(finding))
         words = beside or "specimen; date; VAF (decide nothing)"
