@@ -197,3 +197,14 @@ def test_script_leaves_nothing_behind(environment: dict[str, str], tmp_path: Pat
     """A case piped in is not offered to whoever comes next."""
     run("\n".join(COMPOUND), environment)
     assert not list(tmp_path.rglob("*.json"))
+
+
+def test_case_is_walked_where_nothing_can_be_kept(environment: dict[str, str], tmp_path: Path) -> None:
+    """No place for a draft is said in a sentence; the questions come all the same."""
+    (tmp_path / "drafts").write_text("in the way", "utf-8")
+    child = begin(environment)
+    answer(child, rb"empty skips: $", "ALCL", "2")
+    answer(child, rb"empty ends the list: $", "quit")
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 0

@@ -34,9 +34,14 @@ from alktui.model.catalogue import Catalogue
         ("crizotinib 2022-12: stopped", TherapyEntry("crizotinib", "stopped", "2022-12")),
         ("crizotinib 2021-03 to 2022-12 toxicity", TherapyEntry("crizotinib", "intolerant", "2021-03", "2022-12")),
         ("crizotinib 2021-03..2022-12, stopped for toxicity", TherapyEntry("crizotinib", "intolerant", "2021-03", "2022-12")),
+        ("crizotinib 2021-02 2022-03", TherapyEntry("crizotinib", "", "2021-02", "2022-03")),
+        ("crizotinib (2021-02 to 2022-03)", TherapyEntry("crizotinib", "", "2021-02", "2022-03")),
         ("crizotinib until 2023-11 PD", TherapyEntry("crizotinib", "progressed", "", "2023-11")),
         ("brentuximab vedotin progressed", TherapyEntry("brentuximab vedotin", "progressed")),
+        (" to 2024-02", TherapyEntry("", "", "", "2024-02")),
+        (" 2023-02 to 2024-02", TherapyEntry("", "", "2023-02", "2024-02")),
         ("anti-PD-1", TherapyEntry("anti-PD-1")),
+        ("anti-PD-(L)1 (progressed, 2021)", TherapyEntry("anti-PD-(L)1", "progressed", "2021")),
     ],
 )
 def test_therapy_is_read_with_its_dates(text: str, therapy: TherapyEntry) -> None:

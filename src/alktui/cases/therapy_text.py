@@ -34,12 +34,20 @@ _FROM_TO = (
     rf"|(?:to|until)\s+(?P<end>{_DAY})"
 )
 _APART = r"[\s,;:@]+"
-_NAME = r"\s*(?P<name>[^\s:,;0-9][^\s:,;]*(?:\s+[^\s:,;0-9][^\s:,;]*)*?)"
+_NAME = r"\s*(?P<name>(?!(?:from|since|to|until)\s)[^\s:,;0-9][^\s:,;]*(?:\s+[^\s:,;0-9][^\s:,;]*)*?)"
 _FORMS = tuple(
     re.compile(rf"{_NAME}{_APART}{form}[\s,;:]*", re.IGNORECASE)
-    for form in (rf"(?:{_OUTCOME})", rf"(?:{_OUTCOME}){_APART}(?:{_FROM_TO})", rf"(?:{_FROM_TO}){_APART}(?:{_OUTCOME})")
+    for form in (
+        rf"(?:{_OUTCOME})",
+        rf"(?:{_OUTCOME}){_APART}(?:{_FROM_TO})",
+        rf"(?:{_FROM_TO}){_APART}(?:{_OUTCOME})",
+        rf"(?:{_FROM_TO})",
+    )
 )
-"""Name and how it ended, with the dates behind or between them."""
+"""Name and how it ended, with the dates behind or between them; or dates alone."""
+
+_BRACKET = re.compile(r"(?<=\s)\(|\)(?=[\s,;:]|$)")
+"""One that stands around words; not the one of anti-PD-(L)1."""
 
 _DATES = re.compile(r"[\s,;@]+(?:(?:from|since)\s+)?(?P<dates>(?:(?:to|until)\s+)?[0-9].*)$", re.IGNORECASE)
 _SPLIT = re.compile(_BETWEEN, re.IGNORECASE)
@@ -53,9 +61,9 @@ def therapy_of_text(text: str) -> TherapyEntry:
     in the part in which it stands, to be refused there.
     """
     for form in _FORMS:
-        if match := form.fullmatch(text.replace("(", " ").replace(")", " ")):
+        if match := form.fullmatch(_BRACKET.sub(" ", text)):
             found = match.groupdict()
-            outcome = next(name for name in OUTCOMES if found[name])
+            outcome = next((name for name in OUTCOMES if found.get(name)), "")
             ended = found.get("ended") or found.get("end") or ""
             return TherapyEntry(found["name"], outcome, found.get("started") or "", ended)
     return _in_order(text)

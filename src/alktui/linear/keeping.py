@@ -27,11 +27,19 @@ class Keeping:
 
     def __init__(self, walk: Walk, dialogue: Dialogue, *, drafts: bool) -> None:
         self._walk, self._dialogue = walk, dialogue
-        self._draft = Draft() if drafts else None
+        self._draft = self._begun() if drafts else None
         self._over: Version | None = None
         self._stored: CaseEntry | None = None
         self._is_troubled = False
         walk.kept = self.keep
+
+    def _begun(self) -> Draft | None:
+        """A draft; None, and said, where there is no place for one: the case is walked all the same."""
+        try:
+            return Draft()
+        except AlktuiError as trouble:
+            self._dialogue.refuse(trouble)
+            return None
 
     def keep(self, entry: CaseEntry) -> None:
         """Write the case; that it cannot be written is said once."""
@@ -52,7 +60,11 @@ class Keeping:
         """Offer the cases that were left unfinished, to take one up."""
         if self._draft is None:
             return
-        found = orphaned_drafts()
+        try:
+            found = orphaned_drafts()
+        except AlktuiError as trouble:
+            self._dialogue.refuse(trouble)
+            return
         self._dialogue.tell(*found.troubles)
         if not found.drafts:
             return
