@@ -62,6 +62,14 @@ async def test_outcomes_are_completed_behind_a_name() -> None:
         await sitting.press_until("tab", lambda: sitting.typed == "crizotinib: stopped 2021-02 to 2022-03")
 
 
+async def test_nothing_is_offered_that_would_be_refused() -> None:
+    async with opened(ALCL) as sitting:
+        await sitting.ask("prior:+")
+        await sitting.type("crizotinib 2021-03 to 2022-12 toxicity grade 3")
+        assert '"toxicity grade 3" behind the date is not understood' in await sitting.refused()
+        assert not sitting.line("fits")
+
+
 async def test_what_is_meant_keeps_what_else_was_typed() -> None:
     """Tab mends the slip alone: the dates stay."""
     async with opened(ALCL) as sitting:

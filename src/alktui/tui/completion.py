@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from alktui.cases.day import is_day
 from alktui.cases.therapy_text import OUTCOMES, text_of_therapy, therapy_of_text
 from alktui.tui.command import COMMANDS
 
@@ -58,7 +59,8 @@ def given(typed: str, catalogue: Catalogue, *, tki: bool) -> Sequence[str]:
     }
     head = therapy_of_text(wanted)
     name = names.get(head.name.casefold(), "")
-    if head.outcome or name not in therapies(name, catalogue, tki=tki):
+    is_dated = all(is_day(day) for day in (head.started, head.ended) if day)
+    if head.outcome or not is_dated or name not in therapies(name, catalogue, tki=tki):
         return therapies(typed, catalogue, tki=tki)
     fits = () if sign else therapies(typed, catalogue, tki=tki)
     ended = [text_of_therapy(replace(head, name=name, outcome=outcome)) for outcome in OUTCOMES if outcome.startswith(begun)]
