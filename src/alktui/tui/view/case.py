@@ -219,7 +219,7 @@ def _findings(session: Session, width: int) -> list[Row]:
         beside = beside_in_words(_beside(finding))
         words = beside or "specimen; date; VAF (decide nothing)"
         found.append(spread(("", LABEL, ""), (f"  {words}", 0, "" if beside else "muted"), key=f"beside:{place}"))
-    hint = "+ add a variant, or a compound on one allele (A+B)"
+    hint = "+ add a variant, or a compound (A+B)"
     found.append(spread(("" if findings else "Variants", LABEL, "strong"), (hint, 0, "muted"), key="finding:+"))
     found += _refusals("variant", session, width)
     if len(findings) > 1:
@@ -258,7 +258,7 @@ def known_in_words(text: str, session: Session) -> str:
         return f"{reading.relation}, {where}: {', '.join(names)}"
     if names != [text.strip()]:
         return f"{where}: {names[0]}"
-    return f"{'compound' if reading.profiles[0].is_compound else 'single'}, {where}"
+    return f"compound, {where}" if reading.profiles[0].is_compound else where
 
 
 def _refusals(field: str, session: Session, width: int) -> list[Row]:
