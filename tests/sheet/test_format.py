@@ -13,6 +13,7 @@ from alktui.cases.entry import CaseEntry, FindingEntry, TherapyEntry
 from alktui.cases.reading import read_case
 from alktui.model.catalogue import Catalogue
 from alktui.model.sheet import Sheet
+from alktui.report.filling import SMALLEST
 from alktui.report.json import json_of
 from alktui.report.layout import head, page_of, parts, source_words
 from alktui.report.page import READABLE, lines_of
@@ -134,7 +135,7 @@ def test_what_does_not_count_is_the_first_notice_of_every_format(catalogue: Cata
 def test_sheet_fits_one_side(entry: CaseEntry, catalogue: Catalogue, report_of: ReportOf) -> None:
     page = page_of(sheet_of(report_of(entry), catalogue))
     assert page.fits(page.size)
-    assert page.size >= READABLE
+    assert page.size >= SMALLEST
 
 
 def test_lines_are_broken_between_words_and_within_one_that_is_wider_than_a_line() -> None:

@@ -13,6 +13,7 @@ from sheet.reading import Page, cells, rendered
 from alktui.cases.entry import CaseEntry, FindingEntry
 from alktui.model.catalogue import Catalogue
 from alktui.plain import clean
+from alktui.report.filling import PARTS
 from alktui.report.markdown import escaped, markdown_of
 from alktui.report.sheet import FORMATS, filled, write_sheet
 from alktui.report.table import neutral
@@ -52,8 +53,8 @@ PROBES = {
 }
 
 
-ROOM = 20
-"""A number of lines, so that the widths of letters do not choose what is compared."""
+ROOM = dict.fromkeys(PARTS, 2)
+"""A number of lines of each part, so that the widths of letters do not choose what is compared."""
 
 
 def probed(probe: str) -> CaseEntry:

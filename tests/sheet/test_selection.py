@@ -14,9 +14,11 @@ from alktui.cases.entry import CaseEntry, FindingEntry, TherapyEntry
 from alktui.cases.reading import read_case
 from alktui.model.catalogue import Catalogue
 from alktui.model.report import DecidesBy, Option
+from alktui.report.filling import PARTS
 from alktui.report.layout import parts
 from alktui.report.numbering import Numbering
-from alktui.report.selection import GROWTH, choice_of
+from alktui.report.relevance import is_called_for
+from alktui.report.selection import choice_of
 from alktui.report.sheet import FORMATS, sheet_of, write_sheet
 from alktui.report.sheet_line import caution_note, statement_note
 from alktui.report.text import text_of
@@ -33,10 +35,12 @@ def test_each_step_counts_what_it_leaves_out(entry: CaseEntry, catalogue: Catalo
     for options, step in ((report.strategies, sheet.strategies), (report.targets, sheet.targets), (report.trials, sheet.trials)):
         for state, part in (("applies", step.applies), ("possible", step.possible)):
             wanted = [option.id for option in options if option.state == state and option.verdict not in AGAINST]
-            shown = {option.id for option in part.shown}
-            assert shown <= set(wanted)
+            shown = [option.id for option in part.shown]
+            assert set(shown) <= set(wanted)
             if options is not report.trials:
-                assert [option.id for option in part.shown] == [identity for identity in wanted if identity in shown]
+                called = {option.id for option in options if is_called_for(option, catalogue, report.case)}
+                brief = {option.id for option in part.shown if option.brief}
+                assert shown == sorted(shown, key=lambda one: (one in brief, one not in called, wanted.index(one)))
             assert len(part.shown) + part.more == len(wanted) == getattr(step.counts, state)
 
 
@@ -53,7 +57,11 @@ def test_harm_comes_first_among_what_is_advised_against(catalogue: Catalogue, re
     report = report_of(ENTRIES["three-findings"])
     fitting = [option for option in _against(report.strategies) if option.state == "applies"]
     assert {option.verdict for option in fitting} == set(AGAINST)
-    assert sheet_of(report, catalogue).against.shown[0].verdict == "stopped-for-toxicity"
+    sheet = sheet_of(report, catalogue)
+    harmful = [option.name for option in fitting if option.verdict == "stopped-for-toxicity"]
+    assert [*(option.name for option in sheet.against.shown), *sheet.against.left_out][: len(harmful)] == harmful
+    (more,) = [part.more for part in parts(sheet) if part.title == "Reported not to work, or to harm"]
+    assert [name for name in sheet.against.left_out if name not in more] == []
 
 
 def _against(options: tuple[Option, ...]) -> list[Option]:
@@ -130,9 +138,11 @@ def test_trials_that_are_over_give_way_to_open_ones(entry: CaseEntry, catalogue:
     for part in (trials.applies, trials.possible):
         over = [trial.completion_passed is True for trial in part.shown]
         assert over == sorted(over)
-    over_in_report = [trial.completion_passed is True for trial in report_of(entry).trials if trial.state == "applies"]
+    report = report_of(entry)
+    called = {trial.id for trial in report.trials if is_called_for(trial, catalogue, report.case)}
+    over_in_report = [trial.completion_passed is True for trial in report.trials if trial.state == "applies"]
     if len(trials.applies.shown) <= over_in_report.count(False):
-        assert not any(trial.completion_passed for trial in trials.applies.shown)
+        assert not any(trial.completion_passed for trial in trials.applies.shown if trial.id not in called)
 
 
 def test_test_that_decides_nothing_yet_says_what_it_is_for(catalogue: Catalogue, report_of: ReportOf) -> None:
@@ -160,17 +170,15 @@ def test_caution_points_to_its_erratum_by_number(catalogue: Catalogue, report_of
     concerned = [erratum for erratum in report.errata if pointing.id in erratum.records]
     assert concerned
     alone = report.but(cautions=(pointing,), errata=tuple(concerned), strategies=(), targets=(), trials=(), immune_context=())
-    numbered = caution_note(1, pointing, choice_of(alone, catalogue, dict.fromkeys(GROWTH, 9)), Numbering(catalogue))
+    numbered = caution_note(1, pointing, choice_of(alone, catalogue, dict.fromkeys(PARTS, 9)), Numbering(catalogue))
     assert numbered.errata == tuple(range(1, len(concerned) + 1))
-    without = caution_note(
-        1, pointing, choice_of(alone.but(errata=()), catalogue, dict.fromkeys(GROWTH, 9)), Numbering(catalogue)
-    )
+    without = caution_note(1, pointing, choice_of(alone.but(errata=()), catalogue, dict.fromkeys(PARTS, 9)), Numbering(catalogue))
     assert "see erratum" not in without.text
 
 
 def test_statement_carries_the_number_of_its_erratum(catalogue: Catalogue, report_of: ReportOf) -> None:
     report = report_of(ENTRIES["untreated"])
-    choice = choice_of(report, catalogue, dict.fromkeys(GROWTH, 99))
+    choice = choice_of(report, catalogue, dict.fromkeys(PARTS, 99))
     concerned = {record for erratum in report.errata for record in erratum.records}
     said = next(pair for pair in choice.statements.shown if pair[0].id in concerned)
     note = statement_note(*said, choice, Numbering(catalogue))

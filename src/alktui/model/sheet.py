@@ -14,10 +14,15 @@ Item = TypeVar("Item")
 
 
 class Shortlist(Record, Generic[Item]):
-    """What stands on the page, and how many more of its kind do not."""
+    """What stands on the page, and how many more of its kind do not.
+
+    Attributes:
+        left_out: the names of those among them that the page must not pass over in silence.
+    """
 
     shown: tuple[Item, ...] = ()
     more: int = 0
+    left_out: tuple[str, ...] = ()
 
 
 class Place(Record):
@@ -62,7 +67,7 @@ class SheetTki(Record):
             `member_diseases` the same for the members of a compound.
         progressed: whether it was given and the tumour progressed on it.
         beside: what stands beside the call and never changes it, one sentence each.
-        cautions, errata: numbers of this sheet; `cautions_more` counts those that did not find room.
+        cautions, errata: numbers of this sheet; `cautions_more` counts those that hold and did not find room.
         errata_unread: errata whose reading changes a residue and would give `call_if_read`.
     """
 
@@ -95,9 +100,11 @@ class SheetOption(Record):
         needs: for a possible option, what is not known yet.
         tested_elsewhere: whether it was tested in another disease than the case's.
         toxicity: empty where the source states none.
+        brief: whether there was no room for what its source says of it.
+        called_for_by: the markers, findings and derived facts of the case that meet a condition of its own.
         given: the drugs of it that were given before, each with line and end.
         origin: whose record it is, in words, where it is not from the documents.
-        cautions, errata: numbers of this sheet; `cautions_more` counts those that did not find room.
+        cautions, errata: numbers of this sheet; `cautions_more` counts those that hold and did not find room.
     """
 
     id: str
@@ -115,6 +122,8 @@ class SheetOption(Record):
     needs: tuple[str, ...]
     not_stated: tuple[str, ...]
     partner_calls: dict[str, CallWord]
+    brief: bool = False
+    called_for_by: tuple[str, ...] = ()
     given: dict[str, str] = Field(default_factory=dict)
     origin: str
     cautions: tuple[int, ...]

@@ -30,42 +30,52 @@ READABLE = 8.0
 """The size that lines are left out for; smaller letters are for a page that cannot be cut further."""
 
 LEADING = 1.15
-BOLD = 1.07
-"""How much wider bold letters are, on average."""
 
-_NARROW = {
+_OTHERS, _OTHERS_BOLD = 0.556, 0.611
+_UNIT = 250
+_WIDTHS = {
     0.222: "ijl'", 0.27: " !,./:;I[\\]ft|", 0.333: '()-`r{}"', 0.389: "*", 0.5: "Jcksvxyz^",
     0.584: "+<=>~", 0.611: "FTZ", 0.667: "&ABEKPSVXY", 0.722: "CDHNRUw", 0.778: "GOQ", 0.833: "Mm",
     0.889: "%", 0.944: "W", 1.02: "@",
 }  # fmt: skip
-_OTHERS = 0.556
-_UNIT = 250
-_WIDTHS = bytes(
-    round(next((width for width, letters in _NARROW.items() if chr(code) in letters), _OTHERS) * _UNIT) for code in range(256)
-)
-"""Widths of Helvetica's letters by Latin-1 code, in parts of the size."""
+_WIDTHS_BOLD = {
+    0.238: "'", 0.278: " ,./I\\ijl|", 0.333: "!()-:;[]`ft", 0.389: "*r{}", 0.474: '"', 0.5: "z",
+    0.556: "#$0123456789J_aceksvxy", 0.584: "+<=>^~", 0.667: "EPSVXY", 0.722: "&ABCDHKNRU", 0.778: "GOQw", 0.833: "M",
+    0.889: "%m", 0.944: "W", 0.975: "@",
+}  # fmt: skip
 
 
-def wide(text: str, size: float, scale: float = 1.0) -> float:
+def _face(widths: dict[float, str], others: float) -> bytes:
+    """Widths of letters by Latin-1 code, in parts of the size."""
+    return bytes(
+        round(next((width for width, letters in widths.items() if chr(code) in letters), others) * _UNIT) for code in range(256)
+    )
+
+
+PLAIN, BOLD = _face(_WIDTHS, _OTHERS), _face(_WIDTHS_BOLD, _OTHERS_BOLD)
+"""Helvetica's letters."""
+
+
+def wide(text: str, size: float, face: bytes = PLAIN) -> float:
     """How wide a text is in one line, in points; a letter outside Latin-1 may be as wide as it is high."""
-    found = sum(text.encode("latin-1", "replace").translate(_WIDTHS))
+    found = sum(text.encode("latin-1", "replace").translate(face))
     far = 0 if text.isascii() else sum(letter > "\xff" for letter in text)
-    return (found / _UNIT + far * (1 - _OTHERS)) * size * scale
+    return (found / _UNIT + far * (1 - _OTHERS)) * size
 
 
-def lines_of(text: str, width: float, size: float, scale: float = 1.0, first: float = 0.0) -> int:
+def lines_of(text: str, width: float, size: float, face: bytes = PLAIN, first: float = 0.0) -> int:
     """In how many lines a text is broken between words; a word wider than a line is broken within.
 
     Args:
         first: what stands before it in its first line.
     """
-    whole = first + wide(text, size, scale)
+    whole = first + wide(text, size, face)
     if whole <= width:
         return 1
-    blank = wide(" ", size, scale)
+    blank = wide(" ", size, face)
     lines, used = 1, first
     for word in text.split():
-        long = wide(word, size, scale)
+        long = wide(word, size, face)
         if used and used + blank + long > width:
             lines, used = lines + 1, 0.0
         used += long + (blank if used else 0.0)
@@ -95,9 +105,9 @@ class Page:
         return total + (lines_of(self.footer, WIDTH, size) * LEADING + 1.0) * size + 0.75
 
     def _head(self, size: float) -> float:
-        scales = (BOLD, *(1.0 for _ in self.head))
-        pairs = zip(self.head, scales, strict=False)
-        return 0.8 * size + sum(lines_of(value, WIDTH - 8 * size, size, scale) * LEADING * size for (_, value), scale in pairs)
+        faces = (BOLD, *(PLAIN for _ in self.head))
+        pairs = zip(self.head, faces, strict=False)
+        return 0.8 * size + sum(lines_of(value, WIDTH - 8 * size, size, face) * LEADING * size for (_, value), face in pairs)
 
     def _sources(self, size: float) -> float:
         small = 0.88 * size
@@ -118,7 +128,7 @@ def _heading(title: str, note: str, size: float) -> float:
     """A section's own margin and its heading."""
     large = 1.08 * size
     named = wide(title, large, BOLD)
-    return 0.35 * size + (lines_of(note, WIDTH, large * 0.8, 1.0, named * 1.02) * LEADING + 0.15) * large + 0.75
+    return 0.35 * size + (lines_of(note, WIDTH, large * 0.8, PLAIN, named * 1.02) * LEADING + 0.15) * large + 0.75
 
 
 def _part(part: Part, size: float) -> float:
@@ -138,7 +148,7 @@ def _row(part: Part, line: Line, size: float) -> float:
     for number, (cell, column) in enumerate(zip(line.cells, part.columns, strict=True)):
         is_last = number == len(line.cells) - 1
         width = WIDTH * column.width / 100 - (0.5 if number else 1.0) * size
-        count = _with_places(cell, line.places if is_last else "", width, size, scale=1.0 if number else BOLD)
+        count = _with_places(cell, line.places if is_last else "", width, size, PLAIN if number else BOLD)
         most = max(most, count)
     return (most * LEADING + 0.24) * size + 0.75
 
@@ -147,9 +157,9 @@ def _note(line: Line, width: float, size: float) -> float:
     return _with_places(" ".join(line.cells), line.places, width - 1.7 * size, size) * LEADING * size
 
 
-def _with_places(text: str, places: str, width: float, size: float, scale: float = 1.0) -> int:
+def _with_places(text: str, places: str, width: float, size: float, face: bytes = PLAIN) -> int:
     """In how many lines a text is broken with the places after it, which are set a little smaller."""
-    return lines_of(f"{text} {places}" if places else text, width, size, scale)
+    return lines_of(f"{text} {places}" if places else text, width, size, face)
 
 
 def _balanced(heights: Sequence[float]) -> float:

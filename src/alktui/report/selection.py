@@ -11,6 +11,7 @@ from alktui.model.catalogue import Catalogue
 from alktui.model.evidence import Erratum
 from alktui.model.report import (
     ImmuneContext,
+    NextTest,
     Option,
     Report,
     ReportedCase,
@@ -20,23 +21,9 @@ from alktui.model.report import (
     TrialOption,
 )
 from alktui.model.sheet import Shortlist
+from alktui.report.filling import PARTS, Lines
+from alktui.report.relevance import ENTERED, MARKED, called_for_by, distance, is_called_for
 from alktui.report.words import AGAINST
-
-GROWTH = (
-    *"strategies trials targets against cautions tests statements".split(),  # noqa: SIM905 - readable
-    *"strategies possible trials strategies cautions statements targets errata tests".split(),  # noqa: SIM905
-    *"strategies trials immune statements cautions against strategies trials".split(),  # noqa: SIM905
-    *"targets possible statements strategies errata cautions trials immune tests".split(),  # noqa: SIM905
-    *"strategies statements targets against trials cautions strategies possible".split(),  # noqa: SIM905
-    *"statements trials errata targets immune cautions strategies trials tests".split(),  # noqa: SIM905
-)
-"""The parts in the order in which a page gives them one line more: what can be proposed first, and beside it what speaks against.
-
-The first seven every page has; then as many are taken as fit on one side of A4.
-"""
-
-ROOMS = range(7, len(GROWTH) + 1)
-"""How many lines a page may give out."""
 
 TOPICS = ("line", "approval", "potency", "cns", "outcome", "toxicity", "resistance", "generation")
 """What the board asks of a drug first; other topics come after these."""
@@ -58,25 +45,29 @@ class Choice:
     Attributes:
         most: the most lines of each part.
         diseases: the case's disease with every wider and narrower scope.
+        holding: the cautions whose criteria are met.
+        reasons: by the id of a caution or option, what of the case's markers and findings meets a condition of its own.
     """
 
-    most: dict[str, int]
+    most: Lines
     diseases: frozenset[str]
     against: Shortlist[Option]
     cautions: Shortlist[ReportedCaution]
     errata: Shortlist[Erratum]
     immune: Shortlist[ImmuneContext]
     statements: Shortlist[Said]
+    holding: frozenset[str]
+    reasons: dict[str, tuple[str, ...]]
 
     def is_elsewhere(self, disease: str) -> bool:
         """Whether a source names a disease, and it is not the case's."""
         return disease not in ("", "not stated") and disease not in self.diseases
 
     def caution_numbers(self, identities: Sequence[str]) -> tuple[tuple[int, ...], int]:
-        """The numbers of the cautions that are on the page, and how many of them are not."""
+        """The numbers of the cautions that are on the page, and how many of those that hold are not."""
         places = {caution.id: number for number, caution in enumerate(self.cautions.shown, 1)}
         numbers = sorted({places[identity] for identity in identities if identity in places})
-        return tuple(numbers), len(set(identities)) - len(numbers)
+        return tuple(numbers), len(self.holding.intersection(identities) - places.keys())
 
     def erratum_numbers(self, identities: Sequence[str]) -> tuple[int, ...]:
         """The numbers of the errata that are on the page."""
@@ -89,30 +80,73 @@ class Choice:
         return tuple(number for number, erratum in enumerate(self.errata.shown, 1) if not wanted.isdisjoint(erratum.records))
 
 
-def most_of(room: int) -> dict[str, int]:
-    """The most lines of each part of a page that gives out so many; each step has its own share of what is possible."""
-    return {part: GROWTH[:room].count(part) for part in dict.fromkeys(GROWTH)}
-
-
 def cut(items: Iterable[Item], most: int, further: int = 0) -> Shortlist[Item]:
     """The first of some items, and how many more there are; `further` counts others that no order puts first."""
     listed = tuple(items)
     return Shortlist(shown=listed[:most], more=max(0, len(listed) - most) + further)
 
 
-def proposed(options: Iterable[Some], state: str, most: int, catalogue: Catalogue, case: ReportedCase) -> Shortlist[Some]:
-    """The options of a state that a board can be proposed: those taken that are nearest to the case, in the report's order.
+def called_for(report: Report, catalogue: Catalogue) -> Lines:
+    """The lines that a page has before all others: what the case's own entries call for, and something of each step.
 
-    A trial whose printed completion has passed gives way to one that may still be open. Where ALK was sequenced, an option
-    that is a test for it takes no place from a treatment, and is counted with what is left out.
+    Where nothing of what is called for is supported by its source, there is room for one that is.
+    """
+
+    def called(options: Sequence[Option], state: str) -> list[Option]:
+        listed = [option for option in options if option.state == state and option.verdict not in AGAINST]
+        return [option for option in listed if is_called_for(option, catalogue, report.case)]
+
+    lines = dict.fromkeys(PARTS, 0) | {"tests": 1}
+    for name, options in (("strategies", report.strategies), ("targets", report.targets)):
+        found = called(options, "applies")
+        is_backed = any(option.verdict == "supported" for option in found)
+        lines |= {name: 1 if is_backed or not found else 2, f"brief {name}": len(found)}
+        lines[f"possible {name}"] = len(called(options, "possible"))
+    lines["trials"] = max(1, len(called(report.trials, "applies")))
+    lines["possible trials"] = len(called(report.trials, "possible"))
+    approvals = [statement for statement, _ in drug_statements(report, len(report.tkis) ** 2).shown if _is_approval(statement)]
+    lines["statements"] = len(approvals)
+    lines["cautions"] = max(1, sum(_holds(caution, catalogue, report.case) for caution in report.cautions))
+    return lines
+
+
+def proposed(
+    options: Iterable[Some], state: str, most: int, catalogue: Catalogue, case: ReportedCase, brief: int = 0
+) -> Shortlist[Some]:
+    """The options of a state that a board can be proposed: those that the case's own entries call for before all others.
+
+    Of the others those are taken that are nearest to the case. A trial that takes nobody any more gives way to one that may
+    still be open. Where ALK was sequenced, an option that is a test for it takes no place from a treatment, and is counted with
+    what is left out. What is called for and finds no room is named.
+
+    Args:
+        brief: how many more of those that are called for have a short line each.
     """
     listed = [option for option in options if option.state == state and option.verdict not in AGAINST]
-    sequenced = case.sequencing in ("mutation-found", "none-found")
-    open_ = [option for option in listed if not (sequenced and option.kind == "diagnostic")]
-    nearest = sorted(open_, key=lambda option: (_is_over(option), _distance(option, catalogue)))[:most]
-    taken = {option.id for option in nearest}
-    shown = sorted((option for option in listed if option.id in taken), key=_is_over)
-    return Shortlist(shown=tuple(shown), more=len(listed) - len(shown))
+    far = {option.id: distance(option, catalogue, case) for option in listed}
+    nearest = _nearest(listed, far, sequenced=case.sequencing in ("mutation-found", "none-found"))
+    full = {option.id for option in nearest[:most]}
+    called = [option for option in nearest[most:] if far[option.id] <= ENTERED]
+    taken = full.union(option.id for option in called[:brief])
+    shown = sorted(
+        (option for option in listed if option.id in taken),
+        key=lambda option: (option.id not in full, _is_over(option), far[option.id] > ENTERED),
+    )
+    left_out = tuple(option.name for option in called[brief:])
+    return Shortlist(shown=tuple(shown), more=len(listed) - len(shown), left_out=left_out)
+
+
+def _nearest(options: Iterable[Some], far: dict[str, int], *, sequenced: bool) -> list[Some]:
+    """The options from near to far, without tests for ALK that was sequenced.
+
+    Where nothing of what is called for is supported by its source, the nearest that is comes second.
+    """
+    ranked = sorted(options, key=lambda option: (far[option.id] > ENTERED, _is_over(option), far[option.id]))
+    ranked = [option for option in ranked if not (sequenced and option.kind == "diagnostic" and far[option.id] > ENTERED)]
+    backed = next((place for place, option in enumerate(ranked) if option.verdict == "supported"), 0)
+    if backed > 1 and far[ranked[backed].id] > ENTERED:
+        ranked.insert(1, ranked.pop(backed))
+    return ranked
 
 
 def _is_over(option: Option) -> bool:
@@ -120,24 +154,17 @@ def _is_over(option: Option) -> bool:
     return isinstance(option, TrialOption) and (option.completion_passed is True or option.status.enrolling is False)
 
 
-def _distance(option: Option, catalogue: Catalogue) -> int:
-    """How far an option is from this case.
-
-    0: its source names a fact of the case, such as a mutation, a TKI given, a biomarker; 1: its setting or TKI history;
-    2: neither, so that it would stand on the page of every case of the disease.
-    """
-    own = len(getattr(catalogue.records.get(option.id), "when", ()))
-    declared, further = option.criteria[: len(option.criteria) - own], option.criteria[len(option.criteria) - own :]
-    if any(criterion.state == "met" for criterion in further):
-        return 0
-    return 1 if any(criterion.state == "met" and criterion.fact in ("setting", "prior") for criterion in declared) else 2
+def next_tests(report: Report, most: int) -> Shortlist[NextTest]:
+    """The questions in the report's order; those without room are named, as a name is short."""
+    chosen = cut(report.next_tests, most)
+    return chosen.but(left_out=tuple(test.fact for test in report.next_tests[most:]))
 
 
-def choice_of(report: Report, catalogue: Catalogue, most: dict[str, int]) -> Choice:
+def choice_of(report: Report, catalogue: Catalogue, most: Lines) -> Choice:
     """What stands on the page of what is not an option proposed."""
     against = _against(report, most["against"])
     shown = _shown(report, against, most, catalogue)
-    cautions = _cautions(report, shown, most["cautions"])
+    cautions = _cautions(report, shown, most["cautions"], catalogue)
     immune, statements = immune_of_stage(report, catalogue, most["immune"]), drug_statements(report, most["statements"])
     lines = {
         *(record for option in shown for record in records_of(option)),
@@ -146,7 +173,15 @@ def choice_of(report: Report, catalogue: Catalogue, most: dict[str, int]) -> Cho
         *(statement.id for statement, _ in statements.shown),
     }
     errata = _errata(report, lines, most["errata"])
-    return Choice(most, _diseases(report.case.disease, catalogue), against, cautions, errata, immune, statements)
+    records: list[Option | ReportedCaution] = [*shown, *cautions.shown]
+    reasons = {
+        record.id: called_for_by(record, catalogue, report.case)
+        for record in records
+        if distance(record, catalogue, report.case) == MARKED
+    }
+    holding = frozenset(caution.id for caution in report.cautions if caution.state == "met")
+    diseases = _diseases(report.case.disease, catalogue)
+    return Choice(most, diseases, against, cautions, errata, immune, statements, holding, reasons)
 
 
 def records_of(option: Option) -> tuple[str, ...]:
@@ -160,30 +195,42 @@ def _diseases(disease: str, catalogue: Catalogue) -> frozenset[str]:
 
 
 def _against(report: Report, most: int) -> Shortlist[Option]:
-    """Those that fit the case, harm first; those that only may fit are counted."""
+    """Those that fit the case, harm first; those that only may fit are counted, and what was stopped for harm is named."""
     options = [option for option in (*report.strategies, *report.targets) if option.verdict in AGAINST]
     fitting = sorted(
         (option for option in options if option.state == "applies"), key=lambda option: -AGAINST.index(option.verdict)
     )
-    return cut(fitting, most, sum(option.state == "possible" for option in options))
+    chosen = cut(fitting, most, sum(option.state == "possible" for option in options))
+    return chosen.but(left_out=tuple(option.name for option in fitting[most:] if option.verdict == AGAINST[-1]))
 
 
-def _shown(report: Report, against: Shortlist[Option], most: dict[str, int], catalogue: Catalogue) -> list[Option]:
+def _shown(report: Report, against: Shortlist[Option], most: Lines, catalogue: Catalogue) -> list[Option]:
     """Every option that has a line on the page."""
     found: list[Option] = list(against.shown)
     for step, options in (("strategies", report.strategies), ("targets", report.targets), ("trials", report.trials)):
-        found += proposed(options, "applies", most[step], catalogue, report.case).shown
-        found += proposed(options, "possible", most["possible"], catalogue, report.case).shown
+        found += proposed(options, "applies", most[step], catalogue, report.case, most.get(f"brief {step}", 0)).shown
+        found += proposed(options, "possible", most[f"possible {step}"], catalogue, report.case).shown
     return found
 
 
-def _cautions(report: Report, shown: Sequence[Option], most: int) -> Shortlist[ReportedCaution]:
-    """Those that hold before those that may, each by how many lines of the page they stand beside."""
+def _holds(caution: ReportedCaution, catalogue: Catalogue, case: ReportedCase) -> bool:
+    """Whether a caution holds by what was entered, and not in every case of the disease."""
+    return caution.state == "met" and is_called_for(caution, catalogue, case)
+
+
+def _cautions(report: Report, shown: Sequence[Option], most: int, catalogue: Catalogue) -> Shortlist[ReportedCaution]:
+    """Those that hold by what was entered; then those of the case's setting; then by how many lines they stand beside.
+
+    One that stands beside no line of the page has no place there, unless the case's own entries call for it.
+    """
     lines = [*(option.cautions for option in shown), *(row.cautions for row in report.tkis)]
     beside = {caution.id: sum(caution.id in line for line in lines) for caution in report.cautions}
-    ranked = sorted(report.cautions, key=lambda caution: (caution.state != "met", -beside[caution.id]))
-    matter = [caution for caution in ranked if beside[caution.id]]
-    return cut(matter, most, len(ranked) - len(matter))
+    far = {caution.id: distance(caution, catalogue, report.case) for caution in report.cautions}
+    ranked = sorted(report.cautions, key=lambda caution: (caution.state != "met", far[caution.id], -beside[caution.id]))
+    matter = [caution for caution in ranked if beside[caution.id] or _holds(caution, catalogue, report.case)]
+    chosen = cut(matter, most, len(ranked) - len(matter))
+    left_out = tuple(caution.name for caution in matter[most:] if _holds(caution, catalogue, report.case))
+    return chosen.but(left_out=left_out)
 
 
 def _errata(report: Report, lines: AbstractSet[str], most: int) -> Shortlist[Erratum]:
@@ -223,17 +270,27 @@ def immune_of_stage(report: Report, catalogue: Catalogue, most: int) -> Shortlis
 
 
 def drug_statements(report: Report, most: int) -> Shortlist[Said]:
-    """For a case without a profile, what is said of the drugs themselves, each once with the drugs it is said of."""
+    """What is said of the drugs themselves, each once with the drugs it is said of: approvals first.
+
+    Where there is a call, it speaks for the drug, and only an approval in the case's own disease stands beside it.
+    """
     found: dict[str, ReportedStatement] = {}
     drugs: dict[str, list[str]] = {}
     for row in report.tkis:
-        for statement in row.statements if row.call is None else ():
+        for statement in row.statements:
+            if row.call is not None and not _is_approval(statement):
+                continue
             found.setdefault(statement.id, statement)
             drugs.setdefault(statement.id, []).append(row.name)
 
     def rank(statement: ReportedStatement) -> tuple[object, ...]:
         topic = TOPICS.index(statement.topic) if statement.topic in TOPICS else len(TOPICS)
-        return statement.scope == "borrowed", topic, -len(drugs[statement.id])
+        return not _is_approval(statement), statement.scope == "borrowed", topic, -len(drugs[statement.id])
 
     ranked = sorted(found.values(), key=rank)
     return cut(((statement, tuple(drugs[statement.id])) for statement in ranked), most)
+
+
+def _is_approval(statement: ReportedStatement) -> bool:
+    """Whether it is an approval in the case's own disease."""
+    return statement.topic == "approval" and statement.scope == "own"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any, TypeVar
@@ -12,11 +11,11 @@ from alktui.model.record import Record
 from alktui.model.report import Option, Report, TrialOption
 from alktui.model.sheet import Note, Sheet, SheetOption, SheetTrial, Shortlist
 from alktui.plain import clean
+from alktui.report.filling import Lines, filled_lines
 from alktui.report.history import given_before
 from alktui.report.layout import other_therapy_words, page_of
 from alktui.report.numbering import Numbering
-from alktui.report.page import READABLE
-from alktui.report.selection import ROOMS, Choice, choice_of, cut, most_of, proposed
+from alktui.report.selection import Choice, called_for, choice_of, next_tests, proposed
 from alktui.report.sheet_line import (
     caution_note,
     erratum_note,
@@ -67,25 +66,17 @@ def write_sheet(report: Report, catalogue: Catalogue, form: str) -> str:
 
 def sheet_of(report: Report, catalogue: Catalogue) -> Sheet:
     """The sheet of a report, with as many lines as one side of A4 takes in readable letters."""
-    made = {}
-
-    def overfull(room: int) -> bool:
-        made[room] = filled(report, catalogue, room)
-        return not page_of(made[room]).fits(READABLE)
-
-    fitting = bisect_left(ROOMS, True, key=overfull)  # noqa: FBT003 - the first that is
-    room = ROOMS[max(fitting - 1, 0)]
-    return made.get(room) or filled(report, catalogue, room)
+    least = called_for(report, catalogue)
+    return filled(report, catalogue, filled_lines(least, lambda lines: page_of(filled(report, catalogue, lines))))
 
 
-def filled(report: Report, catalogue: Catalogue, room: int) -> Sheet:
-    """The sheet with so many lines given out; parts are made in the order of the page, as sources are numbered on the way."""
-    numbering, choice = Numbering(catalogue), choice_of(report, catalogue, most_of(room))
-    most = choice.most
+def filled(report: Report, catalogue: Catalogue, most: Lines) -> Sheet:
+    """The sheet with so many lines of each part; parts are made in the order of the page, as sources are numbered on the way."""
+    numbering, choice = Numbering(catalogue), choice_of(report, catalogue, most)
     parts: dict[str, Any] = _head(report)
     parts["tkis"] = [tki_line(row, choice, numbering) for row in report.tkis]
     parts["drug_statements"] = _each(lambda pair: statement_note(*pair, choice, numbering), choice.statements)
-    parts["next_tests"] = _each(lambda test: test_line(test, numbering), cut(report.next_tests, most["tests"]))
+    parts["next_tests"] = _each(lambda test: test_line(test, numbering), next_tests(report, most["tests"]))
     parts |= _options(report, choice, numbering, catalogue)
     parts |= _notes(choice, numbering)
     return Sheet.model_validate(_printable({**parts, "sources": numbering.sources, "disclaimer": report.disclaimer}))
@@ -118,13 +109,19 @@ def _options(report: Report, choice: Choice, numbering: Numbering, catalogue: Ca
     def trial(record: TrialOption) -> SheetTrial:
         return trial_line(record, choice, numbering, given_before(record, report.case, catalogue), as_of)
 
-    def step(name: str, options: Sequence[Some], line: Callable[[Some], Line]) -> dict[str, Any]:
-        def taken(state: str, most: int) -> dict[str, Any]:
-            return _each(line, proposed(options, state, most, catalogue, report.case))
+    def step(name: str, options: Sequence[Some], line: Callable[[Some], SheetOption]) -> dict[str, Any]:
+        def taken(state: str, most: int, brief: int = 0) -> dict[str, Any]:
+            found = _each(line, proposed(options, state, most, catalogue, report.case, brief))
+            found["shown"][most:] = [short.but(brief=True, statement="", toxicity="") for short in found["shown"][most:]]
+            return found
 
         counts = {state: count for state, count in counted(options).items() if state != "against"}
         most = choice.most
-        return {"counts": counts, "applies": taken("applies", most[name]), "possible": taken("possible", most["possible"])}
+        return {
+            "counts": counts,
+            "applies": taken("applies", most[name], most.get(f"brief {name}", 0)),
+            "possible": taken("possible", most[f"possible {name}"]),
+        }
 
     return {
         "strategies": step("strategies", report.strategies, option),
@@ -144,11 +141,12 @@ def _notes(choice: Choice, numbering: Numbering) -> dict[str, Any]:
 
 
 def _each(line: Callable[[Item], Line], chosen: Shortlist[Item]) -> dict[str, Any]:
-    return {"shown": [line(item) for item in chosen.shown], "more": chosen.more}
+    return {"shown": [line(item) for item in chosen.shown], "more": chosen.more, "left_out": chosen.left_out}
 
 
 def _numbered(line: Callable[[int, Item], Note], chosen: Shortlist[Item]) -> dict[str, Any]:
-    return {"shown": [line(number, item) for number, item in enumerate(chosen.shown, 1)], "more": chosen.more}
+    numbered = [line(number, item) for number, item in enumerate(chosen.shown, 1)]
+    return {"shown": numbered, "more": chosen.more, "left_out": chosen.left_out}
 
 
 def _printable(value: Any) -> Any:  # noqa: ANN401 - a tree of records, lists and texts

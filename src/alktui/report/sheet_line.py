@@ -150,6 +150,7 @@ def option_line(option: Option, choice: Choice, numbering: Numbering, given: dic
         needs=needs_of(option),
         not_stated=() if possible else option.not_stated,
         partner_calls={tki: call for tki, call in option.partner_calls.items() if call is not None},
+        called_for_by=choice.reasons.get(option.id, ()),
         given=given,
         origin=origin_in_words(option.origin),
         cautions=cautions,
@@ -204,7 +205,8 @@ def caution_note(number: int, caution: ReportedCaution, choice: Choice, numberin
     unless = "" if caution.state == "met" else f" If it holds; not known: {', '.join(waits)}."
     own = f" ({origin})" if (origin := origin_in_words(caution.origin)) else ""
     errata = choice.errata_on([caution.id])
-    text = f"{told(caution.statement, errata)}{unless}{own}"
+    here = f" Here: {', '.join(choice.reasons[caution.id])}." if caution.id in choice.reasons else ""
+    text = f"{told(caution.statement, errata)}{here}{unless}{own}"
     return Note(number=number, id=caution.id, text=text, errata=errata, places=numbering.places(caution.sources))
 
 

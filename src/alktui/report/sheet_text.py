@@ -40,7 +40,7 @@ def _part(part: Part) -> Iterator[str]:
     for line in part.short:
         yield from _note(line)
     if part.more:
-        yield f"{'':<{MARK}}{part.more}"
+        yield from wrapped(part.more, f"{'':<{MARK}}")
 
 
 def _table_line(part: Part, line: Line) -> Iterator[str]:

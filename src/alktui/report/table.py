@@ -16,9 +16,10 @@ from alktui.model.sheet import Note, Sheet, SheetTki
 from alktui.model.source import Document, Source
 from alktui.plain import clean
 from alktui.report.history import given_before
-from alktui.report.layout import finding_words, head, rests_on
+from alktui.report.layout import finding_words, head
 from alktui.report.selection import generation_errata, records_of
 from alktui.report.sheet_line import erratum_words, needs_of
+from alktui.report.tki_part import rests_on
 from alktui.report.words import (
     AGAINST,
     CALLS,

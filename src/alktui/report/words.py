@@ -161,7 +161,8 @@ def pointing(text: str, named: str) -> str:
     if not named:
         return text
     pointed = _SEE_ERRATUM.sub(lambda found: f"{found['before']}see {named}{found['after']}", text, count=1)
-    return pointed if pointed != text else f"{text} ({named})"
+    stop = "." if text.endswith(".") else ""
+    return pointed if pointed != text else f"{text.removesuffix('.')} ({named}){stop}"
 
 
 def shortened(text: str, most: int) -> str:

@@ -1,0 +1,80 @@
+"""How one side of A4 is filled: first what the case's own entries call for, then line by line as long as there is room."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable
+
+from alktui.report.page import READABLE, SIZES, Page
+
+Lines = dict[str, int]
+"""The most lines of each part of a page."""
+
+CYCLE = (
+    *("against", "strategies", "tests", "trials", "statements", "cautions", "targets", "possible strategies", "tests"),
+    *("possible trials", "cautions", "strategies", "trials", "errata", "statements", "immune", "possible targets", "tests"),
+)
+"""The parts in the order in which a page gives them one line more: what can be proposed, and beside it what speaks against."""
+
+BRIEF = ("brief strategies", "brief targets")
+"""What a case calls for and the page has no room for at length: a line each, without what the source says."""
+
+PARTS = (*dict.fromkeys(CYCLE), *BRIEF)
+GROWTH = CYCLE * 6
+
+SMALLEST = 7.5
+"""The smallest letters for the sake of what a case calls for; where even these do not hold it all, the rest is named."""
+
+_SHORTENED = ("possible strategies", "possible targets", "possible trials", *BRIEF, "trials", "strategies", "targets")
+"""What gives way, one after the other, where not all that a case calls for can be held. Cautions that hold never do."""
+
+Draft = Callable[[Lines], Page]
+
+
+def filled_lines(called_for: Lines, draft: Draft) -> Lines:
+    """The most lines of each part, so that the page is full and still one side.
+
+    Args:
+        called_for: the lines that stand before all others.
+        draft: the page with so many lines.
+    """
+    least = _held(called_for, draft)
+    size = max((size for size in SIZES if size <= READABLE and draft(least).fits(size)), default=SMALLEST)
+
+    def overfull(room: int) -> bool:
+        return not draft(_grown(least, room)).fits(size)
+
+    room = max(bisect_left(range(len(GROWTH) + 1), True, key=overfull) - 1, 0)  # noqa: FBT003 - the first that is
+    return _topped_up(_grown(least, room), room, draft, size)
+
+
+def _held(called_for: Lines, draft: Draft) -> Lines:
+    """What is called for, less what not even the smallest letters can hold."""
+    lines = dict(called_for)
+    for part in _SHORTENED:
+        least = 1 if part in ("trials", "strategies", "targets") else 0
+        while lines[part] > least and not draft(lines).fits(SMALLEST):
+            lines[part] -= 1
+    return lines
+
+
+def _grown(least: Lines, room: int) -> Lines:
+    """So many lines given out beyond the least, part by part."""
+    return {part: least[part] + GROWTH[:room].count(part) for part in PARTS}
+
+
+def _topped_up(lines: Lines, room: int, draft: Draft, size: float) -> Lines:
+    """Where the next line in turn is too long, shorter ones of other parts may still stand at the foot."""
+    page, closed = draft(lines), set(BRIEF)
+    for part in GROWTH[room:]:
+        if part in closed:
+            continue
+        longer = {**lines, part: lines[part] + 1}
+        fuller = draft(longer)
+        if fuller == page or not fuller.fits(size):
+            closed.add(part)
+        else:
+            lines, page = longer, fuller
+        if len(closed) == len(PARTS):
+            break
+    return lines
