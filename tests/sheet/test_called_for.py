@@ -86,9 +86,9 @@ def test_marker_that_was_entered_puts_its_options_on_the_page(catalogue: Catalog
     report = report_of(IL10RA)
     sheet = sheet_of(report, catalogue)
     (option,) = [one for one in sheet.strategies.applies.shown if one.id == "wang-2022/strategy/alk-tki+il10-pathway-inhibitor"]
-    assert option.called_for_by == ("IL10RA high",)
+    assert option.called_for_by == ("IL10RA is high",)
     caution = next(note for note in sheet.cautions.shown if note.id == "wang-2022/caution/il10ra-high-all-generations")
-    assert "Here: IL10RA high." in caution.text
+    assert "Here: IL10RA is high." in caution.text
 
 
 def test_approvals_in_the_disease_of_the_case_are_on_the_page(catalogue: Catalogue, report_of: ReportOf) -> None:
@@ -107,7 +107,7 @@ def test_state_by_diagnosis_is_not_taken_for_an_entry(catalogue: Catalogue, repo
     entered = report_of(CaseEntry(disease="ALCL", setting="relapsed", biomarkers={"CD30": "positive"}))
     target = next(one for one in entered.targets if one.id == "wang-2022/target/cd30-car-t")
     assert distance(target, catalogue, entered.case) == MARKED
-    assert called_for_by(target, catalogue, entered.case) == ("CD30 positive",)
+    assert called_for_by(target, catalogue, entered.case) == ("CD30 is positive",)
 
 
 def test_supported_option_is_not_crowded_out_by_what_is_called_for(catalogue: Catalogue, report_of: ReportOf) -> None:

@@ -101,7 +101,7 @@ class SheetOption(Record):
         tested_elsewhere: whether it was tested in another disease than the case's.
         toxicity: empty where the source states none.
         brief: whether there was no room for what its source says of it.
-        called_for_by: the markers, findings and derived facts of the case that meet a condition of its own.
+        called_for_by: what of the case's markers and findings meets a condition of its own, in words.
         given: the drugs of it that were given before, each with line and end.
         origin: whose record it is, in words, where it is not from the documents.
         cautions, errata: numbers of this sheet; `cautions_more` counts those that hold and did not find room.

@@ -40,9 +40,9 @@ def is_called_for(record: Option | ReportedCaution, catalogue: Catalogue, case: 
 
 
 def called_for_by(record: Option | ReportedCaution, catalogue: Catalogue, case: ReportedCase) -> tuple[str, ...]:
-    """The conditions of a record's own that the case's entries meet, in words: ("IL10RA high",)."""
+    """What of the case meets conditions of a record's own, in words: ("IL10RA is high",)."""
     return tuple(
-        evaluated.text
+        evaluated.why.replace("; ", ", ")
         for kind, evaluated in _further(record, catalogue)
         if evaluated.state == "met" and _weight(kind, case) <= ENTERED
     )
