@@ -39,7 +39,8 @@ def filled_lines(called_for: Lines, draft: Draft) -> Lines:
         draft: the page with so many lines.
     """
     least = _held(called_for, draft)
-    size = max((size for size in SIZES if size <= READABLE and draft(least).fits(size)), default=SMALLEST)
+    page = draft(least)
+    size = next((size for size in SIZES if size <= READABLE and page.fits(size)), SMALLEST)
 
     def overfull(room: int) -> bool:
         return not draft(_grown(least, room)).fits(size)

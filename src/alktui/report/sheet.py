@@ -67,19 +67,25 @@ def write_sheet(report: Report, catalogue: Catalogue, form: str) -> str:
 def sheet_of(report: Report, catalogue: Catalogue) -> Sheet:
     """The sheet of a report, with as many lines as one side of A4 takes in readable letters."""
     least = called_for(report, catalogue)
-    return filled(report, catalogue, filled_lines(least, lambda lines: page_of(filled(report, catalogue, lines))))
+    most = filled_lines(least, lambda lines: page_of(Sheet.model_validate(_drafted(report, catalogue, lines))))
+    return filled(report, catalogue, most)
 
 
 def filled(report: Report, catalogue: Catalogue, most: Lines) -> Sheet:
-    """The sheet with so many lines of each part; parts are made in the order of the page, as sources are numbered on the way."""
+    """The sheet with so many lines of each part."""
+    return Sheet.model_validate(_printable(_drafted(report, catalogue, most)))
+
+
+def _drafted(report: Report, catalogue: Catalogue, most: Lines) -> dict[str, Any]:
+    """What a sheet holds, its head as it prints; parts are made in the order of the page, as sources are numbered on the way."""
     numbering, choice = Numbering(catalogue), choice_of(report, catalogue, most)
-    parts: dict[str, Any] = _head(report)
+    parts: dict[str, Any] = _printable(_head(report))
     parts["tkis"] = [tki_line(row, choice, numbering) for row in report.tkis]
     parts["drug_statements"] = _each(lambda pair: statement_note(*pair, choice, numbering), choice.statements)
     parts["next_tests"] = _each(lambda test: test_line(test, numbering), next_tests(report, most["tests"]))
     parts |= _options(report, choice, numbering, catalogue)
     parts |= _notes(choice, numbering)
-    return Sheet.model_validate(_printable({**parts, "sources": numbering.sources, "disclaimer": report.disclaimer}))
+    return {**parts, "sources": numbering.sources, "disclaimer": report.disclaimer}
 
 
 def _head(report: Report) -> dict[str, Any]:
