@@ -148,3 +148,21 @@ def test_line_says_how_many_of_its_cautions_hold_and_are_not_on_the_page(
         for option in (*step.applies.shown, *step.possible.shown):
             assert option.cautions_more == len(beside[option.id])
             assert not option.cautions_more or "in the full report" in said
+
+
+def test_much_that_is_called_for_stands_in_short_lines(catalogue: Catalogue, report_of: ReportOf) -> None:
+    """A compound, a marker and two drugs call for six strategies at once: none of them may be merely counted."""
+    entry = CaseEntry(
+        disease="ALCL",
+        setting="relapsed",
+        prior=[TherapyEntry("crizotinib"), TherapyEntry("lorlatinib")],
+        findings=[FindingEntry("C1156Y+L1198F")],
+        biomarkers={"IL10RA": "high"},
+    )
+    report = report_of(entry)
+    sheet = sheet_of(report, catalogue)
+    called = [one for one in report.strategies if one.state == "applies" and is_called_for(one, catalogue, report.case)]
+    shown = {option.id: option for option in sheet.strategies.applies.shown}
+    assert {one.id for one in called if one.verdict not in AGAINST} <= shown.keys()
+    assert any(option.brief and not option.statement for option in shown.values())
+    assert page_of(sheet).fits(SMALLEST)

@@ -17,7 +17,7 @@ from alktui.model.report import DecidesBy, Option
 from alktui.report.filling import PARTS
 from alktui.report.layout import parts
 from alktui.report.numbering import Numbering
-from alktui.report.relevance import is_called_for
+from alktui.report.relevance import IMPLIED, distance, is_called_for
 from alktui.report.selection import choice_of
 from alktui.report.sheet import FORMATS, sheet_of, write_sheet
 from alktui.report.sheet_line import caution_note, statement_note
@@ -38,9 +38,9 @@ def test_each_step_counts_what_it_leaves_out(entry: CaseEntry, catalogue: Catalo
             shown = [option.id for option in part.shown]
             assert set(shown) <= set(wanted)
             if options is not report.trials:
-                called = {option.id for option in options if is_called_for(option, catalogue, report.case)}
+                far = {option.id: min(distance(option, catalogue, report.case), IMPLIED) for option in options}
                 brief = {option.id for option in part.shown if option.brief}
-                assert shown == sorted(shown, key=lambda one: (one in brief, one not in called, wanted.index(one)))
+                assert shown == sorted(shown, key=lambda one: (one in brief, far[one], wanted.index(one)))
             assert len(part.shown) + part.more == len(wanted) == getattr(step.counts, state)
 
 

@@ -22,10 +22,20 @@ BRIEF = ("brief strategies", "brief targets")
 PARTS = (*dict.fromkeys(CYCLE), *BRIEF)
 GROWTH = CYCLE * 6
 
-SMALLEST = 7.5
-"""The smallest letters for the sake of what a case calls for; where even these do not hold it all, the rest is named."""
+SMALL, SMALLEST = 7.5, 7.0
+"""The letters for the sake of which what is called for stands in short lines alone, and those for the sake of which a part of it
+is only named.
+"""
 
-_SHORTENED = ("possible strategies", "possible targets", "possible trials", *BRIEF, "trials", "strategies", "targets")
+_SHORTENED = (
+    "possible strategies",
+    "possible targets",
+    "possible trials",
+    "targets",
+    "trials",
+    "brief targets",
+    "brief strategies",
+)
 """What gives way, one after the other, where not all that a case calls for can be held. Cautions that hold never do."""
 
 Draft = Callable[[Lines], Page]
@@ -50,10 +60,12 @@ def filled_lines(called_for: Lines, draft: Draft) -> Lines:
 
 
 def _held(called_for: Lines, draft: Draft) -> Lines:
-    """What is called for, less what not even the smallest letters can hold."""
+    """What is called for, in short lines and less what not even the smallest letters can hold where there is too much of it."""
     lines = dict(called_for)
+    if lines["brief strategies"] and not draft(lines).fits(SMALL):
+        lines["strategies"] = 0
     for part in _SHORTENED:
-        least = 1 if part in ("trials", "strategies", "targets") else 0
+        least = 1 if part in ("trials", "targets") else 0
         while lines[part] > least and not draft(lines).fits(SMALLEST):
             lines[part] -= 1
     return lines

@@ -22,7 +22,7 @@ from alktui.model.report import (
 )
 from alktui.model.sheet import Shortlist
 from alktui.report.filling import PARTS, Lines
-from alktui.report.relevance import ENTERED, MARKED, called_for_by, distance, is_called_for
+from alktui.report.relevance import ENTERED, IMPLIED, MARKED, called_for_by, distance, is_called_for
 from alktui.report.words import AGAINST
 
 TOPICS = ("line", "approval", "potency", "cns", "outcome", "toxicity", "resistance", "generation")
@@ -130,7 +130,7 @@ def proposed(
     taken = full.union(option.id for option in called[:brief])
     shown = sorted(
         (option for option in listed if option.id in taken),
-        key=lambda option: (option.id not in full, _is_over(option), far[option.id] > ENTERED),
+        key=lambda option: (option.id not in full, _is_over(option), min(far[option.id], IMPLIED)),
     )
     left_out = tuple(option.name for option in called[brief:])
     return Shortlist(shown=tuple(shown), more=len(listed) - len(shown), left_out=left_out)
