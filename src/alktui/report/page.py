@@ -2,13 +2,13 @@
 
 Everything below repeats what style.STYLE says of print; a change there is a change here.
 
-How it was measured: 182 cases chosen at random were printed by headless Chromium (--print-to-pdf, Liberation Sans, which is as
-wide as Arial and Helvetica), the pages counted by pdfinfo and the lowest letter found by pdftotext -bbox. 136 were ordinary
+How it was measured: 151 cases chosen at random were printed by headless Chromium (--print-to-pdf, Liberation Sans, which is as
+wide as Arial and Helvetica), the pages counted by pdfinfo and the lowest letter found by pdftotext -bbox. 113 were ordinary
 (NSCLC and ALCL; up to three TKIs, most with an outcome and some with dates; up to four findings with specimens; other therapies;
-up to nine biomarkers; a question of one to three lines), 46 very long (four TKIs, four findings in two specimens each, some ten
-biomarkers, a question of 600 letters). Each took one page: of the ordinary 115 in letters of 8 pt, 19 of 7.5 pt and 2 of 7 pt, of
-the long 11 of 7.5 pt, 28 of 7 pt and 7 of 6.5 pt. They ended 16 to 55 points above the lower margin, 30 on average. The height
-worked out here was at most 8 points too small and 27 too large: SPARE covers that.
+up to nine biomarkers; a question of one to three lines), 38 very long (four TKIs, four findings in two specimens each, some ten
+biomarkers, a question of some 500 letters). Each took one page: of the ordinary 92 in letters of 8 pt, 16 of 7.5 pt and 5 of
+7 pt, of the long 2 of 7.5 pt, 33 of 7 pt and 3 of 6.5 pt. They ended 13 to 55 points above the lower margin, 31 on average.
+The height worked out here was at most 8 points too small, which SPARE covers, and 34 too large.
 """
 
 from __future__ import annotations
