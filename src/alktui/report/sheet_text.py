@@ -58,5 +58,6 @@ def _table_line(part: Part, line: Line) -> Iterator[str]:
 
 
 def _note(line: Line) -> Iterator[str]:
+    """A note; a star before one without a mark, since a dash stands for no data."""
     places = f" {line.places}" if line.places else ""
-    yield from wrapped(f"{' '.join(line.cells)}{places}", f"{line.mark or '-':<{MARK}}")
+    yield from wrapped(f"{' '.join(line.cells)}{places}", f"{line.mark or '*':<{MARK}}")
