@@ -89,6 +89,7 @@ def import_case(source: str, kind: Any, sample: str | None, label: str, output: 
     if result.entry == CaseEntry():
         raise InputRefused(f"nothing of a case is in {shown(source)}, so none is made of it", field="import")
     tell(f"not read: {refusal}" for refusal in result.refusals)
+    tell(f"kept as written, not counted: {refusal}" for refusal in result.uncounted)
     entry = replace(result.entry, label=label or result.entry.label)
     if output is None:
         entry = _store(entry, force=force).entry
