@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 
 from alktui.tui.row import Span, fit
-from alktui.tui.session import NOT_KEPT, STEPS, TITLES
+from alktui.tui.session import ALARMING, STEPS, TITLES
 
 if TYPE_CHECKING:
     from alktui.tui.session import Session
@@ -33,10 +33,10 @@ def case_spans(session: Session, width: int, trouble: str) -> tuple[Span, ...]:
     refused = len(session.refusals) if session.report is not None else 0
     standing = session.standing
     right: list[Span] = [(f"  ! {refused} not counted", "bad")] if refused else []
-    right += [(f"  {standing}", "bad")] if standing == NOT_KEPT else []
+    right += [(f"  {standing}", "bad")] if standing in ALARMING else []
     room = max(8, width - len(NAME) - 3 - sum(cell_len(words) for words, _ in right))
     words = trouble or _case_in_words(session, room)
-    if standing not in ("", NOT_KEPT) and cell_len(words) + cell_len(standing) + 2 <= room:
+    if standing not in ("", *ALARMING) and cell_len(words) + cell_len(standing) + 2 <= room:
         right.append((f"  {standing}", "muted"))
         room -= cell_len(standing) + 2
     mark = "* " if standing not in ("", "saved") else "  "

@@ -95,8 +95,8 @@ class EditingScreen(MovingScreen):
             return
         self._close_prompt()
         self.redraw(key)
-        if self.session.desk is not None and self.session.desk.trouble:
-            self.say(self.session.desk.trouble)
+        if self.session.desk is not None and (why := self.session.desk.kept.why(self.session.origin)):
+            self.say(why)
 
     def _ask_choice(self, key: str) -> None:
         """Pick a value of a line from a list; looking at the values changes none."""
@@ -205,6 +205,9 @@ class EditingScreen(MovingScreen):
             self.follow()
             return
         if row is None:
+            return
+        if self.view is not None and self.view.is_read and self.lines.reveal():
+            self.say("that line was out of sight; enter again does what it says")
             return
         if self.view is not None and self.view.enter is not None:
             ends = self.view.enter(row.key)

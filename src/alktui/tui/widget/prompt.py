@@ -23,6 +23,9 @@ from alktui.tui.widget.toned import FewLines, OneLine
 
 Completer = Callable[[str], Sequence[str]]
 MOST_LINES = 8
+MOST_TOLD = 5
+"""Lines of a refusal; the case is not to be covered by it."""
+
 COVERED = 7
 """Lines of a terminal that are never left to what one picks from: those on top and below, label, input, and one of the list."""
 
@@ -76,8 +79,11 @@ class PromptInput(Input):
         event.prevent_default()
         event.stop()
         text = unified(event.text)
-        if not self.query_ancestor(Prompt).paste(text):
-            self.insert_text_at_cursor(" ".join(text.split("\n")).strip())
+        prompt = self.query_ancestor(Prompt)
+        if not prompt.paste(text):
+            if prompt.is_stale:
+                self.action_select_all()
+            self.replace(" ".join(text.split("\n")).strip(), *self.selection)
 
     async def action_submit(self) -> None:
         """Enter the text at once, before the next key is looked at."""
@@ -110,6 +116,7 @@ class Prompt(Vertical):
         self._stem = ""
         self._choice = -1
         self._offered: Sequence[str] | None = None
+        self._stale = False
 
     def compose(self) -> ComposeResult:
         """Label, input, what fits, and why not, one under the other."""
@@ -129,6 +136,11 @@ class Prompt(Vertical):
     def is_open(self) -> bool:
         """Whether it asks for something now."""
         return self._is_open
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether a paste takes the place of the text: where whole things are pasted, and this one was left or refused."""
+        return self._stale and self._question.pasted is not None
 
     @property
     def completes(self) -> bool:
@@ -153,6 +165,7 @@ class Prompt(Vertical):
         """
         self._question, self._offered = question, None
         self._draw_label()
+        self._stale = bool(text)
         self._is_open = self.input.can_focus = True  # at once, so that keys typed ahead find the input
         self._say(question.hint if self.app.size.height >= ROOM_FOR_HINTS else "", "muted")
         with self.prevent(Input.Changed):
@@ -177,6 +190,7 @@ class Prompt(Vertical):
 
     def refuse(self, why: str, fits: Sequence[str] = ()) -> None:
         """Say why the text is not taken; it stays. What would fit is completed until the text changes."""
+        self._stale = True
         self._say(f"! {clean(why)}", "bad")
         if fits:
             self._offered, self._stem, self._choice = fits, self.input.value, -1
@@ -185,7 +199,8 @@ class Prompt(Vertical):
     def _say(self, words: str, tone: str) -> None:
         self._told = words, tone
         width = max(20, self.app.size.width)
-        self.query_one("#prompt-why", FewLines).show(paragraph(words, width, tone) if words else [])
+        rows = paragraph(words, width, tone) if words else []
+        self.query_one("#prompt-why", FewLines).show(_both_ends(rows, max(4, min(MOST_TOLD, self.app.size.height - COVERED))))
         self._fit_height()
 
     def _fit_height(self) -> None:
@@ -232,7 +247,7 @@ class Prompt(Vertical):
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:
         event.stop()
-        self._offered = None
+        self._offered, self._stale = None, False
         self._restart(event.value)
         if self._question.live is not None:
             self._question.live(event.value)
@@ -265,6 +280,11 @@ class Prompt(Vertical):
         ]
         left = len(fits) - len(rows)
         return clip([*rows, *([Row(((f"  and {left} more", "muted"),))] if left else [])], width)
+
+
+def _both_ends(rows: list[Row], most: int) -> list[Row]:
+    """So many lines at most, the last of them among these: why something is refused stands at the end of a sentence."""
+    return rows if len(rows) <= most else [*rows[: most - 3], Row((("  ...", "muted"),)), *rows[-2:]]
 
 
 def _in_line(fits: Sequence[str], choice: int, width: int) -> list[Row]:
