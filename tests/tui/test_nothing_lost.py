@@ -36,6 +36,7 @@ async def test_case_left_unkept_is_kept_as_soon_as_there_is_room(make_room: Make
     """A case that another took the place of while the disk was full is tried again with every later write."""
     async with opened(keeping=True) as sitting:
         await sitting.choose("disease")
+        assert "cannot be written" in sitting.line("keys")
         said = await sitting.say("N", "NOT on the disk")
         assert "O lists it" in said
         assert sitting.line("case").endswith("another case is not on the disk")
@@ -60,8 +61,7 @@ async def test_leaving_tells_what_is_not_on_the_disk(make_room: MakeRoom) -> Non
         assert [entry.disease for entry in drafts()] == ["ALCL"], "tried again before leaving"
 
 
-@pytest.mark.usefixtures("make_room")
-async def test_case_not_on_the_disk_is_taken_along_in_a_file(tmp_path: Path) -> None:
+async def test_case_not_on_the_disk_is_taken_along_in_a_file(make_room: MakeRoom, tmp_path: Path) -> None:
     async with opened(keeping=True) as sitting:
         await sitting.choose("disease")
         await sitting.press_until("q", lambda: sitting.typed == "")
@@ -70,7 +70,13 @@ async def test_case_not_on_the_disk_is_taken_along_in_a_file(tmp_path: Path) -> 
         await sitting.type("mine.json")
         await sitting.say("enter", "written to mine.json")
         assert read_case_file((tmp_path / "mine.json").read_bytes()).entry.disease == "ALCL"
+        await sitting.choose("setting")
+        await sitting.press_until("q", lambda: sitting.typed == "")
+        await sitting.press_until("escape", lambda: sitting.typed is None)
+        await sitting.press_until("u", lambda: sitting.entry.setting == "")
         await sitting.press_until("q", lambda: sitting.app._exit)
+        make_room()
+    assert [entry.disease for entry in drafts()] == ["ALCL"], "tried again all the same"
 
 
 @pytest.mark.usefixtures("make_room")
@@ -265,11 +271,13 @@ async def test_all_of_what_was_read_can_be_seen_before_it_is_taken(tmp_path: Pat
         await sitting.type("list.txt")
         await sitting.press_until("enter", lambda: sitting.view == "import")
         await sitting.go("import:replace")
-        seen: set[str] = set()
-        for _ in range(12):
-            seen |= set(sitting.painted)
-            sitting.press("pagedown")
+        last = next(line for line in reversed(sitting.list_texts) if line.strip())
+        seen = set(sitting.painted)
+        while not any(last.rstrip()[:40] in line for line in seen):
+            before = sitting.painted
+            await sitting.press_until("pagedown", lambda before=before: sitting.painted != before)
             await sitting.settle()
+            seen |= set(sitting.painted)
         assert sitting.key == "import:replace"
         missing = [line for line in sitting.list_texts if line.strip() and not any(line.rstrip()[:40] in shown for shown in seen)]
         assert not missing

@@ -1,6 +1,7 @@
 import io
 import itertools
 import json
+import os
 import re
 import tracemalloc
 from collections.abc import Callable
@@ -13,7 +14,7 @@ from user_cases.support import INPUTS, full_entry
 from alktui.cases.case_file import case_bytes
 from alktui.cases.entry import CaseEntry, FindingEntry, TherapyEntry
 from alktui.cases.importing import MOST_BYTES, ImportResult, import_file, read_import, source_text
-from alktui.errors import InputRefused
+from alktui.errors import FileTrouble, InputRefused
 from alktui.model.catalogue import Catalogue
 
 MAF = (INPUTS / "one_sample.maf").read_text()
@@ -557,3 +558,9 @@ def test_case_file_says_what_a_report_will_not_count_and_keeps_it(read: Callable
 def test_case_larger_than_is_kept_is_refused_where_it_is_brought_in(read: Callable[..., ImportResult]) -> None:
     with pytest.raises(InputRefused, match="more than 1 MB is not kept"):
         read(case_bytes(CaseEntry(question="x" * 1_100_000)))
+
+
+def test_named_pipe_is_refused_rather_than_waited_for(catalogue: Catalogue, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(FileTrouble, match=r"is a pipe, not a file\. Hand over what comes through it on stdin"):
+        import_file(tmp_path / "pipe", catalogue)

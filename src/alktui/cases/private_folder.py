@@ -54,9 +54,12 @@ def make_private(folder: Path) -> None:
 
 
 def read_small(path: Path, most: int = MOST_BYTES) -> bytes:
-    """The bytes of a file of at most 1 MB, or what else is said."""
-    with trouble_with(path, "read"), path.open("rb") as file:
-        content = file.read(most + 1)
+    """The bytes of a regular file of at most 1 MB, or what else is said."""
+    with trouble_with(path, "read"):
+        if path.exists() and not path.is_file():
+            raise FileTrouble(f"{path} is no file that could be read", "It was left as it is.")
+        with path.open("rb") as file:
+            content = file.read(most + 1)
     if len(content) > most:
         raise FileTrouble(f"{path} is larger than {most // 1_000_000} MB, which no case is", "It was left as it is.")
     return content

@@ -35,6 +35,7 @@ class Kept:
         self._entries: dict[Origin, CaseEntry] = {}
         self._drafts: dict[Origin, Draft] = {}
         self._why: dict[Origin, str] = {}
+        self._taken_along: dict[Origin, CaseEntry] = {}
 
     def keep(self, entry: CaseEntry, origin: Origin) -> None:
         """Keep a case as it stands now, and try again for all others that could not be kept."""
@@ -72,6 +73,11 @@ class Kept:
         """Every case that is not on the disk as it stands."""
         return tuple(Unkept(self._entries[origin], origin, why) for origin, why in self._why.items())
 
+    @property
+    def at_stake(self) -> tuple[Unkept, ...]:
+        """Those of them that are nowhere else either, so that leaving would lose them."""
+        return tuple(case for case in self.unkept if self._taken_along.get(case.origin) != case.entry)
+
     def unfinished(self, on_screen: Origin) -> tuple[tuple[CaseEntry, Origin], ...]:
         """Cases of this sitting that another took the place of and that are not as they are stored, the last first."""
         return tuple(
@@ -92,8 +98,8 @@ class Kept:
             return  # stored it is; what is left of the draft is offered at the next start
 
     def was_taken_along(self, case: Unkept) -> None:
-        """The case was written to another place: what is said of the disk is not held against leaving any more."""
-        self._why.pop(case.origin, None)
+        """The case was written to another place as it stands, so that leaving does not lose it."""
+        self._taken_along[case.origin] = case.entry
 
     def drop(self, origin: Origin) -> None:
         """Keep a case no longer.

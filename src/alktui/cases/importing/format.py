@@ -22,6 +22,7 @@ from alktui.errors import FileTrouble, InputRefused
 from alktui.model.catalogue import Catalogue
 from alktui.plain import shown
 
+_OF_A_SHELL = (Path("/dev/fd"), Path("/proc/self/fd"))
 _FEWEST_TABS = 3
 """A list of variants may hold a tab before a remark; a table has more."""
 Kind = Literal["hgvs", "maf", "phenopacket", "json"]
@@ -53,10 +54,18 @@ def import_file(
         FileTrouble: it cannot be read.
     """
     try:
+        _refuse_pipe(Path(path))
         with trouble_with(Path(path), "read"), Path(path).open("rb") as file:
             return read_import(file, catalogue, kind=kind, sample=sample, name=name or str(path))
     except ValueError:  # a NUL in the name
         raise InputRefused("that is no name of a file", field="case", typed=str(path)) from None
+
+
+def _refuse_pipe(path: Path) -> None:
+    """Refuse a named pipe, which would be waited for without end; those that a shell hands over are read."""
+    with trouble_with(path, "read"):
+        if path.is_fifo() and path.parent not in _OF_A_SHELL:
+            raise FileTrouble(f"{path} is a pipe, not a file", "Hand over what comes through it on stdin, as -.")
 
 
 def read_import(

@@ -7,12 +7,25 @@ from pathlib import Path
 from alktui.tui import completion
 from alktui.tui.screen.bringing import BringingScreen
 from alktui.tui.screen.editing import NO_CASE
+from alktui.tui.session import Session
 from alktui.tui.typed_path import typed_path
 from alktui.tui.widget.prompt import Question
 
 
 class KeepingScreen(BringingScreen):
     """The main screen from which cases are kept and given out."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._told = ""
+
+    def redraw(self, key: str | None = None) -> None:
+        """Draw everything that differs, and say once why the case cannot be kept, where it cannot."""
+        super().redraw(key)
+        why = self.session.desk.kept.why(self.session.origin) if self.session.desk is not None else ""
+        if why and why != self._told:
+            self.say(why)
+        self._told = why
 
     # -- storing ---------------------------------------------------------------------------------------------------------
 

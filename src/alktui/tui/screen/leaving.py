@@ -34,21 +34,22 @@ class LeavingScreen(KeepingScreen):
 
     def leave(self) -> None:
         """Leave, but ask first where something is not on the disk; asked once more by Ctrl+C, it leaves."""
-        unkept = self._still_unkept()
-        if not unkept or (self.prompt.is_open and self.prompt.key == "leave"):
+        lost = self._at_stake()
+        if not lost or (self.prompt.is_open and self.prompt.key == "leave"):
             self.app.exit()
             return
         if self.prompt.is_open:
             self.prompt.leave()
-        self._ask_to_leave(unkept[0], len(unkept))
+        self._ask_to_leave(lost[0], len(lost))
 
-    def _still_unkept(self) -> tuple[Unkept, ...]:
+    def _at_stake(self) -> tuple[Unkept, ...]:
+        """What leaving would lose, after another try to keep it."""
         desk = self.session.desk
         if desk is None or not desk.kept.unkept:
             return ()
         desk.kept.try_again()
         self.redraw()
-        return desk.kept.unkept
+        return desk.kept.at_stake
 
     def _ask_to_leave(self, lost: Unkept, count: int) -> None:
         more = f" (and {count - 1} more)" if count > 1 else ""

@@ -57,7 +57,7 @@ def rows(
 def _unfinished(cases: Sequence[Unfinished]) -> list[Row]:
     if not cases:
         return []
-    found = [line(f"{len(cases)} unfinished case(s), not stored as they stand: enter takes one up, d discards it", "warn")]
+    found = [line(f"{len(cases)} unfinished case(s): enter takes one up, d discards it", "warn")]
     for key, where, entry in cases:
         tone = "bad" if where == NOT_KEPT else "muted"
         found.append(spread(("  ", 2, ""), (where, 18, tone), (entry_in_words(entry), 0, ""), key=key))
