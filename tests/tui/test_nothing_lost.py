@@ -307,3 +307,19 @@ async def test_case_file_says_at_once_what_will_not_be_counted(tmp_path: Path) -
         await sitting.go("import:replace")
         await sitting.press_until("enter", lambda: not sitting.view)
         assert sitting.entry.biomarkers == {"IL10RA": "purple"}, "kept as written"
+
+
+async def test_sample_read_while_help_is_open_is_there_when_one_comes_back(tmp_path: Path) -> None:
+    """However long it takes, one can do something else meanwhile, and finds it where one waited for it."""
+    maf = "Hugo_Symbol\tTumor_Sample_Barcode\tHGVSp_Short\nALK\tS1\tp.G1202R\nALK\tS2\tp.L1196M\n"
+    (tmp_path / "study.maf").write_text(maf, "utf-8")
+    async with opened() as sitting:
+        await sitting.prompt_by("I")
+        await sitting.type("study.maf")
+        await sitting.press_until("enter", lambda: "sample:S2" in sitting.keys)
+        await sitting.go("sample:S2")
+        sitting.press("enter", "?")
+        await sitting.until(lambda: sitting.view == "help")
+        await sitting.press_until("escape", lambda: sitting.view == "import")
+        await sitting.until(lambda: any("L1196M" in line for line in sitting.list_texts))
+        assert sitting.entry.is_empty

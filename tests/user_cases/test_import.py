@@ -564,3 +564,11 @@ def test_named_pipe_is_refused_rather_than_waited_for(catalogue: Catalogue, tmp_
     os.mkfifo(tmp_path / "pipe")
     with pytest.raises(FileTrouble, match=r"is a pipe, not a file\. Hand over what comes through it on stdin"):
         import_file(tmp_path / "pipe", catalogue)
+
+
+def test_large_file_is_left_as_soon_as_nobody_waits_for_it(catalogue: Catalogue, tmp_path: Path) -> None:
+    """Who leaves alktui does not wait for a study to be read to its end."""
+    (tmp_path / "study.maf").write_text(maf({}) + "\n" + "\n".join(["# filling"] * 700_000), "utf-8")
+    wanted = iter([True, True, False])
+    with pytest.raises(InputRefused, match="it was left"):
+        import_file(tmp_path / "study.maf", catalogue, is_wanted=lambda: next(wanted))

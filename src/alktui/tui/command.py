@@ -167,7 +167,7 @@ FOOTERS: dict[str, tuple[str, ...]] = {
     "view": ("open", "back", "copy"),
     "help": ("back", "move(1)", "open", "page(1)"),
     "stored": ("open", "rename", "duplicate", "delete", "undo", "back"),
-    "import": ("open", "back"),
+    "import": ("open", "move(1)", "page(1)", "back"),
 }
 """Which commands the bottom line names, by what is on the screen; what every place has stands in ALWAYS."""
 
@@ -181,15 +181,16 @@ SHORT = {
         "view": "show",
         "detail": "who cites it",
         "stored": "open",
-        "import": "choose",
+        "import": "do it",
         "help": "run it",
     },
     "next_step": dict.fromkeys(("case", "tkis", "options"), "next"),
     "undo": {"stored": "bring back"},
     "filter": {"case": "find"},
+    "page(1)": {"import": "read on"},
     "open_stored": {"case": "open"},
     "choose(1)": {"case": "change"},
-    "move(1)": {"detail": "read", "help": "move"},
+    "move(1)": {"detail": "read", "help": "move", "import": "choose"},
 }
 """Shorter words for a command where the place makes them plain."""
 

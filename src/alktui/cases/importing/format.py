@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO, Literal, get_args
@@ -44,10 +45,37 @@ _OTHERS = {
 }
 
 
+class _Watched(io.BufferedReader):
+    """A file that is read only as long as someone waits for it."""
+
+    def __init__(self, path: Path, is_wanted: Callable[[], bool]) -> None:
+        super().__init__(io.FileIO(path))
+        self._is_wanted = is_wanted
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        """As of every file.
+
+        Raises:
+            InputRefused: nobody waits for it any more.
+        """
+        if not self._is_wanted():
+            raise InputRefused("it was left", field="import")
+        return super().read(size)
+
+
 def import_file(
-    path: str | Path, catalogue: Catalogue, *, kind: Kind | None = None, sample: str | None = None, name: str = ""
+    path: str | Path,
+    catalogue: Catalogue,
+    *,
+    kind: Kind | None = None,
+    sample: str | None = None,
+    name: str = "",
+    is_wanted: Callable[[], bool] | None = None,
 ) -> ImportResult:
     """What a file says of a case; as read_import, a MAF of up to 2 GB among them.
+
+    Args:
+        is_wanted: asked between the pieces of a large file, which is not read to its end once it is not.
 
     Raises:
         InputRefused: as read_import, or it is no name of a file.
@@ -55,7 +83,7 @@ def import_file(
     """
     try:
         _refuse_pipe(Path(path))
-        with trouble_with(Path(path), "read"), Path(path).open("rb") as file:
+        with trouble_with(Path(path), "read"), _Watched(Path(path), is_wanted or (lambda: True)) as file:
             return read_import(file, catalogue, kind=kind, sample=sample, name=name or str(path))
     except ValueError:  # a NUL in the name
         raise InputRefused("that is no name of a file", field="case", typed=str(path)) from None

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 from textual import work
 from textual.events import Paste
+from textual.worker import get_current_worker
 
 from alktui.tui import completion, import_view
-from alktui.tui.import_view import Found
-from alktui.tui.overlay import View
+from alktui.tui.import_view import Brought, Found
 from alktui.tui.paste_guard import unified
 from alktui.tui.screen.viewing import ViewingScreen
 from alktui.tui.typed_path import typed_path
 from alktui.tui.widget.prompt import Question
 
 PASTED = "the pasted text"
+
+
+def _is_wanted() -> Callable[[], bool]:
+    """Whether what this thread reads is still waited for: alktui was not left, and nothing else is being read."""
+    worker = get_current_worker()
+    return lambda: not worker.is_cancelled
 
 
 class BringingScreen(ViewingScreen):
@@ -61,18 +68,23 @@ class BringingScreen(ViewingScreen):
         except AlktuiError as trouble:
             self.refuse(str(trouble))
         else:
-            self.say(f"reading {path.name} ...")
-            self._read_file(path)
+            self.prompt.tell(f"reading {path.name} ...")
+            self._read_file(path, typed)
 
     @work(thread=True, exclusive=True, group="import")
-    def _read_file(self, path: Path) -> None:
+    def _read_file(self, path: Path, typed: str) -> None:
         """Read a file apart from the screen: a MAF of a whole study takes seconds."""
-        self.app.call_from_thread(self._have_read, path, import_view.read_source(self.session, path, path.name))
+        found = import_view.read_source(self.session, path, path.name, is_wanted=_is_wanted())
+        self._hand_over(partial(self._have_read, path, typed, found))
 
-    def _have_read(self, path: Path, found: Found | str) -> None:
-        """Show what was read, unless one left meanwhile."""
-        self.hush()
-        if not self.prompt.is_open or self.prompt.key != "import":
+    def _hand_over(self, take: Callable[[], None]) -> None:
+        """Have the screen take what a thread has read, unless nobody waits for it."""
+        if not get_current_worker().is_cancelled:
+            self.app.call_from_thread(take)
+
+    def _have_read(self, path: Path, typed: str, found: Found | str) -> None:
+        """Show what was read, unless one left or typed something else meanwhile."""
+        if not self.prompt.is_open or (self.prompt.key, self.prompt.input.value) != ("import", typed):
             return
         if isinstance(found, str):
             self.refuse(found)
@@ -81,28 +93,23 @@ class BringingScreen(ViewingScreen):
         self._show_found(path, path.name, found)
 
     def _show_found(self, source: str | Path, name: str, found: Found) -> None:
-        self.show_view(lambda: import_view.import_view(self.session, found, self.say, partial(self._choose_sample, source, name)))
-
-    def _choose_sample(self, source: str | Path, name: str, sample: str) -> None:
-        """Read the rows of a sample apart from the screen; until they are there, it says so."""
-        waiting = import_view.waiting_view(f"reading sample {sample} of {name} ...")
-        self.show_view(lambda: waiting)
-        self._read_sample(source, name, sample, waiting)
+        brought = Brought(self.session, name, self.say, partial(self._read_sample, source))
+        brought.show(found)
+        self.show_view(lambda: brought.view)
 
     @work(thread=True, exclusive=True, group="import")
-    def _read_sample(self, source: str | Path, name: str, sample: str, waiting: View) -> None:
-        found = import_view.read_source(self.session, source, name, sample)
-        self.app.call_from_thread(self._have_read_sample, source, name, found, waiting)
+    def _read_sample(self, source: str | Path, brought: Brought, sample: str) -> None:
+        """Read the rows of a sample apart from the screen."""
+        found = import_view.read_source(self.session, source, brought.name, sample, _is_wanted())
+        self._hand_over(partial(self._have_read_sample, brought, found))
 
-    def _have_read_sample(self, source: str | Path, name: str, found: Found | str, waiting: View) -> None:
-        """Show the sample in place of what said that it is being read, unless one left that."""
-        if self.view is not waiting:
-            return
-        if isinstance(found, str):  # the file went away or changed meanwhile
-            self.leave_view()
+    def _have_read_sample(self, brought: Brought, found: Found | str) -> None:
+        """Show the sample where one waits for it; behind another view it is there when one comes back."""
+        brought.show(found)
+        if self.view is brought.view:
+            self.redraw("")
+        if isinstance(found, str):
             self.say(found)
-        else:
-            self._show_found(source, name, found)
 
     def bring_in(self, text: str, name: str) -> bool:
         """Show what a text holds, to take over; a text that nothing can be read of is refused."""

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 MOST = 60
 """Sentences of one kind that are shown; more are counted."""
 UNANSWERED = "import:"
-"""The line that is highlighted first and does nothing: an Enter typed right after a paste takes nothing over unread."""
+"""The key of the line highlighted first, which does nothing: an Enter typed right after a paste takes nothing over unread."""
 
 
 def sample_rows(refusal: InputRefused, width: int) -> list[Row]:

@@ -196,6 +196,10 @@ class Prompt(Vertical):
             self._offered, self._stem, self._choice = fits, self.input.value, -1
             self._show_fits()
 
+    def tell(self, words: str) -> None:
+        """Say what is being done with the text, until something else is said."""
+        self._say(words, "warn")
+
     def _say(self, words: str, tone: str) -> None:
         self._told = words, tone
         width = max(20, self.app.size.width)
