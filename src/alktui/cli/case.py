@@ -44,7 +44,7 @@ def list_cases(deleted: bool) -> None:  # noqa: FBT001 - click gives it so
         disease = clean(stored.entry.disease).strip() or "-"
         click.echo(f"{stored.label or '-'}\t{disease}\t{stored.changed[:16].replace('T', ' ')}\t{stored.version.name}")
     tell(listing.troubles)
-    if not listing.cases:
+    if not listing.cases and not listing.troubles:
         tell(["the trash is empty" if deleted else "no case is stored yet; alktui case save and the interface store one"])
 
 

@@ -5,6 +5,7 @@ Nothing is imported or read before the first frame; without a desk (as in a walk
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -111,13 +112,14 @@ class Desk:
         return origin
 
     def stored(self) -> tuple[Sequence[StoredCase], Sequence[str]]:
-        """Every stored case, the last changed first, and one sentence for each file that cannot be read."""
+        """Every stored case, the last changed first, and one sentence for each file and draft that cannot be read."""
         from alktui.errors import AlktuiError  # noqa: PLC0415 - wanted seldom
 
         try:
-            return self._opened_store().listing()
+            cases, troubles = self._opened_store().listing()
         except AlktuiError as trouble:
-            return (), (str(trouble),)
+            cases, troubles = (), (str(trouble),)
+        return cases, (*troubles, *self.troubles)
 
     def open(self, name: str) -> tuple[CaseEntry, Origin]:
         """Open a stored case.
@@ -221,9 +223,11 @@ class Desk:
         self.kept.close()
         if self._forgotten:
             from alktui.cases.draft import discard_orphan  # noqa: PLC0415 - wanted seldom
+            from alktui.errors import AlktuiError  # noqa: PLC0415
 
             for orphan in self._forgotten:
-                discard_orphan(orphan)
+                with suppress(AlktuiError):  # one that cannot be removed is offered again
+                    discard_orphan(orphan)
 
     def _has_label(self, version: Version, label: str) -> bool:
         """Whether a stored case has a label; one that is gone counts as if, so that saving over it is told as a conflict."""

@@ -64,19 +64,6 @@ class KeepingScreen(BringingScreen):
 
         self.show_view(lambda: stored_view(self.session, self.say, self.where_left))
 
-    def where_left(self) -> str:
-        """Where the case on the screen stays when another takes its place; empty for an empty one."""
-        session, desk = self.session, self.session.desk
-        if session.entry.is_empty:
-            return ""
-        if desk is None:
-            return "u leads back to the one before"
-        if why := desk.kept.why(session.origin):
-            return f"the one before is NOT on the disk, only in memory (O lists it, u leads back): {why}"
-        if session.origin.stored == session.entry and session.origin.version is not None and not session.origin.elsewhere:
-            return "the one before is saved: O lists it, u leads back"
-        return "the one before is kept as unfinished: O lists it, u leads back"
-
     def _stored_name(self) -> str:
         """The highlighted one of the stored cases; empty, and said, where none is."""
         row = self.lines.highlighted
