@@ -109,6 +109,25 @@ async def test_stored_case_deleted_by_another_is_said_and_kept() -> None:
         assert drafts() == []
 
 
+async def test_case_that_another_deleted_is_kept_when_one_leaves_it_unchanged() -> None:
+    """It is said to be kept as unfinished, and so it is, though nothing of it was changed here."""
+    async with opened(ALCL, keeping=True) as sitting:
+        await save(sitting, "A")
+        CaseStore().delete(CaseStore().open("A").version)
+        assert "kept as unfinished" in await sitting.say("N", "a new case")
+        assert [entry.label for entry in drafts()] == ["A"]
+
+
+async def test_case_only_looked_at_that_another_changed_leaves_no_unfinished_one() -> None:
+    async with opened(ALCL, keeping=True) as sitting:
+        await save(sitting, "A")
+        other = CaseStore().open("A")
+        other.entry.fusion = "EML4-ALK"
+        CaseStore().save(other.entry, over=other.version)
+        assert "as another alktui changed it" in await sitting.say("N", "a new case")
+    assert drafts() == []
+
+
 async def test_stored_case_changed_by_another_is_said_when_one_comes_back() -> None:
     async with opened(ALCL, keeping=True) as sitting:
         await save(sitting, "A")

@@ -364,3 +364,12 @@ def test_new_file_is_whole_or_not_there_whenever_the_plug_is_pulled(tmp_path: Pa
         write_new(target, b"another")
     assert isinstance(refused.value.__cause__, FileExistsError)
     assert target.read_bytes() == b"whole"
+
+
+def test_case_that_another_deletes_while_they_are_listed_is_no_trouble(store: CaseStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Between looking into the folder and reading a file another alktui may delete it."""
+    gone, left = store.save(full_entry("gone")), store.save(full_entry("left"))
+    names = store._files()
+    monkeypatch.setattr(store, "_files", lambda: names)
+    CaseStore(store.home).delete(gone.version)
+    assert store.listing() == ((left,), ())

@@ -85,7 +85,8 @@ class CaseStore:
             try:
                 cases.append(self._read(path.stem))
             except AlktuiError as trouble:
-                troubles.append(str(trouble))
+                if path.exists():  # else another alktui deleted or renamed it just now
+                    troubles.append(str(trouble))
         cases.sort(key=lambda stored: stored.label)
         cases.sort(key=lambda stored: stored.changed, reverse=True)
         return Listing(tuple(cases), tuple(troubles))

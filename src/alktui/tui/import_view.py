@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias, Union
 
+from alktui.tui.left_case import where_left
 from alktui.tui.overlay import View
 from alktui.tui.row import Row, paragraph
 
@@ -56,7 +57,6 @@ class Brought:
         name: how to call the source in a sentence.
         say: told how to answer.
         read: told the sample that is chosen, to be read apart from the screen; `show` is told what it gives.
-        where_left: says where the case on the screen stays when another takes its place; empty for an empty one.
     """
 
     def __init__(
@@ -65,10 +65,8 @@ class Brought:
         name: str,
         say: Callable[[str], None],
         read: Callable[[Brought, str], object],
-        where_left: Callable[[], str],
     ) -> None:
         self.session = session
-        self._where_left = where_left
         self.name = name
         self._say = say
         self._read = read
@@ -112,7 +110,7 @@ class Brought:
         if isinstance(self._found, ImportResult) and choice == "add":
             self.session.put(merged(self.session.entry, self._found.entry).entry)
         elif isinstance(self._found, ImportResult) and choice == "replace":
-            left = self._where_left()
+            left = where_left(self.session)
             self.session.open(self._found.entry)
             self._say(f"taken over; {left}" if left else "taken over")
         return True

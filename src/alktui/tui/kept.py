@@ -57,9 +57,9 @@ class Kept:
                 del self._why[origin]
 
     def _write(self, origin: Origin) -> None:
-        """Write the draft of a case; one that stands as it was stored needs none."""
+        """Write the draft of a case; one that stands as it was stored needs none, unless nothing else holds it any more."""
         entry = self._entries[origin]
-        if entry == origin.stored and not origin.elsewhere:
+        if _is_stored(entry, origin):
             self._discard(origin)
         elif not entry.is_empty or origin in self._drafts:
             self._draft_of(origin).write(entry, over=origin.version)
@@ -83,7 +83,7 @@ class Kept:
         return tuple(
             (entry, origin)
             for origin, entry in reversed(self._entries.items())
-            if origin is not on_screen and not entry.is_empty and (entry != origin.stored or origin.elsewhere)
+            if origin is not on_screen and not entry.is_empty and not _is_stored(entry, origin)
         )
 
     def was_stored(self, origin: Origin) -> None:
@@ -143,3 +143,8 @@ class Kept:
         if (draft := self._drafts.get(origin)) is not None:
             draft.discard()
             del self._drafts[origin]
+
+
+def _is_stored(entry: CaseEntry, origin: Origin) -> bool:
+    """Whether a case has nothing that the store had not; what another alktui made of it there since is that one's."""
+    return entry == origin.stored and origin.elsewhere != "deleted"

@@ -111,12 +111,18 @@ class Session:
         if self.history.replace(entry):
             self.work_out()
 
+    def keep(self) -> None:
+        """Keep the case as it stands, and see what became of it and of others meanwhile."""
+        if self.desk is not None:
+            self.desk.keep(self.entry, self.origin)
+
     def open(self, entry: CaseEntry, origin: Origin | None = None) -> None:
         """Put another case in place of the one on the screen and recompute; undo brings that back.
 
         Args:
             origin: where it is stored; None for a case that is not.
         """
+        self.keep()
         self.history.replace(entry, origin or Origin())
         self.work_out()
 
@@ -179,8 +185,7 @@ class Session:
 
     def work_out(self) -> None:
         """Keep the entry, read it, and work out its report."""
-        if self.desk is not None:
-            self.desk.keep(self.entry, self.origin)
+        self.keep()
         if self.knowledge is None:
             return
         from alktui.cases.reading import read_case  # noqa: PLC0415 - pydantic comes after the first frame

@@ -8,6 +8,7 @@ from alktui.cases.editing import Origin
 from alktui.cases.entry import CaseEntry
 from alktui.errors import AlktuiError
 from alktui.tui.desk import Desk
+from alktui.tui.left_case import where_left
 from alktui.tui.overlay import View
 from alktui.tui.row import Row
 from alktui.tui.session import Session
@@ -18,30 +19,28 @@ LEFT, ORPHAN, STORED = "left", "orphan", "stored"
 """Kinds of lines: an unfinished case of this sitting, one of a process that is gone, and a stored one."""
 
 
-def stored_view(session: Session, say: Callable[[str], None], where_left: Callable[[], str]) -> View:
+def stored_view(session: Session, say: Callable[[str], None]) -> View:
     """The stored cases, and the unfinished ones.
 
     Args:
         say: told why a case cannot be opened or deleted, and where the one before stays.
-        where_left: says where the case on the screen stays when another takes its place; empty for an empty one.
 
     Raises:
         LookupError: nothing is kept in this sitting.
     """
     if session.desk is None:
         raise LookupError("nothing is kept here")
-    shelf = _Shelf(session, session.desk, say, where_left)
+    shelf = _Shelf(session, session.desk, say)
     return View("stored cases", shelf.rows, enter=shelf.enter, delete=shelf.delete, undo=shelf.bring_back, needs=lambda _: True)
 
 
 class _Shelf:
     """What one does with the lines of the view."""
 
-    def __init__(self, session: Session, desk: Desk, say: Callable[[str], None], where_left: Callable[[], str]) -> None:
+    def __init__(self, session: Session, desk: Desk, say: Callable[[str], None]) -> None:
         self.session = session
         self.desk = desk
         self.say = say
-        self.where_left = where_left
 
     def enter(self, key: str) -> bool:
         """Put a case on the screen; whether that was done."""
@@ -54,7 +53,7 @@ class _Shelf:
         if found is None:
             self.say("That unfinished case is gone: another alktui took it up.")
             return False
-        left = self.where_left()
+        left = where_left(self.session)
         self.session.open(*found)
         if left:
             self.say(f"{stored.entry_in_words(found[0])} is open; {left}")
@@ -98,7 +97,7 @@ class _Shelf:
     def rows(self, width: int) -> list[Row]:
         """Its lines; whether the case on the screen still is as it was opened is looked at by the way."""
         desk = self.desk
-        desk.look_again(self.session.origin)
+        self.session.keep()
         left = [
             (f"{LEFT}:{place}", stored.NOT_KEPT if desk.kept.why(origin) else "this sitting", entry)
             for place, (entry, origin) in enumerate(self._left)

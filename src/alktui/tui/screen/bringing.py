@@ -93,7 +93,7 @@ class BringingScreen(ViewingScreen):
         self._show_found(path, path.name, found)
 
     def _show_found(self, source: str | Path, name: str, found: Found) -> None:
-        brought = Brought(self.session, name, self.say, partial(self._read_sample, source), self.where_left)
+        brought = Brought(self.session, name, self.say, partial(self._read_sample, source))
         brought.show(found)
         self.show_view(lambda: brought.view)
 
@@ -138,16 +138,3 @@ class BringingScreen(ViewingScreen):
             self.bring_in(pasted, PASTED)
         elif self.step == "case" and self.view is None:
             self._ask_text("finding:+", text)
-
-    def where_left(self) -> str:
-        """Where the case on the screen stays when another takes its place; empty for an empty one."""
-        session, desk = self.session, self.session.desk
-        if session.entry.is_empty:
-            return ""
-        if desk is None:
-            return "u leads back to the one before"
-        if why := desk.kept.why(session.origin):
-            return f"the one before is NOT on the disk, only in memory (O lists it, u leads back): {why}"
-        if session.origin.stored == session.entry and session.origin.version is not None and not session.origin.elsewhere:
-            return "the one before is saved: O lists it, u leads back"
-        return "the one before is kept as unfinished: O lists it, u leads back"

@@ -62,7 +62,7 @@ class KeepingScreen(BringingScreen):
         """Show the stored cases."""
         from alktui.tui.stored_view import stored_view  # noqa: PLC0415 - wanted seldom
 
-        self.show_view(lambda: stored_view(self.session, self.say, self.where_left))
+        self.show_view(lambda: stored_view(self.session, self.say))
 
     def _stored_name(self) -> str:
         """The highlighted one of the stored cases; empty, and said, where none is."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from alktui.tui import clipboard, completion
+from alktui.tui.left_case import where_left
 from alktui.tui.screen.keeping import KeepingScreen
 from alktui.tui.typed_path import typed_path
 from alktui.tui.widget.prompt import Question
@@ -113,7 +114,7 @@ class LeavingScreen(KeepingScreen):
 
     def action_new(self) -> None:
         """Begin a case anew; the one on the screen stays where it is kept."""
-        left = self.where_left()
+        left = where_left(self.session)
         super().action_new()
         if left and not self.presenting:
             self.say(f"a new case; {left}")
