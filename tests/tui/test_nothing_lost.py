@@ -183,6 +183,7 @@ async def test_unfinished_case_is_discarded_in_the_list_and_brought_back() -> No
         await sitting.press_until("N", lambda: sitting.entry.is_empty)
         await open_list(sitting)
         await sitting.go("left:0")
+        await sitting.say("R", "not stored yet")
         await sitting.press_until("d", lambda: not drafts())
         await sitting.say("u", "the unfinished case is back")
         assert len(drafts()) == 1
@@ -250,13 +251,20 @@ async def test_file_named_like_a_variant_is_read(tmp_path: Path) -> None:
         assert any("L1196M" in line for line in sitting.list_texts)
 
 
-async def test_variant_that_cannot_be_is_refused_as_one() -> None:
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("C1196Y", "! 1196 is Leu"),
+        ("L1196M+G1202R in trans", "in trans. Give each on a line of its own"),
+        ("chr2:29443613C>T", "is a place in the genome"),
+    ],
+)
+async def test_variant_that_cannot_be_is_refused_where_it_can_be_corrected(typed: str, says: str) -> None:
     async with opened(CaseEntry(disease="NSCLC")) as sitting:
         await sitting.prompt_by("I")
-        await sitting.type("C1196Y")
-        await sitting.press_until("enter", lambda: sitting.view == "import")
-        assert "1196 is Leu" in " ".join(sitting.list_texts)
-        assert "import:add" not in sitting.keys
+        await sitting.type(typed)
+        assert says in " ".join((await sitting.refused()).split())
+        assert sitting.typed == typed
 
 
 async def test_paste_takes_the_place_of_what_was_refused_or_left() -> None:
@@ -270,6 +278,11 @@ async def test_paste_takes_the_place_of_what_was_refused_or_left() -> None:
         await sitting.prompt_by("I")
         await sitting.paste("a-third")
         assert sitting.typed == "a-third"
+        await sitting.press_until("escape", lambda: sitting.typed is None)
+        await sitting.prompt_by("I")
+        assert sitting.typed == "a-third", "what was left can be gone on with"
+        sitting.press("G")
+        await sitting.until(lambda: sitting.typed == "G")
 
 
 async def test_long_refusal_leaves_the_case_in_sight_and_says_why() -> None:

@@ -251,8 +251,11 @@ class Desk:
         return self._opened_store().open(name)
 
 
-def is_there(path: Path) -> bool:
+def is_there(path: Path, action: str = "written") -> bool:
     """Whether a file of that name is there.
+
+    Args:
+        action: what is to be done with it, "read" or "written".
 
     Raises:
         InputRefused: it can be no name of a file.
@@ -262,7 +265,7 @@ def is_there(path: Path) -> bool:
     from alktui.errors import InputRefused  # noqa: PLC0415
 
     try:
-        with trouble_with(path, "written"):
+        with trouble_with(path, action):
             return path.exists()
     except ValueError:  # a NUL in the name
         raise InputRefused("that is no name of a file", field="export", typed=str(path)) from None

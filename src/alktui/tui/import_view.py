@@ -50,6 +50,14 @@ def is_variant(typed: str) -> bool:
     return is_meant_as_change(typed)
 
 
+def only_refusal(found: Found | str) -> InputRefused | None:
+    """Why nothing was read of a text of one line; None where something was."""
+    from alktui.cases.importing import ImportResult  # noqa: PLC0415
+
+    nothing = isinstance(found, ImportResult) and found.entry.is_empty and found.refusals
+    return found.refusals[0] if isinstance(found, ImportResult) and nothing else None
+
+
 class Brought:
     """What is brought in, with the view of it: being read, the samples to choose from, what was read, or why nothing was.
 

@@ -44,7 +44,8 @@ class BringingScreen(ViewingScreen):
                 completer=completion.paths,
                 left=lambda text: self.keep_text("import", text),
                 pasted=lambda text: "\n" in text.strip() and self.bring_in(text, PASTED),
-            )
+            ),
+            replaced=True,
         )
 
     def _import(self, typed: str) -> None:
@@ -60,16 +61,25 @@ class BringingScreen(ViewingScreen):
             return
         try:
             path = typed_path(typed, "import")
-            if not is_there(path) and import_view.is_variant(typed):
-                self.bring_in(typed, "what was typed")
+            there = is_there(path, "read")
+            if not there and import_view.is_variant(typed):
+                self._bring_in_variant(typed)
                 return
-            if is_there(path) and not path.is_file():
+            if there and not path.is_file():
                 raise FileTrouble(f"{path} is no file that could be read")
         except AlktuiError as trouble:
             self.refuse(str(trouble))
         else:
             self.prompt.tell(f"reading {path.name} ...")
             self._read_file(path, typed)
+
+    def _bring_in_variant(self, typed: str) -> None:
+        """Show what a variant reads as; one that cannot be read is refused where it can be corrected."""
+        found = import_view.read_source(self.session, typed, "what was typed")
+        if (refusal := import_view.only_refusal(found)) is not None:
+            self.refuse(refusal.problem.partition(": ")[2] + (f". {refusal.hint}" if refusal.hint else ""), refusal.suggestions)
+        else:
+            self.bring_in(typed, "what was typed")
 
     @work(thread=True, exclusive=True, group="import")
     def _read_file(self, path: Path, typed: str) -> None:

@@ -67,6 +67,9 @@ class KeepingScreen(BringingScreen):
     def _stored_name(self) -> str:
         """The highlighted one of the stored cases; empty, and said, where none is."""
         row = self.lines.highlighted
+        if row is not None and row.key.startswith(("left:", "orphan:")):
+            self.say("That case is not stored yet: enter takes it up, and S stores it.")
+            return ""
         if row is None or not row.key.startswith("stored:"):
             self.say("O lists the stored cases; there R renames and D duplicates the highlighted one.")
             return ""
