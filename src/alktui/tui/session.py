@@ -34,7 +34,7 @@ TITLES = {
 
 
 NOT_KEPT = "not on the disk"
-OTHERS_NOT_KEPT = "another case is not on the disk"
+OTHERS_NOT_KEPT = "another not on disk"
 ALARMING = (NOT_KEPT, OTHERS_NOT_KEPT, "changed elsewhere", "deleted elsewhere")
 """How a case stands where its reader must know it, whatever else has no room."""
 

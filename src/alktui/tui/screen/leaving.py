@@ -72,6 +72,7 @@ class LeavingScreen(KeepingScreen):
             completer=lambda typed: tuple(answer for answer in answers if answer.startswith(typed)),
             picks=True,
             left=lambda _: self._close_prompt(),
+            escape="stays",
         )
         self.ask(question)
         self.refuse(lost.why)
@@ -152,6 +153,7 @@ class LeavingScreen(KeepingScreen):
                 completer=lambda typed: tuple(answer for answer in answers if answer.startswith(typed)),
                 picks=True,
                 left=lambda _: self._close_prompt(),
+                escape="stays with this case",
             )
         )
         return True

@@ -18,7 +18,8 @@ from textual.widgets.input import Selection
 from alktui.plain import clean
 from alktui.tui.glyph import glyphs
 from alktui.tui.paste_guard import unified
-from alktui.tui.row import Row, Span, clip, paragraph
+from alktui.tui.row import Row, clip, paragraph
+from alktui.tui.widget.prompt_rows import both_ends, in_line
 from alktui.tui.widget.toned import FewLines, OneLine
 
 Completer = Callable[[str], Sequence[str]]
@@ -46,6 +47,7 @@ class Question:
         live: called with every text while it is typed.
         left: called with the text that is left.
         pasted: called with a text of several lines, or of a format, that is pasted; whether it was taken.
+        escape: what escape does, in words.
     """
 
     key: str
@@ -58,6 +60,7 @@ class Question:
     live: Callable[[str], object] | None = None
     left: Callable[[str], object] | None = None
     pasted: Callable[[str], bool] | None = None
+    escape: str = "leaves it, nothing is lost"
 
 
 class PromptInput(Input):
@@ -133,6 +136,11 @@ class Prompt(Vertical):
         return self._question.key
 
     @property
+    def escape(self) -> str:
+        """What escape does, in words."""
+        return self._question.escape
+
+    @property
     def is_open(self) -> bool:
         """Whether it asks for something now."""
         return self._is_open
@@ -204,7 +212,7 @@ class Prompt(Vertical):
         self._told = words, tone
         width = max(20, self.app.size.width)
         rows = paragraph(words, width, tone) if words else []
-        self.query_one("#prompt-why", FewLines).show(_both_ends(rows, max(4, min(MOST_TOLD, self.app.size.height - COVERED))))
+        self.query_one("#prompt-why", FewLines).show(both_ends(rows, max(4, min(MOST_TOLD, self.app.size.height - COVERED))))
         self._fit_height()
 
     def _fit_height(self) -> None:
@@ -268,7 +276,7 @@ class Prompt(Vertical):
     def _show_fits(self) -> None:
         fits = self._fits()
         width = max(20, self.app.size.width)
-        rows = self._picking(fits, width) if self._question.picks else _in_line(fits, self._choice, width)
+        rows = self._picking(fits, width) if self._question.picks else in_line(fits, self._choice, width)
         wanted = rows or ([Row((("", ""),))] if self.completes and not self._question.picks else [])
         self.query_one("#prompt-fits", FewLines).show(wanted)
         self._fit_height()
@@ -284,28 +292,3 @@ class Prompt(Vertical):
         ]
         left = len(fits) - len(rows)
         return clip([*rows, *([Row(((f"  and {left} more", "muted"),))] if left else [])], width)
-
-
-def _both_ends(rows: list[Row], most: int) -> list[Row]:
-    """So many lines at most, the last of them among these: why something is refused stands at the end of a sentence."""
-    return rows if len(rows) <= most else [*rows[: most - 3], Row((("  ...", "muted"),)), *rows[-2:]]
-
-
-def _in_line(fits: Sequence[str], choice: int, width: int) -> list[Row]:
-    """What fits side by side, as many as there is room for, the chosen one among them, and how many more there are."""
-    if not fits:
-        return []
-    first = 0
-    while True:
-        spans: list[Span] = []
-        room = width - len(f"and {len(fits)} more")
-        for place, text in enumerate(fits[first:], first):
-            if spans and cell_len(text) + 2 > room:
-                break
-            room -= cell_len(text) + 2
-            spans.append((f"{text}  ", "strong" if place == choice else ""))
-        if choice < first + len(spans):
-            break
-        first += 1
-    left = len(fits) - len(spans)
-    return clip([Row((*spans, *([(f"and {left} more", "muted")] if left else [])))], width)
