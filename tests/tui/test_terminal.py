@@ -213,6 +213,26 @@ def test_kill_loses_no_finished_field(tmp_path: Path) -> None:
         terminal.until(lambda: "C1156Y+L1198F" in terminal.lines[0] and "ALCL" in terminal.lines[0], "the case taken up")
 
 
+def test_kill_loses_no_case_of_a_sitting(tmp_path: Path) -> None:
+    """Every case of a sitting survives, also one that another took the place of, and the list of cases shows them all."""
+    with Terminal(tmp_path) as terminal:
+        terminal.until_shown("Disease", "Biomarkers")
+        terminal.press("right")
+        terminal.until_shown("(*) ALCL")
+        terminal.press("N")
+        terminal.until_shown("kept as unfinished")
+        terminal.press("right", "right")
+        terminal.until_shown("(*) NSCLC")
+        terminal.signal(signal.SIGKILL)
+        terminal.until_gone()
+    with Terminal(tmp_path) as terminal:
+        terminal.until_shown("unfinished")
+        terminal.press("O")
+        terminal.until_shown("2 unfinished case(s)")
+        words = [word for line in terminal.lines for word in line.split()]
+        assert [word for word in ("ALCL", "NSCLC") if word in words] == ["ALCL", "NSCLC"]
+
+
 def test_line_that_is_gone_ends_alktui(terminal: Terminal) -> None:
     """When the other end of the terminal closes, alktui ends rather than running on at full speed."""
     terminal.hang_up()
