@@ -227,7 +227,9 @@ async def test_example_and_new_case_are_one_key_away() -> None:
         await sitting.choose("setting")
         await sitting.say("E", "over an empty case only")
         await sitting.press_until("N", lambda: sitting.entry.is_empty)
-        await sitting.press_until("u", lambda: sitting.entry.setting != COMPOUND.setting and not sitting.entry.is_empty)
+        await sitting.press_until("u", lambda: sitting.typed == "")
+        sitting.press("down", "enter")
+        await sitting.until(lambda: sitting.entry.setting != COMPOUND.setting and not sitting.entry.is_empty)
 
 
 async def test_filter_works_while_it_is_typed_and_belongs_to_its_step() -> None:

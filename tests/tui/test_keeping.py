@@ -56,6 +56,14 @@ async def open_list(sitting: Sitting, label: str = "") -> None:
         await sitting.go(next(row.key for row in sitting.lines.rows if f"  {label}  " in row.text))
 
 
+async def go_back(sitting: Sitting) -> None:
+    """Undo across to the case before, as one is asked about."""
+    await sitting.press_until("u", lambda: sitting.typed == "")
+    assert "in this case" in sitting.line("label")
+    sitting.press("down", "enter")
+    await sitting.until(lambda: "undone: another case" in sitting.line("keys"))
+
+
 async def test_save_under_another_label_leaves_the_first_case() -> None:
     """Working through a board list, each case saved stays."""
     async with opened(ALCL, keeping=True) as sitting:
@@ -114,7 +122,7 @@ async def test_opening_a_case_keeps_the_unsaved_one() -> None:
         await open_list(sitting, "A")
         await sitting.press_until("enter", lambda: sitting.entry.label == "A")
         assert typed in drafts()
-        await sitting.say("u", "undone: another case")
+        await go_back(sitting)
         assert sitting.entry == typed
         await save(sitting, "C")
         assert labels() == ["A", "C"]
@@ -140,7 +148,8 @@ async def test_undo_across_an_opened_case_saves_where_it_belongs() -> None:
         await save(sitting, "B")
         await open_list(sitting, "A")
         await sitting.press_until("enter", lambda: sitting.entry.label == "A")
-        await sitting.press_until("u", lambda: sitting.entry.label == "B")
+        await go_back(sitting)
+        assert sitting.entry.label == "B"
         await sitting.choose("setting")
         await save(sitting, "B")
         assert (stored("A").disease, stored("A").setting) == ("ALCL", "relapsed")
@@ -151,7 +160,9 @@ async def test_rename_and_duplicate() -> None:
     async with opened(ALCL, keeping=True) as sitting:
         await save(sitting, "A")
         await open_list(sitting, "A")
-        await sitting.say("D", "stored as A (2)")
+        await sitting.prompt_by("D")
+        assert sitting.typed == "A (2)"
+        await sitting.say("enter", "stored as A (2)")
         assert labels() == ["A", "A (2)"]
         await sitting.prompt_by("R")
         assert sitting.typed == "A (2)"
@@ -383,8 +394,11 @@ async def test_list_is_brought_in_and_added(way: Way, tmp_path: Path) -> None:
         shown = " ".join(sitting.list_texts)
         assert "L1196M" in shown
         assert "line 4" in shown
+        sitting.press("enter")
+        await sitting.settle()
+        assert sitting.view == "import", "an Enter typed right after a paste takes nothing over unread"
         assert sitting.entry == before
-        assert sitting.key == "import:add"
+        await sitting.go("import:add")
         await sitting.press_until("enter", lambda: not sitting.view)
         assert [finding.text for finding in sitting.entry.findings] == ["G1202R", "L1196M"]
         assert sitting.entry.findings[0].specimen == "liver"
@@ -412,7 +426,8 @@ async def test_sample_of_a_maf_is_chosen(tmp_path: Path) -> None:
         await by_paste(sitting, maf, tmp_path)
         await sitting.until(lambda: "sample:S2" in sitting.keys, "the samples")
         await sitting.go("sample:S2")
-        await sitting.press_until("enter", lambda: sitting.key == "import:replace")
+        await sitting.press_until("enter", lambda: "import:replace" in sitting.keys)
+        await sitting.go("import:replace")
         await sitting.press_until("enter", lambda: not sitting.view)
         assert [finding.text for finding in sitting.entry.findings] == ["L1196M"]
 
@@ -423,6 +438,7 @@ async def test_packet_is_brought_in_as_one_types_it(tmp_path: Path) -> None:
     async with opened() as sitting:
         await by_paste(sitting, packet, tmp_path)
         await sitting.until(lambda: sitting.view == "import")
+        await sitting.go("import:replace")
         await sitting.press_until("enter", lambda: not sitting.view)
         assert sitting.entry.disease == "NSCLC"
         assert [therapy.name for therapy in sitting.entry.prior] == ["crizotinib", "lorlatinib"]

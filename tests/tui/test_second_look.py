@@ -67,6 +67,7 @@ async def test_paste_of_several_lines_is_one_whatever_ends_them(end: str) -> Non
     async with opened(CaseEntry(disease="NSCLC")) as sitting:
         sitting.app.post_message(events.Paste(end.join(["G1202R", "L1196M", ""])))
         await sitting.until(lambda: sitting.view == "import", "what was read")
+        await sitting.go("import:add")
         await sitting.press_until("enter", lambda: not sitting.view)
         assert [finding.text for finding in sitting.entry.findings] == ["G1202R", "L1196M"]
 
@@ -122,6 +123,7 @@ async def test_help_runs_the_command_of_the_view_behind_it() -> None:
         await listed(sitting)
         await sitting.press_until("?", lambda: sitting.view == "help")
         await sitting.go("here:duplicate")
+        await sitting.press_until("enter", lambda: sitting.typed == "A (2)")
         await sitting.say("enter", "stored as A (2)")
         assert sitting.view == "stored cases"
 
@@ -182,7 +184,8 @@ async def test_case_on_the_screen_brought_back_is_the_same_case() -> None:
     """Deleted and brought back, it saves over itself; one that another alktui took back does not bar the next."""
     async with opened(COMPOUND, keeping=True) as sitting:
         await listed(sitting)
-        await sitting.say("D", "stored as A (2)")
+        await sitting.prompt_by("D")
+        await sitting.say("enter", "stored as A (2)")
         await sitting.press_until("d", lambda: len(CaseStore().listing().cases) == 1)
         await sitting.press_until("d", lambda: not CaseStore().listing().cases)
         store = CaseStore()

@@ -150,14 +150,16 @@ def test_colours_are_the_terminals_own(tmp_path: Path, environment: dict[str, st
 
 FAULT = """
 import sys
-from alktui.tui import {module}, run
+import importlib
+from alktui.tui import run
+module = importlib.import_module('alktui.tui.{module}')
 def fail(*_): raise ZeroDivisionError("a secret that was typed")
-{module}.{view} = fail
+module.{view} = fail
 sys.exit(run())
 """
 
 
-@pytest.mark.parametrize(("module", "view", "key"), [("overlay", "help_view", "?"), ("desk_view", "stored_view", "O")])
+@pytest.mark.parametrize(("module", "view", "key"), [("overlay", "help_view", "?"), ("stored_view", "stored_view", "O")])
 def test_fault_leaves_the_terminal_as_it_was_and_keeps_the_case(tmp_path: Path, module: str, view: str, key: str) -> None:
     """A fault of the program itself is one sentence on a restored terminal, and what was finished is offered again."""
     with Terminal(tmp_path, program=("-c", FAULT.format(module=module, view=view))) as terminal:
@@ -209,6 +211,26 @@ def test_kill_loses_no_finished_field(tmp_path: Path) -> None:
             terminal.until(lambda before=before: terminal.reversed_line not in ("", before), "another line")
         terminal.press("enter")
         terminal.until(lambda: "C1156Y+L1198F" in terminal.lines[0] and "ALCL" in terminal.lines[0], "the case taken up")
+
+
+def test_kill_loses_no_case_of_a_sitting(tmp_path: Path) -> None:
+    """Every case of a sitting survives, also one that another took the place of, and the list of cases shows them all."""
+    with Terminal(tmp_path) as terminal:
+        terminal.until_shown("Disease", "Biomarkers")
+        terminal.press("right")
+        terminal.until_shown("(*) ALCL")
+        terminal.press("N")
+        terminal.until_shown("kept as unfinished")
+        terminal.press("right", "right")
+        terminal.until_shown("(*) NSCLC")
+        terminal.signal(signal.SIGKILL)
+        terminal.until_gone()
+    with Terminal(tmp_path) as terminal:
+        terminal.until_shown("unfinished")
+        terminal.press("O")
+        terminal.until_shown("2 unfinished case(s)")
+        words = [word for line in terminal.lines for word in line.split()]
+        assert [word for word in ("ALCL", "NSCLC") if word in words] == ["ALCL", "NSCLC"]
 
 
 def test_line_that_is_gone_ends_alktui(terminal: Terminal) -> None:

@@ -124,6 +124,8 @@ def test_case_list_tells_of_a_damaged_file_on_stderr(alktui: Callable[..., Print
     listed = alktui("case", "list")
     assert listed.out.count("\n") == 1
     assert "damaged.json cannot be opened: line 1, column 2: not JSON" in listed.err
+    alktui("case", "delete", listed.out.partition("\t")[0])
+    assert "no case is stored" not in alktui("case", "list").err
 
 
 def test_case_import_prints_what_was_read_and_what_not_and_stores_it(alktui: Callable[..., Printed], store: CaseStore) -> None:

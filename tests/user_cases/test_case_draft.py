@@ -1,3 +1,4 @@
+import errno
 import json
 import os
 import random
@@ -200,6 +201,25 @@ def test_draft_that_cannot_be_written_leaves_the_one_before(home: Path, monkeypa
     assert json.loads(draft.path.read_bytes())["case"]["label"] == "before"
     draft.write(full_entry("after"))
     assert json.loads(draft.path.read_bytes())["case"]["label"] == "after"
+
+
+def test_draft_on_a_disk_that_cannot_be_written_is_offered_all_the_same(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A disk remounted read-only is when one needs it; only the errno is made here, as no test may mount."""
+    draft = Draft(home)
+    draft.write(full_entry())
+    draft.close()
+    opened = os.open
+
+    def read_only(path: os.PathLike[str], flags: int, *rest: int) -> int:
+        if flags & (os.O_RDWR | os.O_CREAT):
+            raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+        return opened(path, flags, *rest)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "open", read_only)
+        found = orphaned_drafts(home)
+    assert [orphan.entry for orphan in found.drafts] == [full_entry()]
+    assert found.troubles == ()
 
 
 def test_store_and_draft_are_there_without_anything_heavy() -> None:

@@ -85,7 +85,7 @@ def test_case_file_names_every_field_that_does_not_hold_and_keeps_the_others() -
         '"prior" is a text, not a list',
         '"findings[0]" is a text, not an object with the text "text"',
         '"findings[1].vaf" is null, not a text',
-        '"findings[2]" is an object, not an object with the text "text"',
+        '"findings[2]" has no text',
         '"biomarkers.CD30" is true or false, not a text',
     ]
 

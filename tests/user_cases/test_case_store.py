@@ -1,5 +1,6 @@
 import os
 import re
+import signal
 import subprocess
 import sys
 from dataclasses import replace
@@ -11,8 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from user_cases.support import INPUTS, SOURCE, full_entry
 
+from alktui.cases.draft import Draft, orphaned_drafts
 from alktui.cases.entry import CaseEntry, FindingEntry
 from alktui.cases.label import LONGEST, file_name, folded_label
+from alktui.cases.private_folder import write_new
 from alktui.cases.store import CaseStore
 from alktui.errors import CaseConflict, FileTrouble, InputRefused
 
@@ -291,3 +294,82 @@ def test_save_refuses_what_cannot_be_a_label(store: CaseStore, label: str) -> No
 
 def test_labels_that_look_the_same_are_the_same() -> None:
     assert folded_label("ALCL №1") == folded_label("alcl No1")
+
+
+def test_case_too_large_to_be_opened_again_is_refused_before_it_is_written(store: CaseStore, home: Path) -> None:
+    stored = store.save(full_entry())
+    for write in (
+        lambda: store.save(replace(full_entry(), question="x" * 1_000_000), over=stored.version),
+        lambda: Draft(home).write(replace(full_entry(), question="x" * 1_000_000)),
+    ):
+        with pytest.raises(FileTrouble, match=r"takes 1\.0 MB, and one of more than 1 MB is not kept\. Shorten"):
+            write()
+    assert store.open("board 12") == stored
+    assert not list(home.glob("drafts/*.json"))
+
+
+def test_largest_case_that_is_kept_is_opened_again_from_store_and_draft(store: CaseStore, home: Path) -> None:
+    """Also one whose letters take six bytes each in a file, and whose lines a draft indents further."""
+    entry = replace(full_entry(), findings=[FindingEntry("\x01" * 9) for _ in range(6000)])
+    assert store.open(store.save(entry).label).entry == entry
+    draft = Draft(home)
+    draft.write(entry)
+    draft.close()
+    assert orphaned_drafts(home).drafts[0].entry == entry
+
+
+def test_deleting_a_case_that_another_changed_or_deleted_advises_what_can_be_done(store: CaseStore) -> None:
+    seen = store.save(full_entry())
+    changed = store.save(replace(seen.entry, fusion="NPM1-ALK"), over=seen.version)
+    with pytest.raises(FileTrouble, match=r"was changed by another .* Look at it again before it is deleted"):
+        store.delete(seen.version)
+    store.delete(changed.version)
+    with pytest.raises(FileTrouble, match=r"was deleted or renamed by another .* Nothing is left to do"):
+        store.delete(changed.version)
+
+
+def test_store_tells_what_became_of_a_case(store: CaseStore) -> None:
+    seen = store.save(full_entry())
+    assert store.changed_elsewhere(seen.version) == ""
+    changed = store.save(replace(seen.entry, fusion="NPM1-ALK"), over=seen.version)
+    assert store.changed_elsewhere(seen.version) == "changed"
+    store.delete(changed.version)
+    assert store.changed_elsewhere(changed.version) == "deleted"
+
+
+WRITE_NEW = """
+import os, signal, sys
+from pathlib import Path
+from alktui.cases import private_folder
+fsync = os.fsync
+def killed(handle):
+    fsync(handle)
+    os.kill(os.getpid(), signal.SIGKILL)
+os.fsync = killed
+private_folder.write_new(Path(sys.argv[1]), b"x" * 100_000)
+"""
+
+
+def test_new_file_is_whole_or_not_there_whenever_the_plug_is_pulled(tmp_path: Path) -> None:
+    """Its content is on the disk before it has its name."""
+    target = tmp_path / "case.json"
+    environment = {**os.environ, "PYTHONPATH": os.fspath(SOURCE)}
+    ended = subprocess.run([sys.executable, "-c", WRITE_NEW, os.fspath(target)], env=environment, check=False, timeout=60)
+    assert ended.returncode == -signal.SIGKILL, "it waits for the disk"
+    assert not target.exists()
+    write_new(target, b"whole")
+    assert target.read_bytes() == b"whole"
+    assert mode(target) == 0o600
+    with pytest.raises(FileTrouble) as refused:
+        write_new(target, b"another")
+    assert isinstance(refused.value.__cause__, FileExistsError)
+    assert target.read_bytes() == b"whole"
+
+
+def test_case_that_another_deletes_while_they_are_listed_is_no_trouble(store: CaseStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Between looking into the folder and reading a file another alktui may delete it."""
+    gone, left = store.save(full_entry("gone")), store.save(full_entry("left"))
+    names = store._files()
+    monkeypatch.setattr(store, "_files", lambda: names)
+    CaseStore(store.home).delete(gone.version)
+    assert store.listing() == ((left,), ())

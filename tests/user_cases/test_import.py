@@ -1,6 +1,7 @@
 import io
 import itertools
 import json
+import os
 import re
 import tracemalloc
 from collections.abc import Callable
@@ -13,7 +14,7 @@ from user_cases.support import INPUTS, full_entry
 from alktui.cases.case_file import case_bytes
 from alktui.cases.entry import CaseEntry, FindingEntry, TherapyEntry
 from alktui.cases.importing import MOST_BYTES, ImportResult, import_file, read_import, source_text
-from alktui.errors import InputRefused
+from alktui.errors import FileTrouble, InputRefused
 from alktui.model.catalogue import Catalogue
 
 MAF = (INPUTS / "one_sample.maf").read_text()
@@ -511,3 +512,63 @@ def test_packet_takes_other_therapies_and_how_they_ended(read: Callable[..., Imp
     assert [note for note in result.notes if note.startswith("medicalActions[3]")] == [
         "medicalActions[3]: how crizotinib ended is not said; it counts as progressed unless you change it."
     ]
+
+
+# -- what a person meets ---------------------------------------------------------------------------------------------------
+
+
+def test_change_named_again_and_again_is_one_sentence(read: Callable[..., ImportResult]) -> None:
+    result = read("\n".join(["G1202R", *["p.Gly1202Arg"] * 60, "L1196M", "L1196M"]))
+    assert [finding.text for finding in result.entry.findings] == ["G1202R", "L1196M"]
+    assert [note for note in result.notes if "again" in note] == [
+        "line 2, line 3, line 4, line 5 and 56 more name G1202R again; it is taken once, from line 1.",
+        "line 63 names L1196M again; it is taken once, from line 62.",
+    ]
+
+
+def test_rows_of_a_maf_without_their_header_are_told_to_be_that(read: Callable[..., ImportResult]) -> None:
+    rows = ["ALK\t238\tBI\tGRCh37\t2\t29443615\t29443615\t+\tMissense_Mutation\tSNP\tp.G1202R"] * 3
+    with pytest.raises(InputRefused) as refused:
+        read("\n".join(rows))
+    assert "line 1 is a row of ALK of a table with 11 columns, but no header says which they are" in str(refused.value)
+    assert "Hugo_Symbol" in str(refused.value)
+
+
+@pytest.mark.parametrize("text", ["L1196M+G1202R in cis", "G1202R + L1196M (cis)", "L1196M+G1202R (in cis)"])
+def test_compound_said_to_be_in_cis_is_that_compound(read: Callable[..., ImportResult], text: str) -> None:
+    assert [finding.text for finding in read(text).entry.findings] == ["L1196M+G1202R"]
+
+
+def test_case_file_says_what_a_report_will_not_count_and_keeps_it(read: Callable[..., ImportResult]) -> None:
+    entry = CaseEntry(
+        disease="NSCLC",
+        findings=[FindingEntry("G1202R", sampled="spring", vaf="most"), FindingEntry("C1196Y")],
+        prior=[TherapyEntry("crizotinib", started="2023-02", ended="2022")],
+        biomarkers={"IL10RA": "purple"},
+    )
+    result = read(case_bytes(entry))
+    assert result.entry == entry
+    assert result.refusals == ()
+    told = [str(refusal) for refusal in result.uncounted]
+    for words in ("1196 is Leu", "before it begins", "purple", 'beside finding 1, G1202R: "spring" is no date'):
+        assert any(words in sentence for sentence in told), words
+    assert read(case_bytes(CaseEntry(label="begun"))).uncounted == (), "that something is not entered yet is no fault"
+
+
+def test_case_larger_than_is_kept_is_refused_where_it_is_brought_in(read: Callable[..., ImportResult]) -> None:
+    with pytest.raises(InputRefused, match="more than 1 MB is not kept"):
+        read(case_bytes(CaseEntry(question="x" * 1_100_000)))
+
+
+def test_named_pipe_is_refused_rather_than_waited_for(catalogue: Catalogue, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(FileTrouble, match=r"is a pipe, not a file\. Hand over what comes through it on stdin"):
+        import_file(tmp_path / "pipe", catalogue)
+
+
+def test_large_file_is_left_as_soon_as_nobody_waits_for_it(catalogue: Catalogue, tmp_path: Path) -> None:
+    """Who leaves alktui does not wait for a study to be read to its end."""
+    (tmp_path / "study.maf").write_text(maf({}) + "\n" + "\n".join(["# filling"] * 700_000), "utf-8")
+    wanted = iter([True, True, False])
+    with pytest.raises(InputRefused, match="it was left"):
+        import_file(tmp_path / "study.maf", catalogue, is_wanted=lambda: next(wanted))

@@ -83,12 +83,21 @@ def _lines(key: str, value: object, kind: type[Line], needed: str, problems: lis
     for number, line in enumerate(value):
         where = f"{key}[{number}]"
         if not isinstance(line, dict) or not isinstance(line.get(needed), str):
-            problems.append(_wrong(where, line, f'an object with the text "{needed}"'))
+            problems.append(_without(where, line, needed))
             continue
         texts = _texts(where, {name: text for name, text in line.items() if name != "hgvs"}, problems)
         problems.extend(InputRefused(f"{shown(name)} is no field of {where}", field=where) for name in texts if name not in known)
         found.append(kind(**{name: text for name, text in texts.items() if name in known}))
     return found
+
+
+def _without(where: str, line: object, needed: str) -> InputRefused:
+    """The refusal of a line that is no object, or whose needed text is missing or is none."""
+    if not isinstance(line, dict):
+        return _wrong(where, line, f'an object with the text "{needed}"')
+    if needed in line:
+        return _wrong(f"{where}.{needed}", line[needed], "a text")
+    return InputRefused(f"{shown(where)} has no {needed}", f'Give it as "{needed}".', field=where)
 
 
 def _texts(where: str, value: object, problems: list[InputRefused]) -> dict[str, str]:

@@ -18,12 +18,23 @@ from alktui.cases.entry import CaseEntry
 from alktui.cases.json_text import json_bytes, read_json
 from alktui.cases.location import user_home
 from alktui.cases.lock import Lock
-from alktui.cases.private_folder import UNFINISHED, is_folder, make_private, read_small, remove, write_whole
+from alktui.cases.private_folder import (
+    MOST_BYTES,
+    UNFINISHED,
+    is_folder,
+    make_private,
+    read_small,
+    refuse_large,
+    remove,
+    write_whole,
+)
 from alktui.cases.store import Version
 from alktui.errors import AlktuiError, FileTrouble, InputRefused
 from alktui.plain import clean
 
 SCHEMA = "alktui/draft/1"
+_MOST_OF_A_DRAFT = 3 * MOST_BYTES
+"""A case in a draft has longer indents than in a file of its own; what was written can be read again."""
 _MOMENT = 0.2  # seconds: as long as another process may look at a draft
 
 
@@ -81,6 +92,7 @@ class Draft:
         content = case_bytes(entry)
         if self._written == (content, over):
             return
+        refuse_large(content)
         lock = self._lock or self._begin()
         envelope: dict[str, Any] = {
             "schema": SCHEMA,
@@ -167,7 +179,7 @@ def _orphan(path: Path) -> OrphanedDraft | None:
 
 def _read(path: Path) -> OrphanedDraft:
     try:
-        found = read_json(read_small(path))
+        found = read_json(read_small(path, _MOST_OF_A_DRAFT))
         if not isinstance(found, dict) or found.get("schema") != SCHEMA:
             raise InputRefused("it is no draft of this alktui")
         entry, _, problems = case_of(found.get("case"))

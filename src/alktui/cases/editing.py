@@ -23,11 +23,13 @@ class Origin:
 
     Attributes:
         version: the state that was opened or saved; None for a case not stored yet.
-        stored: the entry as it stands there.
+        stored: the entry as it stands there; of an example, the example.
+        elsewhere: what another alktui did to the stored case since, "changed" or "deleted"; empty for nothing.
     """
 
     version: Version | None = None
     stored: CaseEntry | None = None
+    elsewhere: str = ""
 
 
 class History:
@@ -77,6 +79,11 @@ class History:
         self._field = None
         self.entry, self.origin = entry, origin or self.origin
         return True
+
+    def beyond(self, *, back: bool) -> CaseEntry | None:
+        """The other case that undo (or redo) would lead to; None where it stays with this one, or there is nothing to do."""
+        steps = self._before if back else self._after
+        return steps[-1][0] if steps and steps[-1][1] is not self.origin else None
 
     def undo(self) -> bool:
         """Take back the last change; whether there was one."""

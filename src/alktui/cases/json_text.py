@@ -28,7 +28,9 @@ def read_json(text: str | bytes) -> Any:  # noqa: ANN401 - any JSON
     try:
         return json.loads(text if isinstance(text, str) else text.decode("utf-8-sig"), object_pairs_hook=_object)
     except json.JSONDecodeError as trouble:
-        raise InputRefused(f"line {trouble.lineno}, column {trouble.colno}: not JSON: {trouble.msg}") from None
+        raise InputRefused(
+            f"line {trouble.lineno}, column {trouble.colno}: not JSON: {trouble.msg.removesuffix(' starting at')}"
+        ) from None
     except UnicodeDecodeError as trouble:
         raise InputRefused(f"byte {trouble.start + 1} is not UTF-8") from None
     except RecursionError:

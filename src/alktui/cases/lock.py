@@ -37,7 +37,7 @@ class Lock:
 
     def _take(self) -> bool:
         with trouble_with(self.path, "written"):
-            handle = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+            handle = self._opened()
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as trouble:
@@ -51,6 +51,15 @@ class Lock:
             return False
         self._handle = handle
         return True
+
+    def _opened(self) -> int:
+        """A handle of its file; on a disk that cannot be written the file that is there does as well."""
+        try:
+            return os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        except OSError as trouble:
+            if trouble.errno != errno.EROFS or not self.path.exists():
+                raise
+            return os.open(self.path, os.O_RDONLY | os.O_CLOEXEC)
 
     def release(self, *, for_good: bool = False) -> None:
         """Give the lock back; for good removes its file too."""

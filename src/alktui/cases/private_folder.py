@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import tempfile
 from collections.abc import Iterator
@@ -52,13 +53,28 @@ def make_private(folder: Path) -> None:
             folder.chmod(0o700)
 
 
-def read_small(path: Path) -> bytes:
-    """The bytes of a regular file of at most 1 MB."""
-    with trouble_with(path, "read"), path.open("rb") as file:
-        content = file.read(MOST_BYTES + 1)
-    if len(content) > MOST_BYTES:
-        raise FileTrouble(f"{path} is larger than {MOST_BYTES // 1_000_000} MB, which no case is", "It was left as it is.")
+def read_small(path: Path, most: int = MOST_BYTES) -> bytes:
+    """The bytes of a regular file of at most 1 MB, or what else is said."""
+    with trouble_with(path, "read"):
+        if path.exists() and not path.is_file():
+            raise FileTrouble(f"{path} is no file that could be read", "It was left as it is.")
+        with path.open("rb") as file:
+            content = file.read(most + 1)
+    if len(content) > most:
+        raise FileTrouble(f"{path} is larger than {most // 1_000_000} MB, which no case is", "It was left as it is.")
     return content
+
+
+def refuse_large(content: bytes) -> None:
+    """Refuse a case that is larger than what is read of one, before it is written.
+
+    Raises:
+        FileTrouble: so it is.
+    """
+    if len(content) > MOST_BYTES:
+        size, most = len(content) / 1_000_000, MOST_BYTES // 1_000_000
+        problem = f"the case takes {size:.1f} MB, and one of more than {most} MB is not kept"
+        raise FileTrouble(problem, "Shorten the longest of its texts or lists.")
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -67,33 +83,55 @@ def write_whole(path: Path, content: bytes) -> None:
     It is on the disk when this returns. The file can be read by its owner only.
     """
     with trouble_with(path, "written"):
-        handle, name = tempfile.mkstemp(prefix=UNFINISHED, dir=path.parent)  # mode 0600
+        draft = _draft_beside(path, content)
         try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(name).replace(path)
+            draft.replace(path)
         except BaseException:
-            Path(name).unlink(missing_ok=True)
+            draft.unlink(missing_ok=True)
             raise
         settle(path.parent)
 
 
 def write_new(path: Path, content: bytes) -> None:
-    """Write a file that must not be there yet, whole or not at all; its owner alone can read it.
+    """Write a file that must not be there yet, whole or not at all; its owner alone can read it, and it is on the disk then.
 
     Raises:
         FileTrouble: it is there (then FileExistsError is its cause), or cannot be written.
     """
     with trouble_with(path, "written"):
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
+        if path.exists() or path.is_symlink():
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
+        draft = _draft_beside(path, content)
         try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-        except BaseException:
-            path.unlink(missing_ok=True)
-            raise
+            _put_in_place(draft, path)
+        finally:
+            draft.unlink(missing_ok=True)
+        settle(path.parent)
+
+
+def _draft_beside(path: Path, content: bytes) -> Path:
+    """A file in the same folder with the content, on the disk; nothing of it stays where that fails."""
+    handle, name = tempfile.mkstemp(prefix=UNFINISHED, dir=path.parent)  # mode 0600
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+    return Path(name)
+
+
+def _put_in_place(draft: Path, path: Path) -> None:
+    """Give a draft the name of a file that is not there; a file system without hard links is asked to create it first."""
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        raise
+    except OSError:
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600))
+        draft.replace(path)
 
 
 def write_over(path: Path, content: bytes) -> None:

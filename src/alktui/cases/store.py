@@ -18,7 +18,16 @@ from alktui.cases.entry import CaseEntry
 from alktui.cases.label import file_name, folded_label, free_label, plain_label
 from alktui.cases.location import user_home
 from alktui.cases.lock import locked
-from alktui.cases.private_folder import make_private, move, read_small, remove, remove_unfinished, trouble_with, write_whole
+from alktui.cases.private_folder import (
+    make_private,
+    move,
+    read_small,
+    refuse_large,
+    remove,
+    remove_unfinished,
+    trouble_with,
+    write_whole,
+)
 from alktui.cases.trash import Trash
 from alktui.errors import AlktuiError, CaseConflict, FileTrouble, InputRefused
 from alktui.plain import clean, shown
@@ -76,7 +85,8 @@ class CaseStore:
             try:
                 cases.append(self._read(path.stem))
             except AlktuiError as trouble:
-                troubles.append(str(trouble))
+                if path.exists():  # else another alktui deleted or renamed it just now
+                    troubles.append(str(trouble))
         cases.sort(key=lambda stored: stored.label)
         cases.sort(key=lambda stored: stored.changed, reverse=True)
         return Listing(tuple(cases), tuple(troubles))
@@ -124,6 +134,15 @@ class CaseStore:
                 remove(self._path(over.name))
         return stored
 
+    def changed_elsewhere(self, version: Version) -> str:
+        """What became of a case since it was seen: "changed", "deleted" (or renamed), or nothing as far as can be told."""
+        try:
+            if not self._path(version.name).exists():
+                return "deleted"
+            return "" if _digest(read_small(self._path(version.name))) == version.revision else "changed"
+        except (AlktuiError, OSError):
+            return ""
+
     def rename(self, stored: StoredCase, label: str) -> StoredCase:
         """Give a case another label; raises as save does."""
         return self.save(replace(stored.entry, label=label), over=stored.version)
@@ -136,10 +155,14 @@ class CaseStore:
         """Put a case into the trash; what it gives undoes that, through restore. Thirty days later it is gone.
 
         Raises:
-            CaseConflict: the case changed since it was read.
+            FileTrouble: the case changed since it was read, or is gone.
         """
         with self._writing():
-            self._unchanged(version, "")
+            try:
+                self._unchanged(version, "")
+            except CaseConflict as conflict:
+                hint = "Look at it again before it is deleted." if self._path(version.name).exists() else "Nothing is left to do."
+                raise FileTrouble(conflict.problem, hint) from None
             self.trash.prepare()
             target = self.trash.place_for(version.name)
             move(self._path(version.name), target)
@@ -232,7 +255,9 @@ class CaseStore:
         return _read_case(self._path(name))
 
     def _write(self, name: str, entry: CaseEntry) -> StoredCase:
-        write_whole(self._path(name), case_bytes(entry, changed=datetime.now(UTC).isoformat(timespec="microseconds")))
+        content = case_bytes(entry, changed=datetime.now(UTC).isoformat(timespec="microseconds"))
+        refuse_large(content)
+        write_whole(self._path(name), content)
         return self._read(name)
 
     def _unchanged(self, version: Version, label: str) -> StoredCase:

@@ -44,7 +44,7 @@ def list_cases(deleted: bool) -> None:  # noqa: FBT001 - click gives it so
         disease = clean(stored.entry.disease).strip() or "-"
         click.echo(f"{stored.label or '-'}\t{disease}\t{stored.changed[:16].replace('T', ' ')}\t{stored.version.name}")
     tell(listing.troubles)
-    if not listing.cases:
+    if not listing.cases and not listing.troubles:
         tell(["the trash is empty" if deleted else "no case is stored yet; alktui case save and the interface store one"])
 
 
@@ -89,6 +89,7 @@ def import_case(source: str, kind: Any, sample: str | None, label: str, output: 
     if result.entry == CaseEntry():
         raise InputRefused(f"nothing of a case is in {shown(source)}, so none is made of it", field="import")
     tell(f"not read: {refusal}" for refusal in result.refusals)
+    tell(f"kept as written, not counted: {refusal}" for refusal in result.uncounted)
     entry = replace(result.entry, label=label or result.entry.label)
     if output is None:
         entry = _store(entry, force=force).entry

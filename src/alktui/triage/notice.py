@@ -42,6 +42,10 @@ def month_in_words(month: str) -> str:
     return f"{MONTHS[int(number) - 1]} {year}"
 
 
+_MOST_COUNTED = 4
+"""Of more than three findings nobody reads the number of their combinations."""
+
+
 def _of_biomarkers(facts: CaseFacts) -> list[Notice]:
     """That a marker was entered on which nothing depends: what was typed would else look as if it had counted."""
     idle = [marker for marker in facts.case.biomarkers if marker not in deciding_facts(facts.catalogue)]
@@ -68,10 +72,12 @@ def _of_findings(facts: CaseFacts) -> list[Notice]:
     if facts.possible:
         evidence = sorted(facts.possible & facts.catalogue.known_profiles)
         known = f"in the catalogue: {', '.join(evidence)}" if evidence else "none of them in the catalogue"
+        count = len(facts.possible)
+        how = f"{count} possible compound(s), {known}" if count <= _MOST_COUNTED else f"in any combination; {known}"
         found.append(
             _warn(
                 "phase-unknown",
-                f"Phase unknown: the findings may share an allele ({len(facts.possible)} possible compound(s), {known}). "
+                f"Phase unknown: the findings may share an allele ({how}). "
                 "Each headline is the most cautious of findings and possible compounds.",
             )
         )

@@ -18,9 +18,12 @@ def run() -> int:
     from alktui.tui.session import Session  # noqa: PLC0415
 
     guard_pastes()
-    app = AlktuiApp(Session(desk=Desk()))
+    desk = Desk()
+    app = AlktuiApp(Session(desk=desk))
     app.run(mouse=False)
+    for lost in desk.kept.at_stake:
+        sys.stderr.write(f"alktui: not on the disk, and so lost: {lost.in_words}. {lost.why}\n")
     if app.fault:
-        kept = "What was finished of the case is kept; the next start offers it."
-        sys.stderr.write(f"alktui: an internal fault: {app.fault}. {kept} Set ALKTUI_DEBUG=1 to see where.\n")
+        kept = "" if desk.kept.at_stake else "What was finished of the case is kept; the next start offers it. "
+        sys.stderr.write(f"alktui: an internal fault: {app.fault}. {kept}Set ALKTUI_DEBUG=1 to see where.\n")
     return app.return_code or 0

@@ -128,5 +128,5 @@ class AlktuiApp(App[int]):
         self.exit(return_code=code)
 
     def action_interrupt(self) -> None:
-        """Leave: nothing of the case is lost that was finished."""
-        self.exit()
+        """Leave: nothing of the case is lost that was finished, or one is asked first."""
+        self.main.leave()

@@ -171,7 +171,7 @@ FOOTERS: dict[str, tuple[str, ...]] = {
     "what-if": ("open", "what_if", "back", "copy", "search"),
     "help": ("back", "move(1)", "open", "page(1)", "search"),
     "stored cases": ("open", "rename", "duplicate", "delete", "undo", "back"),
-    "import": ("open", "back"),
+    "import": ("open", "move(1)", "page(1)", "back"),
 }
 """Which commands the bottom line names, by what is on the screen, the most useful there first; what every place has is ALWAYS.
 
@@ -192,7 +192,7 @@ SHORT = {
         "what-if": "choose",
         "detail": "who cites it",
         "stored cases": "open",
-        "import": "choose",
+        "import": "do it",
         "help": "run it",
     },
     "next_step": dict.fromkeys(("case", "tkis", "options"), "next"),
@@ -202,8 +202,8 @@ SHORT = {
     "open_stored": {"case": "open"},
     "choose(1)": {"case": "change", "matrix": "column", "escape map": "TKI"},
     "what_if": {"what to test next": "try an answer", "what-if": "another"},
-    "page(1)": {"summary": "read on"},
-    "move(1)": {"detail": "read", "help": "move"},
+    "page(1)": {"summary": "read on", "import": "read on"},
+    "move(1)": {"detail": "read", "help": "move", "import": "choose"},
 }
 """Shorter words for a command where the place makes them plain."""
 

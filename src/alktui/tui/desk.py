@@ -5,15 +5,18 @@ Nothing is imported or read before the first frame; without a desk (as in a walk
 
 from __future__ import annotations
 
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from alktui.cases.editing import Origin
+from alktui.tui.kept import Kept
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
-    from alktui.cases.draft import Draft, OrphanedDraft
+    from alktui.cases.draft import OrphanedDraft
     from alktui.cases.entry import CaseEntry
     from alktui.cases.store import CaseStore, StoredCase, Version
     from alktui.model.catalogue import Catalogue
@@ -27,27 +30,25 @@ class Desk:
 
     Attributes:
         orphans: unfinished cases of processes that are gone.
-        trouble: why the draft could not be kept, empty where it could.
         troubles: what could not be read of earlier drafts, one sentence each; they were left as they are.
+        kept: the cases of this sitting, each with its draft.
     """
 
     def __init__(self) -> None:
         self.orphans: tuple[OrphanedDraft, ...] = ()
-        self.trouble = ""
         self.troubles: tuple[str, ...] = ()
-        self._drafts: dict[Origin, Draft] = {}
+        self.kept = Kept()
         self._store: CaseStore | None = None
-        self._deleted: list[tuple[Path, Origin | None]] = []
+        self._removed: list[Callable[[], str]] = []
         self._forgotten: list[OrphanedDraft] = []
 
     def begin(self) -> None:
         """Look for unfinished cases; called after the first frame."""
         from alktui.cases.draft import orphaned_drafts  # noqa: PLC0415 - after the first frame
-        from alktui.cases.store import CaseStore  # noqa: PLC0415
         from alktui.errors import AlktuiError  # noqa: PLC0415
 
-        self._store = CaseStore()
         try:
+            self._opened_store()
             self.orphans, self.troubles = orphaned_drafts()
         except AlktuiError as trouble:
             self.troubles = (str(trouble),)
@@ -56,66 +57,69 @@ class Desk:
         """Keep the entry on the disk; a field that is finished survives a kill.
 
         Each case has a draft of its own, so that one which another case took the place of is kept as well. A case that
-        stands as it was stored needs none.
+        stands as it was stored needs none. What cannot be kept is tried again whenever something is.
         """
-        if self._store is None:
-            return
-        from alktui.errors import AlktuiError  # noqa: PLC0415 - after the first frame
+        self.look_again(origin)
+        self.kept.keep(entry, origin)
 
-        try:
-            if entry == origin.stored:
-                self._discard(origin)
-            elif not entry.is_empty or origin in self._drafts:
-                self._draft_of(origin).write(entry, over=origin.version)
-            self.trouble = ""
-        except AlktuiError as trouble:
-            self.trouble = str(trouble)
-
-    def _draft_of(self, origin: Origin) -> Draft:
-        from alktui.cases.draft import Draft  # noqa: PLC0415 - after the first frame
-
-        return self._drafts.setdefault(origin, Draft())
-
-    def _discard(self, origin: Origin) -> None:
-        if draft := self._drafts.pop(origin, None):
-            draft.discard()
+    def look_again(self, origin: Origin) -> None:
+        """See whether the stored case is still as it was opened, or another alktui changed or deleted it."""
+        if origin.version is not None and self._store is not None:
+            origin.elsewhere = self._store.changed_elsewhere(origin.version)
 
     def restore(self, place: int) -> tuple[OrphanedDraft, Origin] | None:
         """Take up an unfinished case, with where it belongs; None where another process was faster."""
         orphan = self.orphans[place]
         self.orphans = (*self.orphans[:place], *self.orphans[place + 1 :])
         origin = Origin(orphan.over)
-        return (orphan, origin) if self._draft_of(origin).adopt(orphan) else None
+        return (orphan, origin) if self.kept.adopt(orphan, origin) else None
 
     def forget(self, place: int) -> None:
         """Offer an unfinished case no more; it is discarded when alktui ends, and can be recalled until then."""
         self._forgotten.append(self.orphans[place])
+        self._removed.append(self._offer_again)
         self.orphans = (*self.orphans[:place], *self.orphans[place + 1 :])
 
     def recall(self) -> bool:
         """Offer the unfinished case again that was forgotten last; whether there was one."""
         if not self._forgotten:
             return False
-        self.orphans = (*self.orphans, self._forgotten.pop())
-        return True
+        self._removed.remove(self._offer_again)
+        return bool(self._offer_again())
 
     def save(self, entry: CaseEntry, origin: Origin) -> Origin:
         """Store the entry under its label: over the case it belongs to, or under another label as a case of its own.
 
+        Where the case it belongs to was deleted meanwhile, that is said once; after that it counts as one not stored yet.
+
         Raises:
             AlktuiError: it has no label, the case changed since it was opened, or it cannot be written.
         """
+        from alktui.errors import CaseConflict  # noqa: PLC0415 - wanted seldom
+
+        self.look_again(origin)
         same = origin.version is not None and self._has_label(origin.version, entry.label)
-        stored = self._opened_store().save(entry, over=origin.version if same else None)
-        self._discard(origin)
-        if not same:
+        try:
+            stored = self._opened_store().save(entry, over=origin.version if same else None)
+        except CaseConflict:
+            if origin.elsewhere == "deleted":
+                origin.version, origin.stored, origin.elsewhere = None, None, ""
+            raise
+        self.kept.was_stored(origin)
+        if origin.version is not None and not same:
             return Origin(stored.version, stored.entry)
-        origin.version, origin.stored = stored.version, stored.entry
+        origin.version, origin.stored, origin.elsewhere = stored.version, stored.entry, ""
         return origin
 
     def stored(self) -> tuple[Sequence[StoredCase], Sequence[str]]:
-        """Every stored case, the last changed first, and one sentence for each file that cannot be read."""
-        return self._store.listing() if self._store is not None else ((), ())
+        """Every stored case, the last changed first, and one sentence for each file and draft that cannot be read."""
+        from alktui.errors import AlktuiError  # noqa: PLC0415 - wanted seldom
+
+        try:
+            cases, troubles = self._opened_store().listing()
+        except AlktuiError as trouble:
+            cases, troubles = (), (str(trouble),)
+        return cases, (*troubles, *self.troubles)
 
     def open(self, name: str) -> tuple[CaseEntry, Origin]:
         """Open a stored case.
@@ -139,13 +143,23 @@ class Desk:
         origin.version, origin.stored = renamed.version, renamed.entry
         return True
 
-    def duplicate(self, name: str) -> StoredCase:
-        """Store a case a second time, under the first label that is free.
+    def free_label(self, label: str) -> str:
+        """A label that no stored case has: this one, or this one with a number.
 
         Raises:
-            AlktuiError: it is gone, or cannot be written.
+            AlktuiError: the stored cases cannot be read.
         """
-        return self._opened_store().duplicate(self._of_the_store(name))
+        return self._opened_store().free_label(label)
+
+    def duplicate(self, name: str, label: str) -> StoredCase:
+        """Store a case a second time, under another label.
+
+        Raises:
+            AlktuiError: it is gone, the label is taken or none, or it cannot be written.
+        """
+        from alktui.cases.label import plain_label  # noqa: PLC0415 - wanted seldom
+
+        return self._opened_store().duplicate(self._of_the_store(name), plain_label(label))
 
     def delete(self, name: str, origin: Origin) -> None:
         """Delete a stored case; undelete brings it back. On the screen it stays, as a case that is not stored.
@@ -155,41 +169,65 @@ class Desk:
         """
         version = self._of_the_store(name).version
         is_on_screen = origin.version == version
-        self._deleted.append((self._opened_store().delete(version), origin if is_on_screen else None))
+        path = self._opened_store().delete(version)
+        self._removed.append(partial(self._bring_back, path, origin if is_on_screen else None))
         if is_on_screen:
             origin.version = origin.stored = None
+            origin.elsewhere = ""
+
+    def drop(self, entry: CaseEntry, origin: Origin) -> None:
+        """Keep an unfinished case of this sitting no longer; undelete brings it back.
+
+        Raises:
+            AlktuiError: its draft cannot be removed.
+        """
+        self.kept.drop(origin)
+        self._removed.append(partial(self._take_up_again, entry, origin))
 
     @property
     def has_deleted(self) -> bool:
-        """Whether a case was deleted here that can be brought back."""
-        return bool(self._deleted)
+        """Whether something was deleted here that can be brought back."""
+        return bool(self._removed)
 
     def undelete(self) -> str:
-        """Bring the last deleted case back: its label; empty where there was none.
+        """Bring back what was deleted last, a stored case or an unfinished one: what it is; empty where there was none.
 
         Raises:
             AlktuiError: its label was given to another case meanwhile, or it cannot be moved.
         """
-        while self._store is not None and self._deleted and not self._deleted[-1][0].exists():
-            self._deleted.pop()  # brought back, or gone for good, by another alktui
-        if self._store is None or not self._deleted:
-            return ""
-        path, origin = self._deleted[-1]
-        stored = self._store.restore(path)
-        self._deleted.pop()
+        while self._removed:
+            what = self._removed[-1]()
+            self._removed.pop()
+            if what:
+                return what
+        return ""
+
+    def _bring_back(self, path: Path, origin: Origin | None) -> str:
+        if not path.exists():
+            return ""  # brought back, or gone for good, by another alktui
+        stored = self._opened_store().restore(path)
         if origin is not None and origin.version is None:
             origin.version, origin.stored = stored.version, stored.entry
         return stored.label
 
+    def _take_up_again(self, entry: CaseEntry, origin: Origin) -> str:
+        self.keep(entry, origin)
+        return "the unfinished case"
+
+    def _offer_again(self) -> str:
+        self.orphans = (*self.orphans, self._forgotten.pop())
+        return "the unfinished case"
+
     def close(self) -> None:
         """Let go of the draft: what was not saved is offered at the next start; what was forgotten is discarded."""
-        for draft in self._drafts.values():
-            draft.close()
+        self.kept.close()
         if self._forgotten:
             from alktui.cases.draft import discard_orphan  # noqa: PLC0415 - wanted seldom
+            from alktui.errors import AlktuiError  # noqa: PLC0415
 
             for orphan in self._forgotten:
-                discard_orphan(orphan)
+                with suppress(AlktuiError):  # one that cannot be removed is offered again
+                    discard_orphan(orphan)
 
     def _has_label(self, version: Version, label: str) -> bool:
         """Whether a stored case has a label; one that is gone counts as if, so that saving over it is told as a conflict."""
@@ -213,8 +251,11 @@ class Desk:
         return self._opened_store().open(name)
 
 
-def is_there(path: Path) -> bool:
+def is_there(path: Path, action: str = "written") -> bool:
     """Whether a file of that name is there.
+
+    Args:
+        action: what is to be done with it, "read" or "written".
 
     Raises:
         InputRefused: it can be no name of a file.
@@ -224,10 +265,22 @@ def is_there(path: Path) -> bool:
     from alktui.errors import InputRefused  # noqa: PLC0415
 
     try:
-        with trouble_with(path, "written"):
+        with trouble_with(path, action):
             return path.exists()
     except ValueError:  # a NUL in the name
         raise InputRefused("that is no name of a file", field="export", typed=str(path)) from None
+
+
+def write_case(path: Path, entry: CaseEntry) -> None:
+    """Write a case as a case file that alktui takes in again, never over another file.
+
+    Raises:
+        FileTrouble: a file is there, or it cannot be written.
+    """
+    from alktui.cases.case_file import case_bytes  # noqa: PLC0415 - wanted seldom
+    from alktui.cases.private_folder import write_new  # noqa: PLC0415
+
+    write_new(path, case_bytes(entry))
 
 
 def export(path: Path, report: Report, catalogue: Catalogue, *, force: bool) -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from alktui.cases.editing import delete, set_choice, set_text
+from alktui.cases.editing import Origin, delete, set_choice, set_text
 from alktui.cases.entry import CaseEntry
 from alktui.cases.example import EXAMPLES
 from alktui.plain import clean
@@ -96,7 +96,7 @@ class Editor:
     def open_example(self, key: str) -> None:
         """Put an example in place of the case; undo brings the case back."""
         self._kept.clear()
-        self.session.open(EXAMPLES[key.partition(":")[2]])
+        self._open_example(EXAMPLES[key.partition(":")[2]])
 
     def next_example(self) -> bool:
         """Open the next example over an empty case or another example; whether that is what is there."""
@@ -105,8 +105,12 @@ class Editor:
         if not entry.is_empty and entry not in entries:
             return False
         self._kept.clear()
-        self.session.open(entries[(entries.index(entry) + 1) % len(entries) if entry in entries else 0])
+        self._open_example(entries[(entries.index(entry) + 1) % len(entries) if entry in entries else 0])
         return True
+
+    def _open_example(self, example: CaseEntry) -> None:
+        """Put an example on the screen, which as it comes needs no draft."""
+        self.session.open(example, Origin(stored=example))
 
     def begin_anew(self) -> None:
         """Put an empty case in place of the one on the screen."""

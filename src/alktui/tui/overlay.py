@@ -28,6 +28,7 @@ class View:
         enter: what entering a line with this key does: True where that ends the view, False where it stays, None where
             the line has nothing to do, and enter shows why.
         needs: whether it needs more than a width beside a why pane, and so takes the whole screen.
+        is_read: whether it is a text with a few lines to choose from: pages scroll it, and what is out of sight is not entered.
     """
 
     name: str
@@ -37,6 +38,7 @@ class View:
     delete: Callable[[str], None] | None = None
     undo: Callable[[], object] | None = None
     needs: Callable[[int], bool] = lambda _: False
+    is_read: bool = False
 
 
 def help_view(topic: Topic, place: str, keys: Keys, run: Callable[[str], None]) -> View:

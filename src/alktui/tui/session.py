@@ -34,6 +34,10 @@ TITLES = {
 
 
 NOT_KEPT = "not on the disk"
+OTHERS_NOT_KEPT = "another not on disk"
+ALARMING = (NOT_KEPT, OTHERS_NOT_KEPT, "changed elsewhere", "deleted elsewhere")
+"""How a case stands where its reader must know it, whatever else has no room."""
+
 SORTS = ("verdict", "level", "name")
 """How the options of a step can be sorted; the first is the report's own order."""
 
@@ -74,13 +78,15 @@ class Session:
 
     @property
     def standing(self) -> str:
-        """Whether the case is kept: "saved", "changed", "not saved", or that it cannot be kept; empty for an empty one."""
-        if self.desk is None or self.entry.is_empty:
+        """Whether the case is kept: "saved", "changed", "not saved", or what stands against it; empty for an empty one."""
+        if self.desk is None:
             return ""
-        if self.desk.trouble:
-            return NOT_KEPT
-        if self.origin.version is None:
-            return "not saved"
+        if self.desk.kept.unkept:
+            return NOT_KEPT if self.desk.kept.why(self.origin) else OTHERS_NOT_KEPT
+        if self.entry.is_empty or self.origin.version is None:
+            return "" if self.entry.is_empty else "not saved"
+        if self.origin.elsewhere:
+            return f"{self.origin.elsewhere} elsewhere"
         return "saved" if self.entry == self.origin.stored else "changed"
 
     @property
@@ -109,12 +115,18 @@ class Session:
         if self.history.replace(entry):
             self.work_out()
 
+    def keep(self) -> None:
+        """Keep the case as it stands, and see what became of it and of others meanwhile."""
+        if self.desk is not None:
+            self.desk.keep(self.entry, self.origin)
+
     def open(self, entry: CaseEntry, origin: Origin | None = None) -> None:
         """Put another case in place of the one on the screen and recompute; undo brings that back.
 
         Args:
             origin: where it is stored; None for a case that is not.
         """
+        self.keep()
         self.history.replace(entry, origin or Origin())
         self.work_out()
 
@@ -152,6 +164,17 @@ class Session:
                 return step
         return ""
 
+    def beyond(self, *, back: bool) -> CaseEntry | None:
+        """The other case that undo (or redo) would put on the screen, which a person should know before.
+
+        None where it stays with this one, where nothing is typed in the other, or where this one is an example as it came.
+        """
+        from alktui.cases.example import EXAMPLES  # noqa: PLC0415 - wanted seldom
+
+        other = self.history.beyond(back=back)
+        examples = EXAMPLES.values()
+        return None if other is None or other.is_empty or other in examples or self.entry in examples else other
+
     def undo(self) -> bool:
         """Take back the last change and recompute; whether there was one."""
         undone = self.history.undo()
@@ -166,8 +189,7 @@ class Session:
 
     def work_out(self) -> None:
         """Keep the entry, read it, and work out its report."""
-        if self.desk is not None:
-            self.desk.keep(self.entry, self.origin)
+        self.keep()
         if self.knowledge is None:
             return
         from alktui.cases.reading import read_case  # noqa: PLC0415 - pydantic comes after the first frame

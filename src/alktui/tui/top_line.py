@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 
 from alktui.tui.row import Span, fit
-from alktui.tui.session import NOT_KEPT, STEPS, TITLES
+from alktui.tui.session import ALARMING, NOT_KEPT, STEPS, TITLES
 
 if TYPE_CHECKING:
     from alktui.tui.session import Session
@@ -31,7 +31,7 @@ def case_spans(session: Session, width: int, trouble: str) -> tuple[Span, ...]:
     standing = session.standing
     full, long, short = STANDINGS.get(standing, (0, standing, standing))
     shown = long if width >= full else short
-    right: list[Span] = [(f"  {shown}", "bad" if standing == NOT_KEPT else "muted")] if shown else []
+    right: list[Span] = [(f"  {shown}", "bad" if standing in ALARMING else "muted")] if shown else []
     right += [(f"  ! {refused}" if is_narrow else f"  ! {refused} not counted", "bad")] if refused else []
     room = max(8, width - sum(cell_len(words) for words, _ in right) - 1)
     name: tuple[Span, ...] = () if is_narrow else ((NAME, "title"), ("  ", ""))

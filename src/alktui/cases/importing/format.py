@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO, Literal, get_args
 
+from alktui.cases.case_file import case_bytes
 from alktui.cases.importing.gathering import ImportResult
 from alktui.cases.importing.hgvs_list import read_hgvs_list
 from alktui.cases.importing.maf import read_maf
@@ -15,12 +17,15 @@ from alktui.cases.importing.own import read_own
 from alktui.cases.importing.phenopacket import read_phenopacket
 from alktui.cases.importing.source_text import MOST_BYTES, LargeTable, lines_of, read_source, too_large
 from alktui.cases.json_text import read_json
-from alktui.cases.private_folder import trouble_with
+from alktui.cases.private_folder import refuse_large, trouble_with
 from alktui.cases.reading import MOST_FINDINGS
-from alktui.errors import InputRefused
+from alktui.errors import FileTrouble, InputRefused
 from alktui.model.catalogue import Catalogue
 from alktui.plain import shown
 
+_OF_A_SHELL = (Path("/dev/fd"), Path("/proc/self/fd"))
+_FEWEST_TABS = 3
+"""A list of variants may hold a tab before a remark; a table has more."""
 Kind = Literal["hgvs", "maf", "phenopacket", "json"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 _IN_WORDS = {
@@ -40,20 +45,55 @@ _OTHERS = {
 }
 
 
+class _Watched(io.BufferedReader):
+    """A file that is read only as long as someone waits for it."""
+
+    def __init__(self, path: Path, is_wanted: Callable[[], bool]) -> None:
+        super().__init__(io.FileIO(path))
+        self._is_wanted = is_wanted
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        """As of every file.
+
+        Raises:
+            InputRefused: nobody waits for it any more.
+        """
+        if not self._is_wanted():
+            raise InputRefused("it was left", field="import")
+        return super().read(size)
+
+
 def import_file(
-    path: str | Path, catalogue: Catalogue, *, kind: Kind | None = None, sample: str | None = None, name: str = ""
+    path: str | Path,
+    catalogue: Catalogue,
+    *,
+    kind: Kind | None = None,
+    sample: str | None = None,
+    name: str = "",
+    is_wanted: Callable[[], bool] | None = None,
 ) -> ImportResult:
     """What a file says of a case; as read_import, a MAF of up to 2 GB among them.
+
+    Args:
+        is_wanted: asked between the pieces of a large file, which is not read to its end once it is not.
 
     Raises:
         InputRefused: as read_import, or it is no name of a file.
         FileTrouble: it cannot be read.
     """
     try:
-        with trouble_with(Path(path), "read"), Path(path).open("rb") as file:
+        _refuse_pipe(Path(path))
+        with trouble_with(Path(path), "read"), _Watched(Path(path), is_wanted or (lambda: True)) as file:
             return read_import(file, catalogue, kind=kind, sample=sample, name=name or str(path))
     except ValueError:  # a NUL in the name
         raise InputRefused("that is no name of a file", field="case", typed=str(path)) from None
+
+
+def _refuse_pipe(path: Path) -> None:
+    """Refuse a named pipe, which would be waited for without end; those that a shell hands over are read."""
+    with trouble_with(path, "read"):
+        if path.is_fifo() and path.parent not in _OF_A_SHELL:
+            raise FileTrouble(f"{path} is a pipe, not a file", "Hand over what comes through it on stdin, as -.")
 
 
 def read_import(
@@ -74,13 +114,14 @@ def read_import(
     """
     try:
         found, repaired, result = _read_source(source, kind, catalogue, sample)
+        _refuse_large(result)
     except InputRefused as refusal:
         called = shown(name) if name else "the text"
         problem = refusal.problem if refusal.field == "sample" else f"{called} cannot be imported: {refusal.problem}"
         raise InputRefused(
             problem, refusal.hint, field=refusal.field or "import", typed=refusal.typed, suggestions=refusal.suggestions
         ) from None
-    notes = (f"Read as {_IN_WORDS[found]}.", *repaired, *result.notes, *_too_many(result))
+    notes = (f"Read as {_IN_WORDS[found]}.", *repaired, *result.notes, *(() if result.uncounted else _too_many(result)))
     return replace(result, notes=notes)
 
 
@@ -107,6 +148,14 @@ def _read_large(
     return "maf", table.notes, result
 
 
+def _refuse_large(result: ImportResult) -> None:
+    """Refuse what would be a case too large to be kept."""
+    try:
+        refuse_large(case_bytes(result.entry))
+    except FileTrouble as trouble:
+        raise InputRefused(trouble.problem, trouble.hint, field="import") from None
+
+
 def _too_many(result: ImportResult) -> list[str]:
     count = len(result.entry.findings)
     if count <= MOST_FINDINGS:
@@ -122,7 +171,7 @@ def _read(text: str, kind: Kind, catalogue: Catalogue, sample: str | None) -> Im
     if kind == "hgvs":
         return read_hgvs_list(text, catalogue)
     found = read_json(text)
-    return read_phenopacket(found, catalogue) if kind == "phenopacket" else read_own(found)
+    return read_phenopacket(found, catalogue) if kind == "phenopacket" else read_own(found, catalogue)
 
 
 def _kind_of(text: str) -> Kind:
@@ -134,7 +183,21 @@ def _kind_of(text: str) -> Kind:
     for pattern, what in _OTHERS.items():
         if re.match(pattern, start):
             raise InputRefused(f"it is {what}", "Give a MAF, a phenopacket or a list of variants.")
-    return "maf" if _is_maf(text) else "hgvs"
+    if _is_maf(text):
+        return "maf"
+    _refuse_rows_without_header(text)
+    return "hgvs"
+
+
+def _refuse_rows_without_header(text: str) -> None:
+    """Refuse rows of a table that say nowhere what their columns are; read as variants, each would be refused on its own."""
+    rows = [(number, line) for number, line in enumerate(lines_of(text), 1) if line.strip() and not line.startswith("#")]
+    number, first = rows[0] if rows else (0, "")
+    if first.count("\t") < _FEWEST_TABS:
+        return
+    what = "a row of ALK" if re.search(r"(?:^|\t)\"?ALK\"?(?:\t|$)", first) else "a row"
+    problem = f"line {number} is {what} of a table with {first.count(chr(9)) + 1} columns, but no header says which they are"
+    raise InputRefused(problem, "Copy the line that begins with Hugo_Symbol too.", field="import")
 
 
 def _is_maf(text: str) -> bool:

@@ -12,6 +12,7 @@ from alktui.variants import Reading, read_finding
 
 MOST_CHANGES = 2000
 _LONGEST = 300
+_MOST_PLACES = 4
 
 
 @dataclass(frozen=True)
@@ -22,11 +23,13 @@ class ImportResult:
         entry: all that could be read, as one would have typed it.
         notes: what was taken how, and what was passed over on purpose; one sentence each.
         refusals: what should have been read and could not be; each names its line or place.
+        uncounted: what is taken as it was written, though no report will count it before it is corrected.
     """
 
     entry: CaseEntry
     notes: tuple[str, ...]
     refusals: tuple[InputRefused, ...]
+    uncounted: tuple[InputRefused, ...] = ()
 
 
 class Gathering:
@@ -38,6 +41,7 @@ class Gathering:
         self.notes: list[str] = []
         self.refusals: list[InputRefused] = []
         self._seen: dict[str, str] = {}
+        self._again: dict[tuple[str, bool], list[str]] = {}
         self._changes = 0
 
     def note(self, sentence: str) -> None:
@@ -90,7 +94,7 @@ class Gathering:
         finding = replace(beside or FindingEntry(""), text=name)
         same = [known for known in self.entry.findings if known.text == name]
         if finding in same or (same and finding == FindingEntry(name)):
-            self.note(f"{where} names {names} again; it is taken once, from {self._seen[name]}.")
+            self._again.setdefault((name, False), []).append(where)
             return
         for notice in reading.notices:
             self.note(f"{where}: {notice}.")
@@ -98,7 +102,7 @@ class Gathering:
             self.entry.findings[self.entry.findings.index(FindingEntry(name))] = finding
             return
         if same:
-            self.note(f"{where} names {names} again, as {self._seen[name]} does; both are kept, with what stands beside each.")
+            self._again.setdefault((name, True), []).append(where)
         self._seen.setdefault(name, where)
         self.entry.findings.append(finding)
 
@@ -119,4 +123,15 @@ class Gathering:
 
     def result(self) -> ImportResult:
         """What was gathered."""
-        return ImportResult(self.entry, tuple(self.notes), tuple(self.refusals))
+        notes = (*self.notes, *(self._named_again(*key, places) for key, places in self._again.items()))
+        return ImportResult(self.entry, notes, tuple(self.refusals))
+
+    def _named_again(self, name: str, is_kept: bool, places: list[str]) -> str:  # noqa: FBT001 - a part of a key
+        """One sentence for all the places that name a change again."""
+        more = f" and {len(places) - _MOST_PLACES} more" if len(places) > _MOST_PLACES else ""
+        where = ", ".join(places[:_MOST_PLACES]) + more
+        verb = "names" if len(places) == 1 else "name"
+        if is_kept:
+            kept = "both" if len(places) == 1 else "all"
+            return f"{where} {verb} {name} again, as {self._seen[name]} does; {kept} are kept, with what stands beside each."
+        return f"{where} {verb} {name} again; it is taken once, from {self._seen[name]}."

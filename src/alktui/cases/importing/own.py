@@ -2,15 +2,33 @@
 
 from __future__ import annotations
 
+from alktui.cases.beside_text import refuse_beside
 from alktui.cases.case_file import case_of
+from alktui.cases.entry import CaseEntry
 from alktui.cases.importing.gathering import ImportResult
+from alktui.cases.reading import read_case
+from alktui.errors import InputRefused
+from alktui.model.catalogue import Catalogue
 
 
-def read_own(found: object) -> ImportResult:
-    """What a case file holds, as it was typed; nothing is read as a variant or a name yet.
+def read_own(found: object, catalogue: Catalogue) -> ImportResult:
+    """What a case file holds, as it was typed, and at once what of it a report will not count.
 
     Raises:
         InputRefused: it is no case file.
     """
     entry, _, problems = case_of(found)
-    return ImportResult(entry, (), problems)
+    return ImportResult(entry, (), problems, tuple(_uncounted(entry, catalogue)))
+
+
+def _uncounted(entry: CaseEntry, catalogue: Catalogue) -> list[InputRefused]:
+    """Everything that stands in the entry and will be left out of its report; that a field is empty is none of it."""
+    refusals = read_case(entry, catalogue).refusals
+    found = [refusal for refusal in refusals if refusal.field != "disease" or entry.disease.strip()]
+    for place, finding in enumerate(entry.findings, 1):
+        try:
+            refuse_beside(f"{finding.specimen}; {finding.sampled}; {finding.vaf}")
+        except InputRefused as refusal:
+            problem = f"beside finding {place}, {finding.text}: {refusal.problem}"
+            found.append(InputRefused(problem, refusal.hint, field=refusal.field))
+    return found

@@ -181,7 +181,8 @@ class DrawnScreen(Screen[None]):
             rows = paragraph(self._said, max(8, width - 1), "warn", 1)[:MOST_SAID]
         elif self.prompt.is_open:
             completes = "tab completes  " if self.prompt.completes and width >= NARROW else ""
-            rows = [line(f" enter takes it  {completes}esc leaves it{', nothing is lost' if width >= NARROW else ''}", "muted")]
+            escape = self.prompt.escape if width >= NARROW else self.prompt.escape.partition(",")[0]
+            rows = [line(f" enter takes it  {completes}esc {escape}", "muted")]
         else:
             words = footer(self._place(), width - 2, self.keys)
             gap = width - len(words) - len(INFORMS) - 2

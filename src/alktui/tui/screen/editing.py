@@ -96,7 +96,7 @@ class EditingScreen(MovingScreen):
             return
         self._close_prompt()
         self.redraw("phase" if text.strip() and is_phase_open(key, self.session) else key)
-        trouble = self.session.desk.trouble if self.session.desk is not None else ""
+        trouble = self.session.desk.kept.why(self.session.origin) if self.session.desk is not None else ""
         if told := trouble or read_back(key, text, self.session):
             self.say(told)
 
@@ -207,6 +207,9 @@ class EditingScreen(MovingScreen):
             self.follow()
             return
         if row is None:
+            return
+        if self.view is not None and self.view.is_read and self.lines.reveal():
+            self.say("that line was out of sight; enter again does what it says")
             return
         if self.view is not None and self.view.enter is not None:
             ends = self.view.enter(row.key)

@@ -1,22 +1,31 @@
-"""The user's own cases on the main screen: saving, opening, bringing in, and the sheet to take along."""
+"""The user's own cases on the main screen: saving, opening, and the sheet to take along."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from textual import work
-from textual.events import Paste
-
-from alktui.tui import completion, desk_view
-from alktui.tui.overlay import View
-from alktui.tui.paste_guard import unified
+from alktui.tui import completion
+from alktui.tui.screen.bringing import BringingScreen
 from alktui.tui.screen.editing import NO_CASE
-from alktui.tui.screen.viewing import ViewingScreen
+from alktui.tui.session import Session
+from alktui.tui.typed_path import typed_path
 from alktui.tui.widget.prompt import Question
 
 
-class KeepingScreen(ViewingScreen):
-    """The main screen from which cases are kept, taken in and given out."""
+class KeepingScreen(BringingScreen):
+    """The main screen from which cases are kept and given out."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._told = ""
+
+    def redraw(self, key: str | None = None) -> None:
+        """Draw everything that differs, and say once why the case cannot be kept, where it cannot."""
+        super().redraw(key)
+        why = self.session.desk.kept.why(self.session.origin) if self.session.desk is not None else ""
+        if why and why != self._told:
+            self.say(why)
+        self._told = why
 
     # -- storing ---------------------------------------------------------------------------------------------------------
 
@@ -51,11 +60,16 @@ class KeepingScreen(ViewingScreen):
 
     def action_open_stored(self) -> None:
         """Show the stored cases."""
-        self.show_view(lambda: desk_view.stored_view(self.session, self.say))
+        from alktui.tui.stored_view import stored_view  # noqa: PLC0415 - wanted seldom
+
+        self.show_view(lambda: stored_view(self.session, self.say))
 
     def _stored_name(self) -> str:
         """The highlighted one of the stored cases; empty, and said, where none is."""
         row = self.lines.highlighted
+        if row is not None and row.key.startswith(("left:", "orphan:")):
+            self.say("That case is not stored yet: enter takes it up, and S stores it.")
+            return ""
         if row is None or not row.key.startswith("stored:"):
             self.say("O lists the stored cases; there R renames and D duplicates the highlighted one.")
             return ""
@@ -89,113 +103,32 @@ class KeepingScreen(ViewingScreen):
         self.ask(question, label, replaced=True)
 
     def action_duplicate(self) -> None:
-        """Store the highlighted stored case a second time."""
-        from alktui.errors import AlktuiError  # noqa: PLC0415 - after the first frame
+        """Ask for the label of a second case like the highlighted stored one."""
+        from alktui.errors import AlktuiError, CaseConflict  # noqa: PLC0415 - after the first frame
 
         name, desk = self._stored_name(), self.session.desk
         if not name or desk is None:
             return
         try:
-            stored = desk.duplicate(name)
+            label = desk.open(name)[0].label
+            free = desk.free_label(label)
         except AlktuiError as trouble:
+            self.redraw()
             self.say(str(trouble))
             return
-        self.redraw(f"stored:{stored.version.name}")
-        self.say(f"stored as {stored.label}")
 
-    # -- bringing in -----------------------------------------------------------------------------------------------------
-
-    def action_import(self) -> None:
-        """Ask for a file, or take a paste."""
-        if self.session.catalogue is None:
-            self.say(self._trouble or "the catalogue is still being opened")
-            return
-        hint = "a file's path (tab completes), or paste variants, rows of a MAF, a phenopacket or a case here"
-        self.ask(
-            Question(
-                "import",
-                "Import",
-                self._import,
-                hint=hint,
-                completer=completion.paths,
-                left=lambda text: self.keep_text("import", text),
-                pasted=lambda text: "\n" in text.strip() and self.bring_in(text, "the pasted text"),
-            )
-        )
-
-    def _import(self, typed: str) -> None:
-        from alktui.errors import AlktuiError, FileTrouble  # noqa: PLC0415 - wanted seldom
-        from alktui.tui.desk import is_there  # noqa: PLC0415
-
-        if not typed.strip():
+        def take(text: str) -> None:
+            try:
+                stored = desk.duplicate(name, text)
+            except AlktuiError as refusal:
+                self.refuse(str(refusal), (refusal.free_label,) if isinstance(refusal, CaseConflict) else ())
+                return
             self._close_prompt()
-            return
-        if typed.lstrip().startswith("{"):  # JSON of one line, pasted
-            self.bring_in(typed, "the pasted text")
-            return
-        try:
-            path = _path(typed)
-            if is_there(path) and not path.is_file():
-                raise FileTrouble(f"{path} is no file that could be read")
-        except AlktuiError as trouble:
-            self.refuse(str(trouble))
-        else:
-            self.say(f"reading {path.name} ...")
-            self._read_file(path)
+            self.redraw(f"stored:{stored.version.name}")
+            self.say(f"stored as {stored.label}")
 
-    @work(thread=True, exclusive=True)
-    def _read_file(self, path: Path) -> None:
-        """Read a file apart from the screen: a MAF of a whole study takes seconds."""
-        from alktui.errors import AlktuiError  # noqa: PLC0415 - wanted seldom
-
-        try:
-            view = desk_view.import_view(self.session, path, path.name, self.say)
-        except AlktuiError as refusal:
-            self.app.call_from_thread(self._have_read, None, str(refusal))
-        else:
-            self.app.call_from_thread(self._have_read, view, "")
-
-    def _have_read(self, view: View | None, why: str) -> None:
-        """Show what was read, unless one left meanwhile."""
-        self.hush()
-        if not self.prompt.is_open or self.prompt.key != "import":
-            return
-        if view is None:
-            self.refuse(why)
-            return
-        self._close_prompt()
-        self.show_view(lambda: view)
-
-    def bring_in(self, text: str, name: str) -> bool:
-        """Show what a text holds, to take over; a text that nothing can be read of is refused."""
-        from alktui.errors import AlktuiError  # noqa: PLC0415 - wanted seldom
-
-        if self.session.catalogue is None:
-            return False
-        try:
-            view = desk_view.import_view(self.session, text, name, self.say)
-        except AlktuiError as refusal:
-            if self.prompt.is_open:
-                self.refuse(str(refusal))
-            else:
-                self.say(str(refusal))
-            return True
-        if self.prompt.is_open:
-            self._close_prompt()
-        self.show_view(lambda: view)
-        return True
-
-    def on_paste(self, event: Paste) -> None:
-        """A paste where nothing asks for text: one line goes into a new variant of the form, more are brought in."""
-        pasted = unified(event.text)
-        text = pasted.strip()
-        event.stop()
-        if not text or self.prompt.is_open or self.session.catalogue is None or self.presenting:
-            return
-        if "\n" in text or text.startswith("{"):
-            self.bring_in(pasted, "the pasted text")
-        elif self.step == "case" and self.view is None:
-            self._ask_text("finding:+", text)
+        question = Question("duplicate", f"Duplicate {label} as", take, left=lambda _: self._close_prompt())
+        self.ask(question, free, replaced=True)
 
     # -- giving out ------------------------------------------------------------------------------------------------------
 
@@ -227,7 +160,7 @@ class KeepingScreen(ViewingScreen):
         if report is None or catalogue is None:
             return
         try:
-            path = _path(name)
+            path = typed_path(name, "export")
             if not replace and is_there(path):
                 self._ask_to_replace(name, path)
                 return
@@ -261,21 +194,3 @@ class KeepingScreen(ViewingScreen):
                 left=lambda _: self._close_prompt(),
             )
         )
-
-
-def _path(typed: str) -> Path:
-    """The path that was typed, ~ being one's home.
-
-    Raises:
-        InputRefused: it is none, or names a user who is not known.
-    """
-    from alktui.errors import InputRefused  # noqa: PLC0415 - wanted seldom
-    from alktui.plain import shown  # noqa: PLC0415
-
-    text = typed.strip()
-    if not text:
-        raise InputRefused("no file is named", field="export")
-    try:
-        return Path(text).expanduser()
-    except RuntimeError:
-        raise InputRefused(f"{shown(text.split('/')[0])} is no user known here", field="export", typed=typed) from None

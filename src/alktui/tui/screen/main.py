@@ -1,4 +1,4 @@
-"""The one main screen: its keys, the palette, copying, colours, and leaving."""
+"""The one main screen: its keys, the palette, copying and colours."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from alktui.tui import clipboard, completion
 from alktui.tui.command import BY_ID, COMMANDS, key_in_words
 from alktui.tui.look import other_theme
 from alktui.tui.row import texts
-from alktui.tui.screen.keeping import KeepingScreen
+from alktui.tui.screen.leaving import LeavingScreen
 from alktui.tui.widget.prompt import Question
 
 
@@ -23,7 +23,7 @@ class CopyRequested(Message):
         self.sequences = sequences
 
 
-class MainScreen(KeepingScreen):
+class MainScreen(LeavingScreen):
     """The main screen with everything one can ask for."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -71,17 +71,14 @@ class MainScreen(KeepingScreen):
             self.say("There is nothing to copy here.")
             return
         sent = clipboard.sequences(text)
-        self.post_message(CopyRequested(sent))
+        self.send(sent)
         self.say(f"{what} sent to the terminal's clipboard" if sent else f"{what}: too long for a terminal's clipboard")
+
+    def send(self, sequences: tuple[str, ...]) -> None:
+        """Send escape sequences of our own making to the terminal."""
+        self.post_message(CopyRequested(sequences))
 
     def action_theme(self) -> None:
         """Take the colours for the other kind of terminal."""
         self.app.theme = other_theme(self.app.theme)
         self.say(f"colours for a {self.app.theme.removeprefix('ansi-')} terminal; ALKTUI_THEME keeps them")
-
-    def action_quit(self) -> None:
-        """Leave; the presentation first."""
-        if self.presenting:
-            self.action_present()
-        else:
-            self.app.exit()

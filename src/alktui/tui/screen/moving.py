@@ -38,8 +38,11 @@ class MovingScreen(KnowingScreen):
             self.lines.move(by)
 
     def action_page(self, by: int) -> None:
-        """Move by a page."""
-        (self.why if self.is_reading else self.lines).page(by)
+        """Move by a page; a text with a few lines to choose from is scrolled."""
+        if not self.is_reading and self.view is not None and self.view.is_read:
+            self.lines.scroll_pages(by)
+        else:
+            (self.why if self.is_reading else self.lines).page(by)
 
     def action_part(self, by: int) -> None:
         """Go to the first line of the next or previous part."""

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 MOST = 60
 """Sentences of one kind that are shown; more are counted."""
+UNANSWERED = "import:"
+"""The key of the line highlighted first, which does nothing: an Enter typed right after a paste takes nothing over unread."""
 
 
 def sample_rows(refusal: InputRefused, width: int) -> list[Row]:
@@ -27,7 +29,7 @@ def sample_rows(refusal: InputRefused, width: int) -> list[Row]:
 
 def rows(result: ImportResult, typed: CaseEntry, added: Merged, width: int) -> list[Row]:
     """What may be done with it first, then what it is; without anything read there is nothing to do but to go back."""
-    found: list[Row] = []
+    found = [line("Nothing has changed yet. Up and down choose, enter does it, space reads on.", "title", key=UNANSWERED)]
     if result.entry.is_empty:
         found += paragraph("Nothing that belongs to a case could be read.", width, "warn")
     elif typed.is_empty:
@@ -43,6 +45,7 @@ def rows(result: ImportResult, typed: CaseEntry, added: Merged, width: int) -> l
     if not typed.is_empty and not result.entry.is_empty:
         found += _part("Adding it, what was typed stays", added.kept, width, "warn")
     found += _part("Not read", map(str, result.refusals), width, "bad")
+    found += _part("Taken as written, and not counted until it is corrected", map(str, result.uncounted), width, "bad")
     return clip([*found, *_part("How it was read", result.notes, width, "muted")], width)
 
 

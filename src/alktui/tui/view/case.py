@@ -12,6 +12,7 @@ from alktui.cases.example import EXAMPLES
 from alktui.cases.therapy_text import OUTCOMES, text_of_therapy
 from alktui.plain import clean, span_in_words
 from alktui.tui.row import Row, blank, clip, line, paragraph, spread
+from alktui.tui.view.stored import entry_in_words, moment_in_words
 
 if TYPE_CHECKING:
     from alktui.cases.entry import FindingEntry, TherapyEntry
@@ -143,10 +144,7 @@ def _orphans(session: Session, width: int) -> list[Row]:
         return []
     found = paragraph("Unfinished, kept when alktui ended: enter takes it up, d discards it, u brings it back.", width, "warn")
     for place, orphan in enumerate(orphans):
-        entry = orphan.entry
-        what = f"{entry.label} {entry.disease} {' > '.join(therapy.name for therapy in entry.prior)}".split()
-        findings = ", ".join(finding.text for finding in entry.findings)
-        words = f"{orphan.changed[:16].replace('T', ' ')}  {' '.join(what)} {findings}"
+        words = f"{moment_in_words(orphan.changed)}  {entry_in_words(orphan.entry)}"
         found.append(spread(("  unfinished", LABEL, "warn"), (words, 0, ""), key=f"orphan:{place}"))
     return [*found, blank()]
 
@@ -154,7 +152,7 @@ def _orphans(session: Session, width: int) -> list[Row]:
 def _orphans_left(session: Session) -> list[Row]:
     """That unfinished cases wait, while another case is on the screen."""
     count = len(session.desk.orphans) if session.desk is not None else 0
-    return [line(f"{count} unfinished case(s) wait: N, a new case, shows them.", "warn")] if count else []
+    return [line(f"{count} unfinished case(s) wait: O lists them.", "warn")] if count else []
 
 
 def _examples() -> list[Row]:

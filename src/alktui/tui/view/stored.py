@@ -1,9 +1,10 @@
-"""The stored cases, the last changed first."""
+"""The stored cases, the last changed first, after those that are not finished."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from alktui.plain import clean
 from alktui.tui.row import Row, blank, clip, line, paragraph, spread
 
 if TYPE_CHECKING:
@@ -13,22 +14,36 @@ if TYPE_CHECKING:
     from alktui.cases.store import StoredCase, Version
 
 
+NOT_KEPT = "NOT on the disk"
+Unfinished = tuple[str, str, "CaseEntry"]
+"""The key of its line, since when or where it stands, and the case."""
+
+
 def rows(
-    cases: Sequence[StoredCase], troubles: Sequence[str], width: int, *, on_screen: Version | None = None, deleted: bool = False
+    cases: Sequence[StoredCase],
+    troubles: Sequence[str],
+    width: int,
+    *,
+    on_screen: Version | None = None,
+    unfinished: Sequence[Unfinished] = (),
+    deleted: bool = False,
 ) -> list[Row]:
     """One line a case: when it changed, its label, and what it is of.
 
     Args:
         on_screen: the one that is open.
+        unfinished: those that are not stored as they stand.
         deleted: whether one was deleted that can be brought back.
     """
     back = paragraph("u brings back what was deleted.", width, "warn") if deleted else []
+    found = [*_unfinished(unfinished)]
     if not cases and not troubles:
         words = "No case is stored. S saves the one on the screen under a label of your choosing."
-        return [*paragraph(words, width, "muted"), *back]
-    found = [line(f"{len(cases)} stored case(s), the last changed first (UTC)", "muted"), *back]
+        return clip([*paragraph(words, width, "muted"), *back, *([blank(), *found] if found else [])], width)
+    found = [*found, blank()] if found else []
+    found += [line(f"{len(cases)} stored case(s), the last changed first (UTC)", "muted"), *back]
     for stored in cases:
-        changed = stored.changed[:16].replace("T", " ")
+        changed = moment_in_words(stored.changed)
         mark = "* " if stored.version == on_screen else "  "
         start = (mark, 2, "good"), (changed, 18, "muted"), (stored.label, max(12, min(40, width // 4)), "strong"), ("  ", 2, "")
         found.append(spread(*start, (case_in_words(stored.entry), 0, ""), key=f"stored:{stored.version.name}"))
@@ -37,6 +52,44 @@ def rows(
     for trouble in troubles:
         found += paragraph(trouble, width, "bad", first="! ")
     return clip(found, width)
+
+
+def _unfinished(cases: Sequence[Unfinished]) -> list[Row]:
+    if not cases:
+        return []
+    found = [line(f"{len(cases)} unfinished case(s): enter takes one up, d discards it", "warn")]
+    for key, where, entry in cases:
+        tone = "bad" if where == NOT_KEPT else "muted"
+        found.append(spread(("  ", 2, ""), (where, 18, tone), (entry_in_words(entry), 0, ""), key=key))
+    return found
+
+
+def moment_in_words(moment: str) -> str:
+    """Day and minute of a time in ISO 8601."""
+    return moment[:16].replace("T", " ")
+
+
+def entry_in_words(entry: CaseEntry) -> str:
+    """What was entered of a case, the label first, so that it is known again: never empty, whatever alone was entered."""
+    markers = [f"{name} {state}" for name, state in entry.biomarkers.items()]
+    parts = [
+        entry.label,
+        entry.disease,
+        entry.setting,
+        " > ".join(therapy.name for therapy in entry.prior),
+        ", ".join(finding.text for finding in entry.findings),
+        entry.fusion,
+        {"none-found": "no ALK mutation found", "not-sequenced": "ALK not sequenced"}.get(entry.sequencing, entry.sequencing),
+        entry.amplification,
+        ", ".join(therapy.name for therapy in entry.prior_therapies),
+        ", ".join(markers),
+        entry.age_group,
+        f"ALK {entry.alk}" if entry.alk else "",
+        "no prior TKI" if entry.no_prior_tki else "",
+        f"phase {entry.phase}" if entry.phase else "",
+        entry.question,
+    ]
+    return "; ".join(words for part in parts if (words := clean(part).strip())) or "nothing entered yet"
 
 
 def case_in_words(entry: CaseEntry) -> str:

@@ -117,6 +117,18 @@ class LineList(Toned, can_focus=True):
         else:
             self.scroll_lines(by * height)
 
+    def scroll_pages(self, by: int) -> None:
+        """Scroll by pages; the highlighted line stays the one it is, and may go out of sight."""
+        self.scroll_lines(by * max(1, self.size.height - 1))
+
+    def reveal(self) -> bool:
+        """Bring the highlighted line into sight; whether it was out of it."""
+        if self._cursor < 0 or self._top <= self._cursor < self._top + max(1, self.size.height):
+            return False
+        self._keep_in_view()
+        self.refresh()
+        return True
+
     def part(self, by: int) -> None:
         """Go to the first line with a key behind the next heading, or to the one before it; to an end where there is none."""
         starts = [place for place in self._selectable() if place == 0 or self._is_apart(place - 1)]

@@ -18,11 +18,15 @@ from textual.widgets.input import Selection
 from alktui.plain import clean
 from alktui.tui.glyph import glyphs
 from alktui.tui.paste_guard import unified
-from alktui.tui.row import Row, Span, clip, paragraph
+from alktui.tui.row import Row, clip, paragraph
+from alktui.tui.widget.prompt_rows import both_ends, in_line
 from alktui.tui.widget.toned import FewLines, OneLine
 
 Completer = Callable[[str], Sequence[str]]
 MOST_LINES = 8
+MOST_TOLD = 5
+"""Lines of a refusal; the case is not to be covered by it."""
+
 COVERED = 7
 """Lines of a terminal that are never left to what one picks from: those on top and below, label, input, and one of the list."""
 
@@ -43,6 +47,7 @@ class Question:
         live: called with every text while it is typed.
         left: called with the text that is left.
         pasted: called with a text of several lines, or of a format, that is pasted; whether it was taken.
+        escape: what escape does, in words.
     """
 
     key: str
@@ -55,6 +60,7 @@ class Question:
     live: Callable[[str], object] | None = None
     left: Callable[[str], object] | None = None
     pasted: Callable[[str], bool] | None = None
+    escape: str = "leaves it, nothing is lost"
 
 
 class PromptInput(Input):
@@ -76,8 +82,11 @@ class PromptInput(Input):
         event.prevent_default()
         event.stop()
         text = unified(event.text)
-        if not self.query_ancestor(Prompt).paste(text):
-            self.insert_text_at_cursor(" ".join(text.split("\n")).strip())
+        prompt = self.query_ancestor(Prompt)
+        if not prompt.paste(text):
+            if prompt.is_stale:
+                self.action_select_all()
+            self.replace(" ".join(text.split("\n")).strip(), *self.selection)
 
     async def action_submit(self) -> None:
         """Enter the text at once, before the next key is looked at."""
@@ -110,6 +119,7 @@ class Prompt(Vertical):
         self._stem = ""
         self._choice = -1
         self._offered: Sequence[str] | None = None
+        self._stale = False
 
     def compose(self) -> ComposeResult:
         """Label, input, what fits, and why not, one under the other."""
@@ -126,9 +136,19 @@ class Prompt(Vertical):
         return self._question.key
 
     @property
+    def escape(self) -> str:
+        """What escape does, in words."""
+        return self._question.escape
+
+    @property
     def is_open(self) -> bool:
         """Whether it asks for something now."""
         return self._is_open
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether a paste takes the place of the text: where whole things are pasted, and this one was left or refused."""
+        return self._stale and self._question.pasted is not None
 
     @property
     def completes(self) -> bool:
@@ -153,6 +173,7 @@ class Prompt(Vertical):
         """
         self._question, self._offered = question, None
         self._draw_label()
+        self._stale = bool(text)
         self._is_open = self.input.can_focus = True  # at once, so that keys typed ahead find the input
         self._say(question.hint if self.app.size.height >= ROOM_FOR_HINTS else "", "muted")
         with self.prevent(Input.Changed):
@@ -177,15 +198,21 @@ class Prompt(Vertical):
 
     def refuse(self, why: str, fits: Sequence[str] = ()) -> None:
         """Say why the text is not taken; it stays. What would fit is completed until the text changes."""
+        self._stale = True
         self._say(f"! {clean(why)}", "bad")
         if fits:
             self._offered, self._stem, self._choice = fits, self.input.value, -1
             self._show_fits()
 
+    def tell(self, words: str) -> None:
+        """Say what is being done with the text, until something else is said."""
+        self._say(words, "warn")
+
     def _say(self, words: str, tone: str) -> None:
         self._told = words, tone
         width = max(20, self.app.size.width)
-        self.query_one("#prompt-why", FewLines).show(paragraph(words, width, tone) if words else [])
+        rows = paragraph(words, width, tone) if words else []
+        self.query_one("#prompt-why", FewLines).show(both_ends(rows, max(4, min(MOST_TOLD, self.app.size.height - COVERED))))
         self._fit_height()
 
     def _fit_height(self) -> None:
@@ -232,7 +259,7 @@ class Prompt(Vertical):
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:
         event.stop()
-        self._offered = None
+        self._offered, self._stale = None, False
         self._restart(event.value)
         if self._question.live is not None:
             self._question.live(event.value)
@@ -249,7 +276,7 @@ class Prompt(Vertical):
     def _show_fits(self) -> None:
         fits = self._fits()
         width = max(20, self.app.size.width)
-        rows = self._picking(fits, width) if self._question.picks else _in_line(fits, self._choice, width)
+        rows = self._picking(fits, width) if self._question.picks else in_line(fits, self._choice, width)
         wanted = rows or ([Row((("", ""),))] if self.completes and not self._question.picks else [])
         self.query_one("#prompt-fits", FewLines).show(wanted)
         self._fit_height()
@@ -265,23 +292,3 @@ class Prompt(Vertical):
         ]
         left = len(fits) - len(rows)
         return clip([*rows, *([Row(((f"  and {left} more", "muted"),))] if left else [])], width)
-
-
-def _in_line(fits: Sequence[str], choice: int, width: int) -> list[Row]:
-    """What fits side by side, as many as there is room for, the chosen one among them, and how many more there are."""
-    if not fits:
-        return []
-    first = 0
-    while True:
-        spans: list[Span] = []
-        room = width - len(f"and {len(fits)} more")
-        for place, text in enumerate(fits[first:], first):
-            if spans and cell_len(text) + 2 > room:
-                break
-            room -= cell_len(text) + 2
-            spans.append((f"{text}  ", "strong" if place == choice else ""))
-        if choice < first + len(spans):
-            break
-        first += 1
-    left = len(fits) - len(spans)
-    return clip([Row((*spans, *([(f"and {left} more", "muted")] if left else [])))], width)
