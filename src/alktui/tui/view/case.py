@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -25,6 +26,9 @@ NARROW = 64
 
 ENDED = 42
 """Letters for how a therapy ended, and from when to when it was given."""
+
+
+_EXPLAINED = re.compile(r"(?<=\w) \([^)]*\)$")
 
 
 class Choice(NamedTuple):
@@ -171,10 +175,11 @@ def _choice(key: str, session: Session, width: int) -> list[Row]:
 
 
 def _values(values: Sequence[tuple[str, str]], now: str, width: int) -> str:
-    """All values with the present one marked; where they do not fit, the present one alone."""
+    """All values with the present one marked, the others without what explains them if need be; else the present one alone."""
     marked = [f"({'*' if value == now else ' '}) {word}" for value, word in values]
-    for gap in ("  ", " "):
-        if len(whole := gap.join(marked)) <= width:
+    bare = [words if words.startswith("(*)") else _EXPLAINED.sub("", words) for words in marked]
+    for words, gap in ((marked, "  "), (marked, " "), (bare, "  "), (bare, " ")):
+        if len(whole := gap.join(words)) <= width:
             return whole
     word = next((word for value, word in values if value == now), now)
     others = f"(*) {word}  or {len(values) - 1} others"
