@@ -11,13 +11,13 @@ EXAMPLES: dict[str, CaseEntry] = {
         findings=[FindingEntry("C1156Y+L1198F")],
         prior=[TherapyEntry("crizotinib"), TherapyEntry("lorlatinib")],
     ),
-    "NSCLC, relapsed, alectinib > lorlatinib, three findings of unknown phase": CaseEntry(
+    "NSCLC, relapsed, alectinib > lorlatinib, three findings, phase ?": CaseEntry(
         disease="NSCLC",
         setting="relapsed",
         findings=[FindingEntry("I1171N"), FindingEntry("L1196M"), FindingEntry("G1202R")],
         prior=[TherapyEntry("alectinib"), TherapyEntry("lorlatinib")],
     ),
-    "ALCL, relapsed on crizotinib, sequenced without a mutation, IL10RA high": CaseEntry(
+    "ALCL, relapsed on crizotinib, no ALK mutation, IL10RA high": CaseEntry(
         disease="ALCL",
         setting="relapsed",
         sequencing="none-found",

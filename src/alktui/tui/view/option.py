@@ -183,15 +183,16 @@ class _Items:
         head = SIGN + NCT + self.phase
         status = _status(option, as_of)
         given = given_before_in_words(option, self.report.case, self.catalogue)
-        more = [part for part in (f"needs {_needs(option)}" if option.state == "possible" else "", given) if part]
+        needs = f"needs {_needs(option)}" if option.state == "possible" else ""
+        indent = head if self.width - head >= STATUS else SIGN
+        more = [*below(needs, self.width, indent, "muted"), *below(given, self.width, indent, "warn")]
         if self.width < ROOM_FOR_TRIALS:
-            indent = head if self.width - head >= STATUS else SIGN
             named = columns(*start, (option.interventions, self.width - head, ""))
             if indent == SIGN:
                 named = [*columns(*start), *below(option.interventions, self.width, SIGN)]
-            return [*named, *(row for words in (status, *more) for row in below(words, self.width, indent, "muted"))]
+            return [*named, *below(status, self.width, indent, "muted"), *more]
         beside = (option.interventions, self.width - head - STATUS, ""), (status, STATUS, "muted")
-        return [*columns(*start, *beside), *(row for words in more for row in below(words, self.width, head, "muted"))]
+        return [*columns(*start, *beside), *more]
 
 
 def _called(option: Option, given: Collection[str]) -> str:
