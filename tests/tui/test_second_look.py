@@ -153,6 +153,21 @@ async def test_what_if_goes_when_its_case_changes() -> None:
         assert sitting.entry == COMPOUND
 
 
+@pytest.mark.parametrize(("key", "view"), [("m", "matrix"), ("e", "escape map"), ("t", "what to test next"), ("o", "outcomes")])
+async def test_view_goes_when_its_case_is_taken_back(key: str, view: str) -> None:
+    """Undoing the only entry under a view ends on what stands beneath it, at every width, and on top nothing names the view."""
+    async with opened(size=(140, 45)) as sitting:
+        sitting.press("right")
+        await sitting.until(lambda: sitting.entry.disease, "a disease")
+        await sitting.step(2)
+        await sitting.press_until(key, lambda: sitting.view == view)
+        await sitting.press_until("u", lambda: not sitting.entry.disease)
+        await sitting.settle()
+        assert not sitting.view
+        assert view not in sitting.painted[1]
+        assert any("step 1 needs a disease" in line for line in sitting.painted)
+
+
 @pytest.mark.parametrize("key", [":", "f"])
 async def test_what_is_typed_is_seen_on_the_smallest_terminal(key: str) -> None:
     async with opened(COMPOUND, (40, 10)) as sitting:

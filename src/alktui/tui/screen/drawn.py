@@ -131,9 +131,14 @@ class DrawnScreen(Screen[None]):
 
     def redraw(self, key: str | None = None) -> None:
         """Draw everything that differs; `key` is the line to highlight."""
+        view = self.view
         self._fit_width()
+        rows = self._rows(self._list_width())
+        if self.view is not view:  # its case is gone: what stands beneath it may have another width
+            self._fit_width()
+            rows = self._rows(self._list_width())
         self._draw_top()
-        self.lines.show(self._rows(self._list_width()), key)
+        self.lines.show(rows, key)
         self._draw_keys()
 
     # -- widths ----------------------------------------------------------------------------------------------------------
@@ -144,7 +149,14 @@ class DrawnScreen(Screen[None]):
         if width < WIDE or self.presenting or (self.step == "summary" and self.view is None):
             return width, 0
         pane = width * 9 // 20 if width >= ROOMY else width * 2 // 5
-        return (width, 0) if self.view is not None and self.view.needs(width - pane - 1) else (width - pane, pane)
+        return (width, 0) if self._needs_more(width - pane - 1) else (width - pane, pane)
+
+    def _needs_more(self, room: int) -> bool:
+        """Whether the view needs more than a width; one whose case is gone, and which is about to be left, needs nothing."""
+        try:
+            return self.view is not None and self.view.needs(room)
+        except LookupError:
+            return False
 
     def _fit_width(self) -> None:
         _, pane = self._split()
