@@ -49,7 +49,7 @@ def test_row_without_evidence_pools_nothing(catalogue: Catalogue, report_of: Rep
 def test_sensitive_and_progressed_is_not_left_unexplained(form: str, catalogue: Catalogue, report_of: ReportOf) -> None:
     sentence = (
         "crizotinib: sensitive, yet given with progression: the call is what the catalogue says of the mutation; progression on "
-        "the drug stands in this case's history, and the call does not explain it."
+        "the drug stands in this case's history, and the call does not explain it"
     )
     report = report_of(AFTER_ALL)
     assert sentence in flat(write_sheet(report, catalogue, form)).replace("&#x27;", "'")

@@ -185,3 +185,15 @@ async def test_marker_typed_as_a_variant_is_led_to_its_line() -> None:
         await sitting.ask("finding:+")
         await sitting.type("MET amplification")
         assert "the line MET-amplification of the biomarkers" in " ".join((await sitting.refused()).split())
+
+
+@pytest.mark.parametrize("phase", ["cis", "trans"])
+async def test_phase_can_be_asked_of_variants_typed_on_one_line(phase: str) -> None:
+    """A line of two variants is of unknown phase until somebody knows it: the form has a line for it, and what-if takes it."""
+    async with opened(CaseEntry(disease="NSCLC", setting="relapsed")) as sitting:
+        await sitting.enter("finding:+", "G1202R, L1196M")
+        assert "phase" in sitting.keys
+        await sitting.prompt_by("w")
+        await sitting.type(f"phase={phase}")
+        await sitting.press_until("enter", lambda: sitting.view == "what-if")
+        assert f"({phase})" in " ".join(sitting.list_texts)

@@ -158,14 +158,15 @@ def _phase(
         given = None
     relations = [reading.relation for reading in readings]
     written = next((relation for relation in ("trans", "unknown") if relation in relations), None)
-    if written and given and given != written:
-        in_words = "in trans" if written == "trans" else "of unknown phase"
-        problem = f"the phase is given as {given}, but a variant is written as {in_words}"
+    if written == "trans" and given and given != written:
+        problem = f"the phase is given as {given}, but a variant is written as in trans"
         refusals.append(InputRefused(problem, "Correct one of the two.", field="phase"))
         return "unknown"
     if written == "trans" and not _is_written_for_all(findings, readings):
         sentences.append("The phase is written for some of the findings only; between all of them it is taken as unknown.")
         return "unknown"
+    if written == "unknown" and given not in (None, written):
+        sentences.append(f"Variants are written as of unknown phase; the phase that is given, {given}, counts.")
     phase = given or written or "unknown"
     if phase == "cis" and _shares_residue(findings):
         problem = "two findings change the same residue, so they cannot stand on one allele"

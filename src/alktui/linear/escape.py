@@ -68,7 +68,7 @@ def _now(rung: Rung) -> str:
 
 def _words(escape: Escape) -> str:
     others = ", ".join(f"{other.therapy} {CALLS[other.call]}" for other in escape.alternatives)
-    return f"{escape.profile}: {call_words(escape.call, escape.qualifier)}; {others or 'no other TKI has evidence on it'}"
+    return f"{escape.profile}: {call_words(escape.call, escape.qualifier)}; {others or 'no call of another TKI on it'}"
 
 
 def _why(name: str, escape: Escape, catalogue: Catalogue) -> Callable[[], Iterator[str]]:

@@ -31,7 +31,7 @@ def _escape(escape: Escape, catalogue: Catalogue) -> Iterator[str]:
     sources = tuple(dict.fromkeys(source for item in escape.evidence for source in item.sources))
     yield from wrapped(f"[{sources_in_words(sources, catalogue)}]", "    ")
     if not escape.alternatives:
-        yield "    no other TKI has evidence on it"
+        yield "    no call of another TKI on it"
     for alternative in escape.alternatives:
         sources = tuple(dict.fromkeys(source for item in alternative.evidence for source in item.sources))
         words = f"{LETTERS[alternative.call]} {CALLS[alternative.call]} [{sources_in_words(sources, catalogue)}]"

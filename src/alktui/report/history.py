@@ -10,7 +10,7 @@ from alktui.report.words import ended_in_words, ordinal
 
 NOT_EXPLAINED = (
     "the call is what the catalogue says of the mutation; progression on the drug stands in this case's history, "
-    "and the call does not explain it"
+    "and the call does not explain it; whether the mutation was there while the drug was given is not in the case"
 )
 """What must be said of a drug that is called sensitive and was given with progression."""
 

@@ -43,7 +43,7 @@ NOT_STATED = "not stated"
 LATER = "printed later than this day"
 POOL = "NSCLC and ALCL"
 """The diseases that a pooled item speaks of together."""
-NOT_STUDIED = '"not studied" means not in these documents'
+NOT_STUDIED = '"not studied": these documents make no call of it'
 """What "not studied" does not mean: that nobody studied it."""
 SEQUENCING_IS_FOR = "it gives each TKI its call on the mutation that is found"
 """What a test says that comes first, though nothing can be said to move before its result is there."""

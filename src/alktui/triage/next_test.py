@@ -28,6 +28,8 @@ class Question(NamedTuple):
 def next_tests(evaluation: Evaluation, headline_calls: Callable[[Case, Catalogue], Calls]) -> tuple[NextTest, ...]:
     """Every question whose answer would move something, those that decide most first; re-biopsy before all where it is due.
 
+    Of equals those come first that move more calls.
+
     Args:
         headline_calls: the headline calls of a case; asked anew for answers that change them.
     """
@@ -39,7 +41,7 @@ def next_tests(evaluation: Evaluation, headline_calls: Callable[[Case, Catalogue
             tests.append(_first(test, evaluation.facts))
         elif test.decides:
             tests.append(test)
-    return tuple(sorted(tests, key=lambda test: (not test.first, -test.decides, test.fact)))
+    return tuple(sorted(tests, key=lambda test: (not test.first, -test.decides, -test.by.tkis, test.fact)))
 
 
 def _asked(evaluation: Evaluation) -> frozenset[str]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from alktui.model.catalogue import Catalogue
+from alktui.model.evidence import Statement
 from alktui.model.report import Notice
+from alktui.triage.call import scope
 from alktui.triage.fact import CaseFacts
 from alktui.triage.index import deciding_facts
 
@@ -47,11 +49,33 @@ _MOST_COUNTED = 4
 
 
 def _of_biomarkers(facts: CaseFacts) -> list[Notice]:
-    """That a marker was entered on which nothing depends: what was typed would else look as if it had counted."""
-    idle = [marker for marker in facts.case.biomarkers if marker not in deciding_facts(facts.catalogue)]
+    """That a marker was entered on which nothing depends, and what the documents say of it all the same."""
+    catalogue, idle = facts.catalogue, []
+    found: list[Notice] = []
+    for marker, state in facts.case.biomarkers.items():
+        if marker in deciding_facts(catalogue):
+            continue
+        said = (
+            []
+            if state == "absent"
+            else [statement for statement in catalogue.statements if marker in statement.biomarkers and _speaks(statement, facts)]
+        )
+        if said:
+            words = " ".join(f"{statement.statement.rstrip('.')} ({_place(statement, catalogue)})." for statement in said)
+            found.append(_info("said-of-marker", f"{marker}: no option or caution depends on it; the documents say: {words}"))
+        else:
+            idle.append(marker)
     names = " and ".join([", ".join(idle[:-1]), idle[-1]] if len(idle) > 1 else idle)
     what = "no option or caution of the documents depends on it"
-    return [_info("idle-marker", f"{names}: entered and printed, but {what}.")] if idle else []
+    return [*found, *([_info("idle-marker", f"{names}: entered and printed, but {what}.")] if idle else [])]
+
+
+def _speaks(statement: Statement, facts: CaseFacts) -> bool:
+    return scope(statement.disease, facts.case.disease, facts.catalogue) != "borrowed"
+
+
+def _place(statement: Statement, catalogue: Catalogue) -> str:
+    return "; ".join(f"{catalogue.document[source.document].short}, {source.locator}" for source in statement.sources)
 
 
 def _of_findings(facts: CaseFacts) -> list[Notice]:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, TypeVar, cast
 
 from alktui.model.catalogue import Catalogue
+from alktui.model.criterion import AgeGroupIs
 from alktui.model.evidence import Condition
 from alktui.model.option import Strategy, Target, TestedIn, Trial
 from alktui.model.report import CallWord, Option, OptionState, TrialOption, TrialStatus
@@ -109,7 +110,7 @@ def _trial_template(trial: Trial, catalogue: Catalogue) -> TrialOption:
         toxicity="not stated",
         tested_in=TestedIn(),
         criteria=(),
-        not_stated=not_stated(trial),
+        not_stated=(*not_stated(trial), *(() if any(isinstance(one, AgeGroupIs) for one in trial.when) else ("age",))),
         partner_calls={},
         cautions=(),
         level=trial.level,

@@ -31,7 +31,7 @@ def is_phase_open(key: str, session: Session) -> bool:
     report = session.report
     if report is None or not key.startswith("finding:"):
         return False
-    return len(session.entry.findings) > 1 and "phase unknown" in report.case.assumed
+    return len(report.case.findings) > 1 and "phase unknown" in report.case.assumed
 
 
 def _finding(typed: str, session: Session) -> str:

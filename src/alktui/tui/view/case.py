@@ -210,6 +210,13 @@ def _span(therapy: TherapyEntry) -> str:
     return f"from {span}" if therapy.started and not therapy.ended else span
 
 
+def _has_phase(session: Session) -> bool:
+    """Whether findings stand to one another in a phase that a line of the form can give; one line can hold several."""
+    case = session.report.case if session.report is not None else None
+    is_open = case is not None and len(case.findings) > 1 and case.phase != "trans"
+    return is_open or len(session.entry.findings) > 1
+
+
 def _findings(session: Session, width: int) -> list[Row]:
     findings = session.entry.findings
     found: list[Row] = []
@@ -225,7 +232,7 @@ def _findings(session: Session, width: int) -> list[Row]:
     hint = "+ add a variant, or a compound (A+B)"
     found.append(spread(("" if findings else "Variants", LABEL, "strong"), (hint, 0, "muted"), key="finding:+"))
     found += _refusals("variant", session, width)
-    if len(findings) > 1:
+    if _has_phase(session):
         found += _choice("phase", session, width)
     return found
 

@@ -30,7 +30,7 @@ def rows(escapes: EscapeMap, ladder: Ladder | None, catalogue: Catalogue, width:
         found += columns(
             (LETTERS[escape.call], 4, TONES[escape.call]),
             (escape.profile, profile, "strong"),
-            (others or "no other TKI has evidence on it", max(10, width - profile - 4), ""),
+            (others or "no call of another TKI on it", max(10, width - profile - 4), ""),
             key=f"escape:{escape.profile}",
             detail=_detail(escapes.name, escape, catalogue),
         )
