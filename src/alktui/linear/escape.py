@@ -13,7 +13,7 @@ from alktui.linear.tki import call_words, evidence_lines
 from alktui.linear.walk import Walk
 from alktui.model.catalogue import Catalogue
 from alktui.model.escape import Escape, EscapeMap, Rung
-from alktui.report.words import CALLS, ended_in_words
+from alktui.report.words import CALLS, ended_in_words, escaped_in_words
 from alktui.triage.escape import escape_map, ladder
 
 EXPLANATION = "For one TKI: which profiles are reported to escape it, and what is reported of the other TKIs on each of them."
@@ -62,7 +62,7 @@ def _ladder(walk: Walk) -> Iterator[str]:
 
 
 def _now(rung: Rung) -> str:
-    escaped = f"escaped by {', '.join(rung.escaped_by)}" if rung.escaped_by else "nothing found is reported to escape it"
+    escaped = escaped_in_words(rung) or "nothing found is reported to escape it"
     return f"{escaped}; now {CALLS[rung.call]}"
 
 

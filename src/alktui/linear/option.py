@@ -12,12 +12,12 @@ from alktui.model.catalogue import Catalogue
 from alktui.model.evidence import Outcome
 from alktui.model.report import Option, Report, TrialOption
 from alktui.report.history import given_before_in_words
+from alktui.report.warning import partners_here
 from alktui.report.words import (
     AGAINST,
     completion_in_words,
     counted,
     origin_in_words,
-    partners_in_words,
     reason_in_words,
     registry_credit,
     registry_in_words,
@@ -74,7 +74,7 @@ def _words(option: Option, report: Report, catalogue: Catalogue) -> str:
         what += f"; {registry}" if (registry := registry_in_words(option.status)) else ""
     else:
         what = f"{option.name}; {option.verdict}; {_level(option)}"
-    beside = partners_in_words(option) if option.state == "applies" else why_of(option)
+    beside = partners_here(option, report) if option.state == "applies" else why_of(option)
     given = given_before_in_words(option, report.case, catalogue)
     return f"{_state(option)}: {'; '.join(part for part in (what, beside, given, origin_in_words(option.origin)) if part)}"
 
@@ -124,7 +124,7 @@ def _beside(option: Option, report: Report, catalogue: Catalogue) -> Iterator[st
     tested = where_tested(option.tested_in)
     toxicity = "" if option.toxicity == "not stated" else f"Toxicity: {option.toxicity}"
     given = given_before_in_words(option, report.case, catalogue)
-    said = [partners_in_words(option), f"{given[:1].upper()}{given[1:]}", f"Tested in: {tested}" if tested else "", toxicity]
+    said = [partners_here(option, report), f"{given[:1].upper()}{given[1:]}", f"Tested in: {tested}" if tested else "", toxicity]
     yield from [""] if any(said) or option.cautions else []
     for text in said:
         yield from paragraph(text, "", "    ")

@@ -38,13 +38,14 @@ class EscapeMap(Record):
 
 
 class Rung(Record):
-    """One TKI of a case's ladder: how it ended, its call now, and the profiles of the case that escape it."""
+    """One TKI of a case's ladder: how it ended, its call now, and what of the case escapes it, or would on one allele."""
 
     therapy: str
     given: tuple[Given, ...]
     call: CallWord | None
     call_if_read: CallWord | None
     escaped_by: tuple[str, ...]
+    escaped_if_cis: tuple[str, ...] = ()
 
 
 class Ladder(Record):

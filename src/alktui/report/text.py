@@ -12,7 +12,6 @@ from alktui.model.report import (
     Option,
     ProfileCall,
     Report,
-    ReportedCase,
     ReportedEvidence,
     ReportedStatement,
     TkiRow,
@@ -20,6 +19,7 @@ from alktui.model.report import (
 )
 from alktui.report.history import given_before_in_words, unexplained_of
 from alktui.report.layout import finding_words, other_therapy_words
+from alktui.report.warning import partners_here
 from alktui.report.words import (
     AGAINST,
     BADGES,
@@ -36,7 +36,6 @@ from alktui.report.words import (
     given_in_words,
     match_in_words,
     origin_in_words,
-    partners_in_words,
     registry_credit,
     registry_in_words,
     registry_warnings,
@@ -61,9 +60,9 @@ def text_of(report: Report, catalogue: Catalogue) -> str:
         *_notices(report),
         *_tkis(report, catalogue),
         *_next_tests(report),
-        *_options("COMBINATIONS AND OTHER STRATEGIES", report.strategies, report.case, catalogue),
-        *_options("TARGETS OTHER THAN ALK", report.targets, report.case, catalogue),
-        *_trials(report.trials, report.case, catalogue, as_of),
+        *_options("COMBINATIONS AND OTHER STRATEGIES", report.strategies, report, catalogue),
+        *_options("TARGETS OTHER THAN ALK", report.targets, report, catalogue),
+        *_trials(report.trials, report, catalogue, as_of),
         *_immune(report, catalogue),
         *_cautions(report, catalogue),
         *_errata(report, catalogue),
@@ -206,34 +205,34 @@ def _next_tests(report: Report) -> Iterator[str]:
             yield from wrapped(test.why, " " * 21)
 
 
-def _options(title: str, options: Sequence[Option], case: ReportedCase, catalogue: Catalogue) -> Iterator[str]:
+def _options(title: str, options: Sequence[Option], report: Report, catalogue: Catalogue) -> Iterator[str]:
     if not options:
         return
     counts = counted(options)
     yield from _heading(title, f"applies {counts['applies']}, possible {counts['possible']}, excluded {counts['excluded']}")
     for option in _proposed(options):
-        yield from _option(option, case, catalogue)
+        yield from _option(option, report, catalogue)
     against = [option for option in options if option.verdict in AGAINST and option.state != "excluded"]
     if against:
         yield "Reported not to work, or to harm:"
         for option in against:
-            yield from _option(option, case, catalogue)
+            yield from _option(option, report, catalogue)
 
 
 def _proposed(options: Iterable[Option]) -> list[Option]:
     return [option for option in options if option.state != "excluded" and option.verdict not in AGAINST]
 
 
-def _option(option: Option, case: ReportedCase, catalogue: Catalogue) -> Iterator[str]:
+def _option(option: Option, report: Report, catalogue: Catalogue) -> Iterator[str]:
     yield from wrapped(option.name, f"{BADGES[option.state]} ")
     tested = where_tested(option.tested_in)
     level = f"{option.level}{f' ({option.civic_level})' if option.civic_level else ''}"
     yield from wrapped(f"{option.verdict}; {level}{f'; tested in {tested}' if tested else ''}", "      ")
     if option.state == "possible":
         yield from wrapped(why_of(option), "      ")
-    if partners := partners_in_words(option):
+    if partners := partners_here(option, report):
         yield from wrapped(partners, "      ")
-    if given := given_before_in_words(option, case, catalogue):
+    if given := given_before_in_words(option, report.case, catalogue):
         yield from wrapped(given, "      ")
     if origin := origin_in_words(option.origin):
         yield from wrapped(origin, "      ")
@@ -245,7 +244,7 @@ def _option(option: Option, case: ReportedCase, catalogue: Catalogue) -> Iterato
     yield from wrapped(f"[{sources_in_words(option.sources, catalogue)}]", "      ")
 
 
-def _trials(trials: Sequence[TrialOption], case: ReportedCase, catalogue: Catalogue, as_of: date) -> Iterator[str]:
+def _trials(trials: Sequence[TrialOption], report: Report, catalogue: Catalogue, as_of: date) -> Iterator[str]:
     if not trials:
         return
     counts = counted(trials)
@@ -256,10 +255,10 @@ def _trials(trials: Sequence[TrialOption], case: ReportedCase, catalogue: Catalo
     if credit := registry_credit((trial.status for trial in open_trials), as_of):
         yield from wrapped(credit, "i ")
     for trial in open_trials:
-        yield from _trial(trial, case, catalogue, as_of)
+        yield from _trial(trial, report, catalogue, as_of)
 
 
-def _trial(trial: TrialOption, case: ReportedCase, catalogue: Catalogue, as_of: date) -> Iterator[str]:
+def _trial(trial: TrialOption, report: Report, catalogue: Catalogue, as_of: date) -> Iterator[str]:
     yield from wrapped(trial.name, f"{BADGES[trial.state]} {trial.nct_id} ", " " * 6)
     yield from wrapped(
         f"phase {trial.phase.removeprefix('Phase ').removeprefix('phase ')}; {trial.population}; {trial.interventions}",
@@ -274,9 +273,9 @@ def _trial(trial: TrialOption, case: ReportedCase, catalogue: Catalogue, as_of: 
         yield from wrapped(origin, "      ")
     if trial.state == "possible":
         yield from wrapped(why_of(trial), "      ")
-    if partners := partners_in_words(trial):
+    if partners := partners_here(trial, report):
         yield from wrapped(partners, "      ")
-    if given := given_before_in_words(trial, case, catalogue):
+    if given := given_before_in_words(trial, report.case, catalogue):
         yield from wrapped(given, "      ")
     if trial.not_stated:
         yield from wrapped(f"not stated: {', '.join(trial.not_stated)}", "      ")

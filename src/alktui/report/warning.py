@@ -2,16 +2,47 @@
 
 from __future__ import annotations
 
-from alktui.model.report import Report, TkiRow
+from alktui.model.report import Option, Report, TkiRow
 from alktui.report.history import unexplained_of
-from alktui.report.words import caution_in_words, scope_in_words, without_errata
+from alktui.report.words import CALLS, LETTERS, caution_in_words, scope_in_words, without_errata
 
 
 def is_marked(row: TkiRow, report: Report) -> bool:
     """Whether something speaks against this TKI: a caution that holds, for all of them too, progression, or an outside source."""
-    return bool(outside_in_words(row) or unexplained_of(row)) or any(
-        caution_in_words(name, report).startswith("!") for name in row.cautions
+    warns = any(caution_in_words(name, report).startswith("!") for name in row.cautions)
+    return bool(warns or is_contradicted(row) or unexplained_of(row))
+
+
+def is_contradicted(row: TkiRow) -> bool:
+    """Whether what was looked up elsewhere says another thing of a profile the headline rests on than the documents."""
+    deciding = {call.profile for call in row.profiles if call.role != "member"}
+    checks = [check for check in row.outside_checks if check.profile in deciding]
+    return any(not check.outside_says.startswith(check.documents_say) for check in checks) or any(
+        check.verdict == "disagrees" and check.profile in deciding for check in row.cross_checks
     )
+
+
+def call_here(therapy: str, option: Option, report: Report, *, short: bool = False) -> str:
+    """A TKI's call in this case, with what an unread erratum would change and what is said outside; empty without one.
+
+    Args:
+        short: the call if the erratum is read as a letter.
+    """
+    call = option.partner_calls.get(therapy)
+    if call is None:
+        return ""
+    row = next((row for row in report.tkis if row.therapy == therapy), None)
+    words = CALLS[call]
+    if row is not None and row.call_if_read:
+        read = f"{LETTERS[row.call_if_read]}?" if short else f"{CALLS[row.call_if_read]} if an erratum is read as we read it"
+        words += f" ({read})"
+    return f"{words}, {outside_in_words(row)}" if row is not None and is_contradicted(row) else words
+
+
+def partners_here(option: Option, report: Report) -> str:
+    """The case's call for each TKI in an option: "lorlatinib here: no data"."""
+    called = ((tki, call_here(tki, option, report)) for tki in option.partner_calls)
+    return "; ".join(f"{tki} here: {words}" for tki, words in called if words)
 
 
 def of_all_in_words(report: Report) -> list[str]:

@@ -8,6 +8,7 @@ from datetime import date
 
 from alktui.model.case import PriorTherapy
 from alktui.model.catalogue import Catalogue
+from alktui.model.escape import Rung
 from alktui.model.evidence import Erratum
 from alktui.model.option import TestedIn
 from alktui.model.registry import ATTRIBUTION, MODIFICATIONS, status_word
@@ -138,6 +139,13 @@ def scope_in_words(scope: str, disease: str) -> str:
     return words.get(scope, disease)
 
 
+def escaped_in_words(rung: Rung) -> str:
+    """By which findings a TKI is escaped, and by which compounds if they stand on one allele; empty where by none."""
+    parts = [f"escaped by {', '.join(rung.escaped_by)}" if rung.escaped_by else ""]
+    parts.append(f"by {', '.join(rung.escaped_if_cis)} if on one allele" if rung.escaped_if_cis else "")
+    return ", ".join(filter(None, parts))
+
+
 def given_in_words(row: TkiRow) -> str:
     """When a TKI was given and how that ended: "1st, progressed"."""
     return "; ".join(f"{ordinal(entry.line)}, {ended_in_words(entry)}" for entry in row.given)
@@ -235,11 +243,6 @@ def reason_in_words(why: str) -> str:
     if len(names) > 1:
         others.append(f"not tested in this patient: {', '.join(names)}")
     return "; ".join([*others, *(f"{name}{_UNTESTED} in this patient" for name in names if len(names) == 1)])
-
-
-def partners_in_words(option: Option) -> str:
-    """The case's call for each TKI in an option."""
-    return "; ".join(f"{tki}: {CALLS[call]} here" for tki, call in option.partner_calls.items() if call is not None)
 
 
 def status_in_words(option: TrialOption, as_of: date) -> str:

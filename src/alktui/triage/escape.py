@@ -61,5 +61,12 @@ def ladder(report: Report) -> Ladder:
 
 
 def _rung(row: TkiRow) -> Rung:
-    escaped = tuple(call.profile for call in row.profiles if call.role != "member" and call.call in ESCAPING)
-    return Rung(therapy=row.therapy, given=row.given, call=row.call, call_if_read=row.call_if_read, escaped_by=escaped)
+    escaping = [call for call in row.profiles if call.call in ESCAPING]
+    return Rung(
+        therapy=row.therapy,
+        given=row.given,
+        call=row.call,
+        call_if_read=row.call_if_read,
+        escaped_by=tuple(call.profile for call in escaping if call.role == "finding"),
+        escaped_if_cis=tuple(call.profile for call in escaping if call.role == "possible-compound"),
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from alktui.report.words import CALLS, LETTERS, ended_in_words, plural
+from alktui.report.words import CALLS, LETTERS, ended_in_words, escaped_in_words, plural
 from alktui.tui.row import Row, blank, clip, columns, line, paragraph
 from alktui.tui.view.source import source_rows
 
@@ -48,8 +48,8 @@ def _ladder(ladder: Ladder, width: int) -> list[Row]:
 
 def _now(rung: Rung) -> str:
     unread = f" ({CALLS[rung.call_if_read]} if an erratum is read as we read it)" if rung.call_if_read else ""
-    if rung.escaped_by:
-        return f"escaped by {', '.join(rung.escaped_by)}; now {CALLS[rung.call]}{unread}"
+    if escaped := escaped_in_words(rung):
+        return f"{escaped}; now {CALLS[rung.call]}{unread}"
     if rung.call == "sensitive":
         progressed = any(entry.outcome == "progressed" for entry in rung.given)
         unexplained = ", which does not explain the progression" if progressed else ""

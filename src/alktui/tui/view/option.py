@@ -11,11 +11,12 @@ from rich.cells import cell_len
 
 from alktui.model.report import TrialOption
 from alktui.report.history import given_before, given_before_in_words
+from alktui.report.warning import call_here
 from alktui.report.words import (
     AGAINST,
     BADGES,
-    CALLS,
     age_in_words,
+    caution_in_words,
     counted,
     month_in_words,
     registry_credit,
@@ -33,16 +34,16 @@ if TYPE_CHECKING:
     from alktui.model.report import Option, Report
     from alktui.tui.session import Session
 
-SIGN, LEVEL, NCT = 2, 10, 13
+SIGN, LEVEL, NCT = 3, 10, 13
 STATUS = 33
 """The column of a trial's status: room for "recruiting, Feb 2022 (4.8 y ago)"."""
-ROOM_FOR_TRIALS = 76
+ROOM_FOR_TRIALS = 77
 ROOM_FOR_NEEDS = 50
 """From this width on, a line says what an option needs; below it the why pane does."""
 
 LEGEND = (
     "signs: + all that the source asks for fits this case, which is no recommendation; ? something it asks for is not known; "
-    "x something it asks for is not so"
+    "x something it asks for is not so; ! beside them: a caution holds, see why"
 )
 
 Cell = tuple[str, int, str]
@@ -149,7 +150,10 @@ class _Items:
     def _item(self, option: Option) -> list[Row]:
         as_of = date.fromisoformat(self.report.case.as_of)
         against = option.state != "excluded" and option.verdict in AGAINST
-        sign = ("! ", SIGN, "bad") if against else (f"{BADGES[option.state]} ", SIGN, TONES[option.state])
+        holds = [name for name in option.cautions if caution_in_words(name, self.report).startswith("!")]
+        warns = "!" if holds and option.state != "excluded" else ""
+        tone = TONES[option.state]
+        sign = ("!", SIGN, "bad") if against else (f"{BADGES[option.state]}{warns}", SIGN, tone)
         lines = self._trial(sign, option, as_of) if isinstance(option, TrialOption) else self._named(sign, option)
         why = detail(option, self.report, self.catalogue, as_of)
         return [replace(lines[0], key=option.id, detail=why), *lines[1:]]
@@ -167,7 +171,10 @@ class _Items:
     def _beside(self, option: Option) -> str:
         """In a few words: what is not known, what excludes it, or the calls of its TKIs; and which of them were given."""
         given = given_before(option, self.report.case, self.catalogue)
-        called = _called(option, given)
+        if option.verdict in AGAINST and option.state != "excluded":
+            history = given_before_in_words(option, self.report.case, self.catalogue)
+            return "; ".join(filter(None, [option.verdict.replace("-", " "), history]))
+        called = self._called(option, given)
         if option.state == "applies" or self.width < ROOM_FOR_NEEDS:
             return called
         wanted, word = ("unmet", "not") if option.state == "excluded" else ("unknown", "needs")
@@ -176,6 +183,15 @@ class _Items:
         if given and option.state == "possible":
             parts.append(given_before_in_words(option, self.report.case, self.catalogue))
         return "; ".join(parts)
+
+    def _called(self, option: Option, given: Collection[str]) -> str:
+        """The TKIs of an option with what they are called here, and which drugs were given: "crizotinib (given): sensitive"."""
+        groups: dict[str, list[str]] = {}
+        for drug in dict.fromkeys((*option.partner_calls, *given)):
+            words = call_here(drug, option, self.report, short=True)
+            if words or drug in given:
+                groups.setdefault(f": {words}" if words else "", []).append(f"{drug}{' (given)' if drug in given else ''}")
+        return "; ".join(f"{', '.join(drugs)}{words}" for words, drugs in groups.items())
 
     def _trial(self, sign: Cell, option: TrialOption, as_of: date) -> list[Row]:
         """NCT number, phase, interventions, the printed status with its date and age, what is not known, which TKI was given."""
@@ -193,17 +209,6 @@ class _Items:
             return [*named, *below(status, self.width, indent, "muted"), *more]
         beside = (option.interventions, self.width - head - STATUS, ""), (status, STATUS, "muted")
         return [*columns(*start, *beside), *more]
-
-
-def _called(option: Option, given: Collection[str]) -> str:
-    """The TKIs of an option with what they are called here, and which drugs were given: "crizotinib (given): sensitive"."""
-    groups: dict[str, list[str]] = {}
-    for drug in dict.fromkeys((*option.partner_calls, *given)):
-        call = option.partner_calls.get(drug)
-        word = "" if call is None else f": {CALLS[call]}"
-        if word or drug in given:
-            groups.setdefault(word, []).append(f"{drug}{' (given)' if drug in given else ''}")
-    return "; ".join(f"{', '.join(drugs)}{word}" for word, drugs in groups.items())
 
 
 def _status(option: TrialOption, as_of: date) -> str:

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from alktui.model.report import TrialOption
 from alktui.report.history import given_before_in_words
+from alktui.report.warning import partners_here
 from alktui.report.words import (
     AGAINST,
     caution_in_words,
     completion_in_words,
+    erratum_in_words,
     origin_in_words,
-    partners_in_words,
     printed_in_words,
     reason_in_words,
     registry_credit,
@@ -57,6 +58,7 @@ def detail(option: Option, report: Report, catalogue: Catalogue, as_of: date) ->
         found += _beside(option, report, catalogue, width)
         if option.outcomes:
             found += [blank(), line("Outcomes as printed", "strong"), *bars(option.outcomes, catalogue, width, endpoints=True)]
+        found += _errata(option, report, width)
         found += [blank(), line("Sources", "strong"), *source_rows(option.sources, catalogue, width)]
         return [*found, *_depending(option, report, width)]
 
@@ -72,8 +74,13 @@ STATES = {
 
 def _option_head(option: Option, width: int) -> list[Row]:
     civic = f" (CIViC level {option.civic_level})" if option.civic_level else ""
-    found = paragraph(STATES[option.state], width, TONES[option.state])
-    found += paragraph(f"the source: {option.verdict}", width, "bad" if option.verdict in AGAINST else "")
+    verdict = paragraph(f"the source: {option.verdict.replace('-', ' ')}", width, "bad" if option.verdict in AGAINST else "")
+    state = paragraph(STATES[option.state], width, TONES[option.state])
+    if option.verdict in AGAINST and option.state != "excluded":
+        against = paragraph(f"! reported to harm or not to work: {option.verdict.replace('-', ' ')}", width, "bad")
+        found = [*against, *paragraph("the conditions that were studied fit this case, or may; it is no proposal", width)]
+    else:
+        found = [*state, *verdict]
     return [*found, *paragraph(f"evidence: {option.level}{civic}", width)]
 
 
@@ -108,7 +115,7 @@ def _criteria(option: Option, width: int) -> list[Row]:
 def _beside(option: Option, report: Report, catalogue: Catalogue, width: int) -> list[Row]:
     """What stands beside the state: the calls of its TKIs, where it was tested, toxicity, cautions."""
     found: list[Row] = []
-    if partners := partners_in_words(option):
+    if partners := partners_here(option, report):
         found += paragraph(partners, width, "warn" if "resistant" in option.partner_calls.values() else "")
     if given := given_before_in_words(option, report.case, catalogue):
         found += paragraph(given, width, "warn")
@@ -118,6 +125,16 @@ def _beside(option: Option, report: Report, catalogue: Catalogue, width: int) ->
         found += paragraph(f"toxicity: {option.toxicity}", width, "warn")
     for words in _cautions(option, report):
         found += paragraph(words, width, "warn") if words.startswith("!") else []
+    return found
+
+
+def _errata(option: Option, report: Report, width: int) -> list[Row]:
+    """The errata about what is shown of the option."""
+    shown = {option.id, *(outcome.id for outcome in option.outcomes)}
+    matter = [erratum for erratum in report.errata if not shown.isdisjoint(erratum.records)]
+    found = [blank(), line("Errata about this", "strong")] if matter else []
+    for erratum in matter:
+        found += paragraph(f"{erratum.id.rsplit('/', 1)[-1]}: {erratum_in_words(erratum)}", width, "muted")
     return found
 
 

@@ -7,8 +7,22 @@ from typing import TYPE_CHECKING
 
 from alktui.model.report import TrialOption
 from alktui.report.history import given_before_in_words, unexplained_of
+from alktui.report.relevance import distance
+from alktui.report.selection import proposed
 from alktui.report.warning import is_marked, of_all_in_words, outside_in_words, scopes_in_words
-from alktui.report.words import AGAINST, CALLS, LETTERS, case_in_words, given_in_words, match_in_words, printed_in_words, why_of
+from alktui.report.words import (
+    CALLS,
+    LETTERS,
+    case_in_words,
+    caution_in_words,
+    counted,
+    given_in_words,
+    match_in_words,
+    plural,
+    printed_in_words,
+    why_of,
+    without_errata,
+)
 from alktui.tui.row import Row, blank, line, paragraph
 from alktui.tui.session import STEPS, TITLES
 from alktui.tui.view.tki import MARKED
@@ -17,7 +31,7 @@ if TYPE_CHECKING:
     from alktui.model.catalogue import Catalogue
     from alktui.model.report import Option, Report
 
-MOST = 7
+MOST, MOST_CAUTIONS = 7, 4
 TONES = {"sensitive": "good", "resistant": "bad", "conflicting": "warn", "no-data": "", None: ""}
 
 
@@ -31,7 +45,7 @@ def rows(step: str, report: Report, catalogue: Catalogue, width: int) -> list[Ro
     elif step == "tkis":
         found += _tkis(report, width)
     elif step == "summary":
-        found += _summary(report, width)
+        found += _summary(report, catalogue, width)
     else:
         found += _options(step, report, catalogue, width)
     return [*found, *paragraph("left and right turn the page, P leaves", width, "muted")]
@@ -56,6 +70,9 @@ def _case(report: Report, width: int) -> list[Row]:
 
 def _tkis(report: Report, width: int) -> list[Row]:
     found: list[Row] = []
+    for notice in report.notices:
+        if notice.code == "phase-unknown":
+            found += [*paragraph(notice.message, width, "warn", first="! "), blank()]
     for words in of_all_in_words(report):
         found += [*paragraph(f"beside every TKI here: {words}", width, "bad", first="! "), blank()]
     for row in report.tkis:
@@ -78,17 +95,22 @@ def _tkis(report: Report, width: int) -> list[Row]:
 
 
 def _options(step: str, report: Report, catalogue: Catalogue, width: int) -> list[Row]:
-    options: list[Option] = [option for option in getattr(report, step) if option.verdict not in AGAINST]
-    applies = [option for option in options if option.state == "applies"]
-    possible = [option for option in options if option.state == "possible"]
-    found: list[Row] = []
-    for option in applies[:MOST]:
-        found += [*paragraph(_said_of(option, report, catalogue), width, first="+    "), blank()]
-    for option in possible[: max(0, MOST - len(applies))]:
+    """Those that the sheet would put first, with what warns of them; the others, and those reported to harm, are counted."""
+    options: list[Option] = list(getattr(report, step))
+    applies = proposed(options, "applies", MOST, catalogue, report.case)
+    possible = proposed(options, "possible", max(0, MOST - len(applies.shown)), catalogue, report.case)
+    found = paragraph("this case's entries first; + fits, ? something is not known, ! a caution holds", width, "muted")
+    found.append(blank())
+    for option in applies.shown:
+        warns = any(caution_in_words(name, report).startswith("!") for name in option.cautions)
+        sign = "+ !  " if warns else "+    "
+        found += [*paragraph(_said_of(option, report, catalogue), width, first=sign), blank()]
+    for option in possible.shown:
         found += [*paragraph(f"{option.name}   {why_of(option)}", width, "muted", first="?    "), blank()]
-    left = len(options) - len([o for o in options if o.state == "excluded"]) - min(len(applies), MOST)
-    left -= min(len(possible), max(0, MOST - len(applies)))
-    return [*found, line(f"and {left} more", "muted")] if left > 0 else found
+    against = counted(options)["against"]
+    more = [f"{applies.more} more that fit" if applies.more else "", f"{possible.more} more possible" if possible.more else ""]
+    more.append(f"{against} reported not to work, or to harm" if against else "")
+    return [*found, *paragraph("; ".join(filter(None, more)), width, "warn" if against else "muted")]
 
 
 def _said_of(option: Option, report: Report, catalogue: Catalogue) -> str:
@@ -97,13 +119,25 @@ def _said_of(option: Option, report: Report, catalogue: Catalogue) -> str:
     if isinstance(option, TrialOption):
         status = printed_in_words(option.status, date.fromisoformat(report.case.as_of))
         return f"{option.nct_id}  {option.interventions}   ({'; '.join([option.phase, status, *given])})"
-    return f"{option.name}   ({'; '.join([option.level, *given])})"
+    return f"{option.name}   ({'; '.join([option.verdict, option.level, *given])})"
 
 
-def _summary(report: Report, width: int) -> list[Row]:
+def _summary(report: Report, catalogue: Catalogue, width: int) -> list[Row]:
+    """What to test next, what the calls do not explain, and the cautions nearest to the case's own entries."""
     found: list[Row] = []
+    for notice in report.notices:
+        if notice.code == "phase-unknown":
+            found += [*paragraph(notice.message, width, "warn", first="! "), blank()]
+    for sentence in filter(None, map(unexplained_of, report.tkis)):
+        found += [*paragraph(sentence, width, "warn", first="! "), blank()]
     for test in report.next_tests[:3]:
         found += [*paragraph(f"{test.question}   decides {test.decides}", width, "warn", first="test next   "), blank()]
-    for caution in report.cautions[:4]:
-        found += [*paragraph(caution.statement, width, first="caution     "), blank()]
+    holding = [caution for caution in report.cautions if caution.state == "met"]
+    ranked = sorted(holding, key=lambda caution: distance(caution, catalogue, report.case))
+    for caution in ranked[:MOST_CAUTIONS]:
+        found += [*paragraph(without_errata(caution.statement), width, first="caution     "), blank()]
+    left = len(report.cautions) - len(ranked[:MOST_CAUTIONS])
+    if left:
+        words = f"and {plural(left, 'caution')} more, of which {len(holding[MOST_CAUTIONS:])} hold"
+        found += [*paragraph(words, width, "muted"), blank()]
     return found + paragraph(report.disclaimer, width, "muted")

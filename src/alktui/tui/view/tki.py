@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from alktui.model.evidence import Erratum
 from alktui.report.history import unexplained_of
-from alktui.report.warning import is_marked, of_all_in_words, outside_in_words, scopes_in_words
+from alktui.report.warning import is_contradicted, is_marked, of_all_in_words, outside_in_words, scopes_in_words
 from alktui.report.words import (
     CALLS,
     LETTERS,
@@ -82,7 +82,9 @@ def _item(row: TkiRow, report: Report, catalogue: Catalogue, width: int) -> list
     reduced = "reduced" if row.qualifier else CALLS[row.call]
     unread = f" ({LETTERS[row.call_if_read]}?)" if row.call_if_read else ""
     match = "" if row.call is None else row.match
-    rests_on = [outside_in_words(row), "" if row.patient_data else "preclinical", match, *_scopes(row)]
+    outside = outside_in_words(row)
+    before, after = (outside, "") if is_contradicted(row) else ("", outside)
+    rests_on = [before, "" if row.patient_data else "preclinical", match, *_scopes(row), after]
     rests_on = [part for part in rests_on if part]
     given = [f"{ordinal(entry.line)} {entry.outcome}" for entry in row.given]
     tone = CALL_TONES[row.call]
