@@ -197,3 +197,21 @@ async def test_phase_can_be_asked_of_variants_typed_on_one_line(phase: str) -> N
         await sitting.type(f"phase={phase}")
         await sitting.press_until("enter", lambda: sitting.view == "what-if")
         assert f"({phase})" in " ".join(sitting.list_texts)
+
+
+async def test_value_that_is_typed_whole_is_taken_before_a_longer_one() -> None:
+    """A measured CD30 is not taken for the one that is implied by the diagnosis."""
+    async with opened(ALCL) as sitting:
+        await sitting.go("biomarker:CD30")
+        await sitting.prompt_by("enter")
+        await sitting.type("positive")
+        sitting.press("enter")
+        await sitting.until(lambda: sitting.entry.biomarkers.get("CD30") == "positive", "positive taken")
+
+
+async def test_what_if_without_an_answer_is_asked_for_one() -> None:
+    """CEA with a bare sign would say that nothing moves, which reads as if CEA decided nothing."""
+    async with opened(CaseEntry(disease="NSCLC", setting="relapsed")) as sitting:
+        await sitting.prompt_by("w")
+        await sitting.type("CEA=")
+        assert "changes nothing" in await sitting.refused()

@@ -91,6 +91,7 @@ async def test_citation_is_copied_whole(monkeypatch: pytest.MonkeyPatch) -> None
         await read_to(sitting, "Shaw AT")
         sent = copied(sitting, monkeypatch)
         await sitting.say("c", "citation sent")
+        await sitting.until(lambda: sent, "what is sent")
         assert sent == ["Shaw AT et al. N Engl J Med 2016. doi:10.1056/NEJMoa1508887 (cited in Wang 2022 as reference 87)"]
 
 
@@ -101,6 +102,7 @@ async def test_place_is_copied_with_the_document_it_stands_in(monkeypatch: pytes
         await read_to(sitting, "Table 1, crizotinib, sensitive")
         sent = copied(sitting, monkeypatch)
         await sitting.say("c", "citation sent")
+        await sitting.until(lambda: sent, "what is sent")
         assert sent[0].startswith("Wang 2022, Table 1, crizotinib, sensitive [54, 87-89] (Wang Y et al. ")
         assert "doi:10.3389/fonc.2022.815654" in sent[0]
 
@@ -119,6 +121,7 @@ async def test_summary_is_copied_as_a_page(monkeypatch: pytest.MonkeyPatch) -> N
         await sitting.step(6)
         sent = copied(sitting, monkeypatch)
         await sitting.say("c", "page sent")
+        await sitting.until(lambda: sent, "what is sent")
         assert sent[0].startswith("ALK tumour board sheet")
 
 

@@ -118,7 +118,7 @@ def _tki(row: TkiRow, catalogue: Catalogue) -> Iterator[str]:
     given = f"given {given_in_words(row)}" if row.given else ""
     preclinical = "" if row.patient_data else "preclinical for ALK"
     detail = ", ".join(part for part in (match_in_words(row), level, preclinical, given) if part)
-    yield from wrapped(detail, f"{LETTERS[row.call]:<4}{row.name:<13}{_word(row):<13}", " " * 6)
+    yield from wrapped(detail, f"{LETTERS[row.call]:<4}{row.name:<13}{f'{_word(row)} ':<13}", " " * 6)
     if sentence := unexplained_of(row):
         yield from wrapped(sentence, "      ! ")
     folded = [call for call in row.profiles if call.role == "possible-compound" and not call.evidence and not _checked(call)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from alktui.model.evidence import OutsideCheck
 from alktui.model.report import Option, Report, TkiRow
 from alktui.report.history import unexplained_of
 from alktui.report.words import CALLS, LETTERS, caution_in_words, scope_in_words, without_errata
@@ -16,10 +17,14 @@ def is_marked(row: TkiRow, report: Report) -> bool:
 def is_contradicted(row: TkiRow) -> bool:
     """Whether what was looked up elsewhere says another thing of a profile the headline rests on than the documents."""
     deciding = {call.profile for call in row.profiles if call.role != "member"}
-    checks = [check for check in row.outside_checks if check.profile in deciding]
-    return any(not check.outside_says.startswith(check.documents_say) for check in checks) or any(
+    return any(differs(check) and check.profile in deciding for check in row.outside_checks) or any(
         check.verdict == "disagrees" and check.profile in deciding for check in row.cross_checks
     )
+
+
+def differs(check: OutsideCheck) -> bool:
+    """Whether an outside check says another thing than the documents."""
+    return not check.outside_says.startswith(check.documents_say)
 
 
 def call_here(therapy: str, option: Option, report: Report, *, short: bool = False) -> str:

@@ -24,7 +24,7 @@ class View:
     Attributes:
         rows: its lines for a width, made anew whenever the case changes.
         choose: what left and right do, None where nothing.
-        delete, undo: what deleting a line with a key does, and what brings it back.
+        delete, undo: what deleting a line with a key does, and what brings it back, which gives the key of the line.
         enter: what entering a line with this key does: True where that ends the view, False where it stays, None where
             the line has nothing to do, and enter shows why.
         needs: whether it needs more than a width beside a why pane, and so takes the whole screen.
@@ -36,7 +36,7 @@ class View:
     choose: Callable[[int], None] | None = None
     enter: Callable[[str], bool | None] | None = None
     delete: Callable[[str], None] | None = None
-    undo: Callable[[], object] | None = None
+    undo: Callable[[], str | None] | None = None
     needs: Callable[[int], bool] = lambda _: False
     is_read: bool = False
 
@@ -150,11 +150,15 @@ def what_if_view(session: Session, text: str, say: Callable[[str], None]) -> Vie
     """
     from alktui.cases.change import changed  # noqa: PLC0415
     from alktui.cases.reading import read_case  # noqa: PLC0415
+    from alktui.errors import InputRefused  # noqa: PLC0415
+    from alktui.plain import shown  # noqa: PLC0415
     from alktui.triage.difference import difference  # noqa: PLC0415
     from alktui.tui.view import difference as view  # noqa: PLC0415
 
     report, catalogue = _known(session)
     entry = changed(session.entry, text)
+    if entry == session.entry:
+        raise InputRefused(f"{shown(text)} changes nothing", "Write an answer after the sign; tab lists them.", field="what-if")
     case, refusals = read_case(entry, catalogue)
     known = set(map(str, session.refusals))
     for refusal in refusals:

@@ -34,6 +34,10 @@ def stored_view(session: Session, say: Callable[[str], None]) -> View:
     return View("stored cases", shelf.rows, enter=shelf.enter, delete=shelf.delete, undo=shelf.bring_back, needs=lambda _: True)
 
 
+ANY_WIDTH = 80
+"""A width to ask for lines where only their keys matter."""
+
+
 class _Shelf:
     """What one does with the lines of the view."""
 
@@ -85,14 +89,16 @@ class _Shelf:
         except AlktuiError as trouble:
             self.say(str(trouble))
 
-    def bring_back(self) -> None:
-        """Bring back what was deleted or discarded last."""
+    def bring_back(self) -> str | None:
+        """Bring back what was deleted or discarded last; the key of its line."""
+        before = {row.key for row in self.rows(ANY_WIDTH)}
         try:
             what = self.desk.undelete()
         except AlktuiError as trouble:
             self.say(str(trouble))
         else:
             self.say(f"{what} is back" if what else "nothing was deleted here")
+        return next((row.key for row in self.rows(ANY_WIDTH) if row.key and row.key not in before), None)
 
     def rows(self, width: int) -> list[Row]:
         """Its lines; whether the case on the screen still is as it was opened is looked at by the way."""

@@ -115,6 +115,7 @@ class EditingScreen(MovingScreen):
 
         def fitting(typed: str) -> tuple[str, ...]:
             fits = tuple(word for word in values if typed.casefold() in word.casefold())
+            fits = tuple(sorted(fits, key=lambda word: word.casefold() != typed.casefold()))  # the very word before longer ones
             return fits if typed else (now, *(word for word in fits if word != now))
 
         self.ask(
@@ -175,8 +176,7 @@ class EditingScreen(MovingScreen):
     def action_undo(self) -> None:
         """Take back the last change; in a view, what the view deleted."""
         if self.view is not None and self.view.undo is not None:
-            self.view.undo()
-            self.redraw()
+            self.redraw(self.view.undo())
         elif self._may_edit():
             self._tell_change(self.session.undo, "undone", "there is nothing to undo")
 

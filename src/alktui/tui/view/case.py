@@ -137,7 +137,7 @@ def rows(session: Session, width: int) -> list[Row]:
         text = getattr(entry, key)
         found.append(spread((label, LABEL, "strong"), (text or hint, 0, "" if text else "muted"), key=key))
     if entry.is_empty:
-        found += _examples()
+        found += _examples(width)
     return clip([*found, *_biomarkers(session, width)], width)
 
 
@@ -159,9 +159,10 @@ def _orphans_left(session: Session) -> list[Row]:
     return [line(f"{count} unfinished case(s) wait: O lists them.", "warn")] if count else []
 
 
-def _examples() -> list[Row]:
-    heading = [blank(), line("New here? E opens an example, and u takes it back. O lists your stored cases.", "muted")]
-    return heading + [spread(("  example", LABEL, "muted"), (name, 0, ""), key=f"example:{name}") for name in EXAMPLES]
+def _examples(width: int) -> list[Row]:
+    words = "New here? E opens an example, and u takes it back. O lists your stored cases."
+    examples = [spread(("  example", LABEL, "muted"), (name, 0, ""), key=f"example:{name}") for name in EXAMPLES]
+    return [blank(), *paragraph(words, width, "muted"), *examples]
 
 
 def _choice(key: str, session: Session, width: int) -> list[Row]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from alktui.model.evidence import Erratum
 from alktui.report.history import unexplained_of
-from alktui.report.warning import is_contradicted, is_marked, of_all_in_words, outside_in_words, scopes_in_words
+from alktui.report.warning import differs, is_contradicted, is_marked, of_all_in_words, outside_in_words, scopes_in_words
 from alktui.report.words import (
     CALLS,
     LETTERS,
@@ -137,8 +137,8 @@ def _outside(row: TkiRow, width: int) -> list[Row]:
     found: list[Row] = []
     for check in sorted(row.outside_checks, key=lambda check: check.profile in beside):
         words = f"Outside check, {check.profile}: {check.note} ({check.citation})"
-        is_member = check.profile in beside
-        found += paragraph(words, width, "muted" if is_member else "warn", first="  " if is_member else "! ")
+        warns = differs(check) and check.profile not in beside
+        found += paragraph(words, width, "warn" if warns else "muted", first="! " if warns else "  ")
     return found
 
 
