@@ -5,7 +5,10 @@ from __future__ import annotations
 import html
 import json
 import os
+import signal
 import stat
+import subprocess
+import sys
 from dataclasses import asdict
 from pathlib import Path
 
@@ -13,7 +16,9 @@ import pytest
 from sheet.board import ENTRIES, ReportOf
 
 from alktui.cli import run_command_line
+from alktui.errors import FileTrouble
 from alktui.model.catalogue import Catalogue
+from alktui.report.file import save
 from alktui.report.sheet import FORMATS, write_sheet
 from alktui.report.unread import with_unread
 
@@ -83,6 +88,52 @@ def test_link_to_nowhere_is_not_followed(case_file: Path, tmp_path: Path) -> Non
     target.symlink_to(elsewhere)
     assert run_command_line(["report", str(case_file), "--output", str(target), *DAY]) == 3
     assert not elsewhere.exists()
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from alktui.report.file import save
+fsync = os.fsync
+def killed(handle):
+    fsync(handle)
+    os.kill(os.getpid(), signal.SIGKILL)
+os.fsync = killed
+save(Path(sys.argv[1]), "x" * 100_000)
+"""
+
+
+def test_sheet_is_whole_or_not_there_whenever_the_plug_is_pulled(tmp_path: Path) -> None:
+    """Its content is on the disk before it has its name: an empty file would be taken for the sheet, and stand in its way."""
+    target = tmp_path / "board.html"
+    ended = subprocess.run([sys.executable, "-c", KILLED, os.fspath(target)], check=False, timeout=60)
+    assert ended.returncode == -signal.SIGKILL, "it waits for the disk"
+    assert not target.exists()
+    save(target, "whole")
+    assert target.read_text("utf-8") == "whole"
+    assert stat.S_IMODE(target.stat().st_mode) == 0o600
+
+
+def test_sheet_is_written_where_a_disk_knows_no_links(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", refused)
+    target = tmp_path / "board.html"
+    save(target, "whole")
+    with pytest.raises(FileTrouble, match="exists already"):
+        save(target, "another")
+    assert target.read_text("utf-8") == "whole"
+    assert [path.name for path in tmp_path.iterdir()] == ["board.html"]
+
+
+def test_what_is_no_file_is_never_replaced(case_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """An administrator who writes to /dev/null by force must still have it afterwards."""
+    target = tmp_path / "board.html"
+    os.mkfifo(target)
+    assert run_command_line(["report", str(case_file), "--output", str(target), "--force", *DAY]) == 3
+    assert "cannot be written over: it is no file. Name another." in capsys.readouterr().err
+    assert stat.S_ISFIFO(target.stat().st_mode)
 
 
 def test_folder_that_is_not_there_is_said(case_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

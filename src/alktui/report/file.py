@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import tempfile
 from pathlib import Path
@@ -13,39 +14,67 @@ def save(path: Path, text: str, *, force: bool = False) -> None:
     """Write a text as UTF-8 to a file of mode 0600 (less what the umask takes); it is there whole or not at all.
 
     Args:
-        force: whether a file that is there already may be replaced.
+        force: whether a file that is there already may be replaced; what is none, such as a device, is left alone.
 
     Raises:
         FileTrouble: there is one and `force` is not given, or it cannot be written.
     """
     try:
-        if not force:
-            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        if force:
+            _refuse_other(path)
+        elif os.path.lexists(path):
+            raise _there_already(path)
+        _write(path, text, force=force)
     except FileExistsError:
-        raise FileTrouble(f"{path} exists already", "Name another file, or give --force to replace it.") from None
+        raise _there_already(path) from None
     except OSError as trouble:
-        raise _trouble(path, trouble) from trouble
-    try:
-        _replace(path, text)
-    except OSError as trouble:
-        if not force:
-            path.unlink(missing_ok=True)
-        raise _trouble(path, trouble) from trouble
+        raise FileTrouble(f"{path} cannot be written: {trouble.strerror or type(trouble).__name__}") from trouble
 
 
-def _replace(path: Path, text: str) -> None:
-    """Write the whole text beside its place, then put it there."""
+def _refuse_other(path: Path) -> None:
+    """Refuse to put a file in the place of a folder, a device or a pipe."""
+    if path.exists() and not path.is_file():
+        raise FileTrouble(f"{path} cannot be written over: it is no file", "Name another.")
+
+
+def _there_already(path: Path) -> FileTrouble:
+    return FileTrouble(f"{path} exists already", "Name another file, or give --force to replace it.")
+
+
+def _write(path: Path, text: str, *, force: bool) -> None:
+    """Write the whole text beside its place, then give it its name."""
     handle, name = tempfile.mkstemp(prefix=".unfinished-", dir=path.parent)  # mode 0600
+    draft = Path(name)
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
+        if force:
+            draft.replace(path)
+        else:
+            _put_in_place(draft, path)
+    finally:
+        draft.unlink(missing_ok=True)
+    _settle(path.parent)
+
+
+def _put_in_place(draft: Path, path: Path) -> None:
+    """Give a draft the name of a file that is not there; a file system without hard links is asked to create it first."""
+    try:
+        os.link(draft, path)
+    except FileExistsError:
         raise
+    except OSError:
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600))
+        draft.replace(path)
 
 
-def _trouble(path: Path, trouble: OSError) -> FileTrouble:
-    return FileTrouble(f"{path} cannot be written: {trouble.strerror or type(trouble).__name__}")
+def _settle(folder: Path) -> None:
+    """Wait until the names in a folder are on the disk, where the file system can say so."""
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
