@@ -196,8 +196,8 @@ def test_maf_of_any_build_of_man_reads_alike(read: Callable[..., ImportResult], 
         ({"HGVSp_Short": ""}, "G1202R"),
         ({"HGVSp_Short": "", "HGVSp": "."}, "G1202R"),
         ({"HGVSp_Short": "p.G1202R", "HGVSc": "NA"}, "G1202R"),
-        ({"HGVSp_Short": "p.V476A", "HGVSc": "c.1427T>C"}, "V476A"),
-        ({"HGVSp_Short": "p.T1151dup", "HGVSc": "", "Variant_Classification": "In_Frame_Ins"}, "T1151dup"),
+        ({"HGVSp_Short": "p.V476A", "HGVSp": "p.Val476Ala", "HGVSc": "c.1427T>C"}, "V476A"),
+        ({"HGVSp_Short": "p.T1151dup", "HGVSp": "", "HGVSc": "", "Variant_Classification": "In_Frame_Ins"}, "T1151dup"),
         ({"Hugo_Symbol": ""}, "G1202R"),
         ({"Transcript_ID": "NM_004304.5"}, "G1202R"),
         ({"Transcript_ID": ""}, "G1202R"),
@@ -215,6 +215,8 @@ def test_maf_row_is_read_from_what_it_has(read: Callable[..., ImportResult], cha
         ({"HGVSp_Short": "", "HGVSp": "", "HGVSc": ""}, "line 2: HGVSp_Short, HGVSp and HGVSc are all empty"),
         ({"HGVSp_Short": "p.G1203R", "HGVSp": "", "HGVSc": ""}, "line 2, HGVSp_Short: "),
         ({"HGVSp_Short": "p.L1196M", "HGVSp": ""}, 'line 2, HGVSp_Short: HGVSc "ENST00000389048.8:c.3604G>A" makes G1202R'),
+        ({"HGVSp_Short": "p.L1196M", "HGVSc": ""}, 'line 2, HGVSp_Short: HGVSp "p.Gly1202Arg" is G1202R, not L1196M'),
+        ({"HGVSp_Short": "p.?", "HGVSp": "p.Leu1196Met"}, 'line 2, HGVSp: HGVSc "ENST00000389048.8:c.3604G>A" makes G1202R'),
         ({"NCBI_Build": "GRCm38"}, 'line 2, NCBI_Build: "GRCm38" is no build of the human genome'),
         ({"Transcript_ID": "ENST00000431873"}, 'line 2, Transcript_ID: the row is numbered on "ENST00000431873"'),
     ],
@@ -396,6 +398,23 @@ def test_maf_of_germline_is_taken_and_told(read: Callable[..., ImportResult]) ->
     assert "line 2: G1202R is marked as germline; it is taken all the same." in result.notes
 
 
+@pytest.mark.parametrize("status", ["Wildtype", "LOH", "None"])
+def test_maf_row_that_is_no_mutation_makes_no_finding_and_is_told(read: Callable[..., ImportResult], status: str) -> None:
+    """Source: cBioPortal's file formats: rows of these are not loaded as mutations."""
+    result = read(maf({"Mutation_Status": status}, {"HGVSp_Short": "p.L1196M", "HGVSp": "", "HGVSc": ""}))
+    assert [finding.text for finding in result.entry.findings] == ["L1196M"]
+    assert f'line 2: Mutation_Status is "{status}", which cBioPortal loads as no mutation; no finding.' in result.notes
+
+
+def test_maf_description_that_cannot_be_read_is_told_beside_the_one_that_was(read: Callable[..., ImportResult]) -> None:
+    """Another residue at a place is a sign of another numbering; nobody would look for it in a row that was taken."""
+    result = read(maf({"HGVSp_Short": "p.A1202R"}))
+    assert [finding.text for finding in result.entry.findings] == ["G1202R"]
+    (note,) = [note for note in result.notes if "A1202R" in note or "1202 is" in note]
+    assert note.startswith("line 2, HGVSp_Short: 1202 is Gly, not Ala")
+    assert note.endswith('; HGVSp "p.Gly1202Arg" was read instead.')
+
+
 # Phenopackets
 
 
@@ -447,6 +466,64 @@ def test_packet_in_snake_case_reads_alike(read: Callable[..., ImportResult]) -> 
 def test_packet_disease_is_read_by_code_or_name(read: Callable[..., ImportResult], code: str, label: str, disease: str) -> None:
     text = packet(lambda found: found.update(diseases=[{"term": {"id": code, "label": label}}]))
     assert read(text).entry.disease == disease
+
+
+def test_packet_disease_of_a_code_and_a_name_that_contradict_is_refused(read: Callable[..., ImportResult]) -> None:
+    """The disease decides every line of the report; no reader can know which of the two was meant."""
+
+    def named(code: str, label: str) -> ImportResult:
+        return read(packet(lambda found: found.update(diseases=[{"term": {"id": code, "label": label}}])))
+
+    result = named("NCIT:C2926", "anaplastic large cell lymphoma")
+    assert result.entry.disease == ""
+    problem = 'the code "NCIT:C2926" is NSCLC, the name "anaplastic large cell lymphoma" is ALCL'
+    assert said(result) == [f"diseases[0].term: {problem}. Enter the one that the case is about."]
+    assert named("NCIT:C2926", "lung adenocarcinoma").entry.disease == "NSCLC"
+    assert named("NCIT:C2926", "my own words").entry.disease == "NSCLC"
+
+
+@pytest.mark.parametrize(
+    ("variation", "sentence"),
+    [
+        (
+            {"expressions": [{"syntax": "hgvs.p", "value": "p.Gly1202Arg"}, {"syntax": "hgvs.p", "value": "p.Leu1196Met"}]},
+            'expressions[0].value: hgvs.p "p.Leu1196Met" is L1196M, not G1202R. Enter the one that is right.',
+        ),
+        (
+            {"expressions": [{"syntax": "hgvs.p", "value": "p.Gly1202Arg"}, {"syntax": "hgvs.c", "value": "c.3586C>A"}]},
+            'expressions[0].value: hgvs.c "c.3586C>A" makes L1196M, not G1202R. Enter the one that is right.',
+        ),
+        (
+            {"label": "ALK L1196M", "expressions": [{"syntax": "hgvs.p", "value": "p.Gly1202Arg"}]},
+            'expressions[0].value: the label "ALK L1196M" is L1196M, not G1202R. Enter the one that is right.',
+        ),
+        (
+            {
+                "geneContext": {"valueId": "HGNC:427", "symbol": "EGFR"},
+                "expressions": [{"syntax": "hgvs.p", "value": "p.Gly1202Arg"}],
+            },
+            'geneContext: the code "HGNC:427" is that of ALK, the symbol is "EGFR". Enter the variant if it is of ALK.',
+        ),
+        (
+            {
+                "geneContext": {"valueId": "HGNC:3236", "symbol": "ALK"},
+                "expressions": [{"syntax": "hgvs.p", "value": "p.Gly1202Arg"}],
+            },
+            'geneContext: the code "HGNC:3236" is not that of ALK, the symbol is "ALK". Enter the variant if it is of ALK.',
+        ),
+    ],
+)
+def test_packet_variation_that_contradicts_itself_is_refused(
+    read: Callable[..., ImportResult], variation: dict[str, Any], sentence: str
+) -> None:
+    def change(found: dict[str, Any]) -> None:
+        first = found["interpretations"][0]["diagnosis"]["genomicInterpretations"][0]["variantInterpretation"]
+        first["variationDescriptor"] = {"geneContext": {"symbol": "ALK"}, **variation}
+
+    result = read(packet(change))
+    assert result.entry.findings == []
+    where = "interpretations[0].diagnosis.genomicInterpretations[0].variantInterpretation.variationDescriptor"
+    assert said(result) == [f"{where}.{sentence}"]
 
 
 def test_packet_of_two_diseases_takes_the_narrower_or_none(read: Callable[..., ImportResult]) -> None:

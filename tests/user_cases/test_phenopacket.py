@@ -185,7 +185,7 @@ def test_descriptions_that_contradict_each_other_are_refused(catalogue: Catalogu
     assert ([finding.text for finding in same.entry.findings], same.refusals) == (["G1202R"], ())
     apart = read_import(packet("NP_004295.2:p.Gly1202Arg", "NM_004304.5:c.3586C>A"), catalogue)
     assert apart.entry.findings == []
-    assert "hgvs.c makes L1196M, not G1202R" in str(apart.refusals[0])
+    assert 'hgvs.c "NM_004304.5:c.3586C>A" makes L1196M, not G1202R' in str(apart.refusals[0])
 
 
 def test_packet_of_the_inputs_is_valid() -> None:

@@ -9,7 +9,7 @@ from alktui.cases.entry import FindingEntry
 from alktui.cases.importing.gathering import Gathering
 from alktui.errors import VariantRefused
 from alktui.plain import shown
-from alktui.variants import Reading, coding_to_protein
+from alktui.variants import Reading, read_finding
 
 COLUMNS = (
     "hugo_symbol", "entrez_gene_id", "tumor_sample_barcode", "ncbi_build", "variant_classification", "mutation_status",
@@ -23,6 +23,8 @@ _BUILDS = re.compile(r"(?:(?:GRCh|NCBI|b)?3[678]|hg(?:18|19|38))(?:\.p?[0-9]+)?"
 _SILENT = {"silent"}
 _NOT_CODING = {"intron", "5'utr", "3'utr", "5'flank", "3'flank", "igr", "rna", "targeted_region"}
 _SPLICE = {"splice_site", "splice_region"}
+_NOT_LOADED = {"none", "loh", "wildtype"}
+"""Values of Mutation_Status that cBioPortal loads as no mutation. Source: its file formats, mutation data."""
 _IS_SILENT = re.compile(r"(?:[^:]*:)?p\.\(?(?:=|(?P<was>[A-Za-z*]{1,3})[0-9]+(?:=|(?P=was)))\)?")
 
 
@@ -76,7 +78,10 @@ def take_row(row: MafRow, gathering: Gathering) -> None:
 def _makes_no_finding(row: MafRow, where: str, gathering: Gathering) -> bool:
     kind = row["variant_classification"].lower()
     change = row["hgvsp_short"] or row["hgvsp"]
-    if kind in _SILENT or _IS_SILENT.fullmatch(change):
+    status = row.cells.get("mutation_status", "")
+    if status.lower() in _NOT_LOADED:
+        gathering.note(f"{where}: Mutation_Status is {shown(status)}, which cBioPortal loads as no mutation; no finding.")
+    elif kind in _SILENT or _IS_SILENT.fullmatch(change):
         gathering.note(f"{where}: {shown(change or row['hgvsc'])} is a silent change; it makes no finding.")
     elif kind in _NOT_CODING:
         gathering.note(f"{where}: Variant_Classification {shown(row['variant_classification'])} changes no residue; no finding.")
@@ -101,7 +106,7 @@ def _foreign_transcript(row: MafRow) -> str:
 
 
 def _read_change(row: MafRow, where: str, gathering: Gathering) -> tuple[str, str, Reading] | None:
-    """The first description that can be read, held against the change of bases where both can be; with its column."""
+    """The first description that can be read, with its column; none where another one that can be read says another change."""
     given = [(name, row[name.lower()]) for name in ("HGVSp_Short", "HGVSp", "HGVSc") if row[name.lower()]]
     if not given:
         gathering.refuse(where, "HGVSp_Short, HGVSp and HGVSc are all empty", "Annotate the row.")
@@ -111,23 +116,36 @@ def _read_change(row: MafRow, where: str, gathering: Gathering) -> tuple[str, st
         reading = gathering.read(f"{where}, {column}", text)
         if reading is None:
             continue
+        unread = gathering.refusals[before:]
         del gathering.refusals[before:]
-        made = change_of_bases(row["hgvsc"]) if column != "HGVSc" else ""
-        if made and made != reading.profiles[0].text:
-            problem = f"HGVSc {shown(row['hgvsc'])} makes {made}, not {reading.profiles[0].text}"
-            gathering.refuse(f"{where}, {column}", problem, "Enter the one that is right.")
+        if _refuse_contradiction(f"{where}, {column}", reading, given, gathering):
             return None
+        for refusal in unread:
+            gathering.note(f"{refusal.problem}; {column} {shown(text)} was read instead.")
         return column, text, reading
     del gathering.refusals[before + 1 :]
     return None
 
 
-def change_of_bases(description: str) -> str:
-    """The change of the protein that a c. description makes; empty where it is none, or it cannot be told."""
+def _refuse_contradiction(where: str, reading: Reading, given: list[tuple[str, str]], gathering: Gathering) -> bool:
+    """Refuse a row of which two descriptions name two changes; whether it was."""
+    said = reading.profiles[0].text
+    for column, text in given:
+        other = change_of(text)
+        if other and other != said:
+            verb = "makes" if column == "HGVSc" else "is"
+            gathering.refuse(where, f"{column} {shown(text)} {verb} {other}, not {said}", "Enter the one that is right.")
+            return True
+    return False
+
+
+def change_of(description: str) -> str:
+    """The change of the protein that a p. or c. description names; empty where it names none, several, or cannot be read."""
     try:
-        return coding_to_protein(description).text if description else ""
+        reading = read_finding(description)
     except VariantRefused:
         return ""
+    return reading.profiles[0].text if reading.relation == "one" else ""
 
 
 def _vaf(row: MafRow, where: str, gathering: Gathering) -> str:

@@ -52,11 +52,12 @@ def _take_diseases(packet: JsonNode, gathering: Gathering) -> None:
     sampled = [node["histologicalDiagnosis"] for node in packet["biosamples"].items]
     for nodes in (terms, diagnosed, sampled):
         named = [node for node in nodes if node]
-        found = {name: node for node in named if (name := _disease(node, gathering))}
+        clear = [node for node in named if not _refuse_two_diseases(node, gathering)]
+        found = {name: node for node in clear if (name := _disease(node, gathering))}
         if found:
             _choose(found, gathering)
             break
-        for node in named:
+        for node in clear:
             what = shown(" ".join(part for part in (node["id"].text, node["label"].text) if part))
             choices = ", ".join(disease.id for disease in gathering.catalogue.diseases if disease.choice)
             gathering.refuse(node.path, f"{what} is not a disease known here", f"Enter one of {choices}.")
@@ -68,15 +69,29 @@ def _take_diseases(packet: JsonNode, gathering: Gathering) -> None:
 def _disease(node: JsonNode, gathering: Gathering) -> str:
     """The disease of a term, by its code or else its name; empty where it is none known here."""
     code = split_code(node["id"].text)
-    name = disease_of_code(node["id"].text, gathering.catalogue)
-    if not name and node["label"].text:
-        try:
-            name = find_disease(node["label"].text, gathering.catalogue)
-        except InputRefused:
-            return ""
-    if code in ALK_POSITIVE_ALCL:
+    name = disease_of_code(node["id"].text, gathering.catalogue) or _named(node, gathering)
+    if name and code in ALK_POSITIVE_ALCL:
         gathering.entry.alk = "positive"
     return name
+
+
+def _named(node: JsonNode, gathering: Gathering) -> str:
+    """The disease that the name of a term says; empty where it is none known here."""
+    try:
+        return find_disease(node["label"].text, gathering.catalogue) if node["label"].text else ""
+    except InputRefused:
+        return ""
+
+
+def _refuse_two_diseases(node: JsonNode, gathering: Gathering) -> bool:
+    """Refuse a term whose code is one disease and whose name is another, which is no part of it; whether it was."""
+    coded, named = disease_of_code(node["id"].text, gathering.catalogue), _named(node, gathering)
+    scopes = gathering.catalogue.scopes
+    if not coded or not named or coded in scopes[named] or named in scopes[coded]:
+        return False
+    problem = f"the code {shown(node['id'].text)} is {coded}, the name {shown(node['label'].text)} is {named}"
+    gathering.refuse(node.path, problem, "Enter the one that the case is about.")
+    return True
 
 
 def _choose(found: dict[str, JsonNode], gathering: Gathering) -> None:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from typing import NamedTuple
 
 from alktui.cases.entry import FindingEntry
 from alktui.cases.importing.gathering import Gathering
 from alktui.cases.importing.json_node import JsonNode
-from alktui.cases.importing.maf_row import change_of_bases
+from alktui.cases.importing.maf_row import change_of
 from alktui.cases.ontology import FUSION, OWN, split_code
 from alktui.plain import clean, shown
+from alktui.variants import Reading
 from alktui.variants.prefix import is_fusion
 
 QUESTION = f"{OWN}-question"
@@ -33,6 +35,8 @@ def take_interpretations(packet: JsonNode, gathering: Gathering) -> None:
             variation = node["variantInterpretation"]["variationDescriptor"]
             if not variation:
                 gathering.note(f"{node.path}: no variant is described; it was passed over.")
+            elif problem := _two_genes(variation):
+                gathering.refuse(f"{variation.path}.geneContext", problem, "Enter the variant if it is of ALK.")
             elif not _is_of_alk(variation):
                 others[_gene(variation)] += 1
             elif node["interpretationStatus"].text.upper() == "REJECTED":
@@ -50,6 +54,18 @@ def _gene(variation: JsonNode) -> str:
     return context["symbol"].text or context["valueId"].text or "without a gene"
 
 
+def _two_genes(variation: JsonNode) -> str:
+    """What a code and a symbol of which only one is of ALK say; empty where they agree, or one of them is not known."""
+    context = variation["geneContext"]
+    symbol, code = context["symbol"].text, context["valueId"].text
+    if not symbol or split_code(code)[0] not in {prefix for prefix, _ in _IDS_OF_ALK}:
+        return ""
+    of_alk = split_code(code) in _IDS_OF_ALK
+    if of_alk == (symbol.upper() == "ALK"):
+        return ""
+    return f"the code {shown(code)} is {'' if of_alk else 'not '}that of ALK, the symbol is {shown(symbol)}"
+
+
 def _is_of_alk(variation: JsonNode) -> bool:
     """Whether the gene is ALK; where no gene is named, whether a description names a sequence or gene, which is read then."""
     context = variation["geneContext"]
@@ -64,41 +80,67 @@ def _take(variation: JsonNode, beside: FindingEntry, gathering: Gathering) -> No
     if variation["structuralType"]["id"].text == FUSION["id"] or is_fusion(label):
         gathering.take_fusion(variation.path, label or "ALK fusion")
         return
+    named = [_Description("the label", f"{variation.path}.label", label)] if label else []
     given = _descriptions(variation)
-    if not given and label:
-        given = [(f"{variation.path}.label", label)]
-    if not given:
+    if not given and not named:
         forms = sorted({node["syntax"].text for node in variation["expressions"].items} - {""})
         held = f"only {', '.join(shown(form) for form in forms)}" if forms else "no description"
         gathering.refuse(variation.path, f"it has {held}, neither hgvs.p nor hgvs.c", "Enter the change of the protein.")
         return
-    _take_first(given, beside, gathering)
+    _take_first(given or named, [*given, *named], beside, gathering)
 
 
-def _descriptions(variation: JsonNode) -> list[tuple[str, str]]:
-    """Descriptions of the protein before those of bases, each with its place."""
+class _Description(NamedTuple):
+    """What some part of a variation says, and its place."""
+
+    form: str
+    where: str
+    text: str
+
+
+def _descriptions(variation: JsonNode) -> list[_Description]:
+    """Descriptions of the protein before those of bases."""
     found = [(node["syntax"].text.lower(), node["value"]) for node in variation["expressions"].items]
-    return [(node.path, node.text) for wanted in _SYNTAXES for syntax, node in found if syntax == wanted and node.text]
+    return [
+        _Description(syntax, node.path, node.text)
+        for wanted in _SYNTAXES
+        for syntax, node in found
+        if syntax == wanted and node.text
+    ]
 
 
-def _take_first(given: list[tuple[str, str]], beside: FindingEntry, gathering: Gathering) -> None:
-    """Take the first description that can be read; refuse as the first was where none can, or where two contradict."""
+def _take_first(given: list[_Description], every: list[_Description], beside: FindingEntry, gathering: Gathering) -> None:
+    """Take the first description that can be read; refuse as the first was where none can, or where some contradict.
+
+    Args:
+        every: what is held against it: the descriptions, and the label where it names a change.
+    """
     before = len(gathering.refusals)
-    for where, text in given:
+    for form, where, text in given:
         reading = gathering.read(where, text)
         if reading is None:
             continue
+        unread = gathering.refusals[before:]
         del gathering.refusals[before:]
-        said = reading.profiles[0].text
-        bases = (change_of_bases(base) for _, base in given if "c." in base)
-        other = next((made for made in bases if made and made != said), "")
-        if other and len(reading.profiles) == 1 and not reading.profiles[0].is_compound:
-            problem = f"hgvs.c makes {other}, not {said}"
+        if problem := _contradiction(reading, every):
             gathering.refuse(where, problem, "Enter the one that is right.")
-        else:
-            gathering.add(where, text, reading, beside)
+            return
+        for refusal in unread:
+            gathering.note(f"{refusal.problem}; {form} {shown(text)} was read instead.")
+        gathering.add(where, text, reading, beside)
         return
     del gathering.refusals[before + 1 :]
+
+
+def _contradiction(reading: Reading, every: list[_Description]) -> str:
+    """What some description says instead of what was read; empty where all agree. Bases may be those of one member only."""
+    said = "+".join(profile.text for profile in reading.profiles)
+    is_single = len(reading.profiles) == 1 and not reading.profiles[0].is_compound
+    for form, _, text in every:
+        other = change_of(text)
+        if other and other != said and (is_single or (form != "hgvs.c" and reading.relation == "one")):
+            return f"{form} {shown(text)} {'makes' if form == 'hgvs.c' else 'is'} {other}, not {said}"
+    return ""
 
 
 def _beside(variation: JsonNode, specimen: JsonNode | None, person: set[str]) -> FindingEntry:
