@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 from datetime import date
 
@@ -17,7 +18,8 @@ from alktui.report.filling import SMALLEST
 from alktui.report.json import json_of
 from alktui.report.layout import head, page_of, parts, source_words
 from alktui.report.page import READABLE, lines_of
-from alktui.report.sheet import sheet_of, write_sheet
+from alktui.report.sheet import FORMATS, sheet_of, write_sheet
+from alktui.report.table import neutral
 from alktui.report.text import text_of
 from alktui.report.words import AGAINST
 from alktui.triage import triage
@@ -81,6 +83,26 @@ def test_csv_has_every_option_that_is_not_excluded(entry: CaseEntry, catalogue: 
     assert [row["hgvs"] for row in rows if row["table"] == "finding"] == [
         finding.hgvs_of_sequence for finding in report.case.findings
     ]
+
+
+@EVERY
+def test_csv_says_what_the_page_says_beside_its_options(entry: CaseEntry, catalogue: Catalogue, report_of: ReportOf) -> None:
+    report = report_of(entry)
+    shown = {row["statement"] for row in cells(write_sheet(report, catalogue, "csv")) if row["on_sheet"] == "yes"}
+    titles = ("What the documents say of the drugs", "What to test next", "Immune context")
+    page = {part.title: part for part in parts(sheet_of(report, catalogue))}
+    wanted = [line.cells[0] for title in titles if title in page for line in page[title].lines]
+    wanted += [line.cells[0] for line in page["ALK TKIs"].short] if "ALK TKIs" in page else []
+    assert [text for text in wanted if neutral(text) not in shown] == []
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_call_that_progression_contradicts_is_said_to_in_every_format(
+    form: str, catalogue: Catalogue, report_of: ReportOf
+) -> None:
+    """A table that has "sensitive" alone, beside a drug that failed, would be read as a proposal."""
+    text = html.unescape(write_sheet(report_of(ENTRIES["compound"]), catalogue, form)).replace("\\", "")
+    assert "crizotinib: sensitive, yet given with progression: the call is what" in " ".join(text.split())
 
 
 @EVERY

@@ -199,6 +199,7 @@ class Sheet(Record):
 
     Attributes:
         case: the case in one line; `findings` has its variants in HGVS.
+        tki_notes: what must be said once of the calls of all TKIs: what they do not explain, and what their references are.
         drug_statements: for a case without a profile, what the documents say of the drugs themselves.
         question: the question for the board, cut where it is longer than a page can hold.
         registry_credit: what the registry asks to be shown where its statuses are.
@@ -218,6 +219,7 @@ class Sheet(Record):
     question: str
     notices: tuple[Notice, ...]
     tkis: tuple[SheetTki, ...]
+    tki_notes: tuple[Notice, ...] = ()
     drug_statements: Shortlist[Note]
     next_tests: Shortlist[SheetTest]
     strategies: Step[SheetOption]

@@ -106,14 +106,15 @@ def source_words(source: SheetSource) -> str:
 
 
 def _tests(tests: Shortlist[SheetTest]) -> Iterator[Part]:
-    lines = tuple(Line("1st" if test.first else "", (_test(test),), place_words(test.places)) for test in tests.shown)
+    lines = tuple(Line("1st" if test.first else "", (test_words(test),), place_words(test.places)) for test in tests.shown)
     if lines:
         note = "how many options and calls an answer would move"
         more = f"and {tests.more} more in the full report: {', '.join(tests.left_out)}" if tests.more else ""
         yield Part("What to test next", note, lines, more=more, two_columns=len(lines) > 1)
 
 
-def _test(test: SheetTest) -> str:
+def test_words(test: SheetTest) -> str:
+    """A question, what its answer would move, and why it is asked."""
     decides = f"Decides {test.decides}" + (f" ({test.by})" if test.by else "") if test.decides else sentences(SEQUENCING_IS_FOR)
     return " ".join(part for part in (f"{test.fact}:", test.question, f"{decides}.", test.why) if part)
 

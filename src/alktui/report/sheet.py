@@ -26,6 +26,7 @@ from alktui.report.sheet_line import (
     tki_line,
     trial_line,
 )
+from alktui.report.tki_part import tki_notes
 from alktui.report.words import case_in_words, counted, registry_credit, shortened
 
 FORMATS = ("text", "markdown", "html", "json", "csv")
@@ -81,6 +82,7 @@ def _drafted(report: Report, catalogue: Catalogue, most: Lines) -> dict[str, Any
     numbering, choice = Numbering(catalogue), choice_of(report, catalogue, most)
     parts: dict[str, Any] = _printable(_head(report))
     parts["tkis"] = [tki_line(row, choice, numbering) for row in report.tkis]
+    parts["tki_notes"] = tuple(tki_notes(parts["tkis"]))
     parts["drug_statements"] = _each(lambda pair: statement_note(*pair, choice, numbering), choice.statements)
     parts["next_tests"] = _each(lambda test: test_line(test, numbering), next_tests(report, most["tests"]))
     parts |= _options(report, choice, numbering, catalogue)

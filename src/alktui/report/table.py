@@ -1,4 +1,7 @@
-"""Sheet -> CSV of its tables (RFC 4180): all TKIs and every option that is not excluded, with whether the page has it."""
+"""Sheet -> CSV of its tables (RFC 4180): all TKIs and every option that is not excluded, with whether the page has it.
+
+What else the page says has rows of its own.
+"""
 
 from __future__ import annotations
 
@@ -19,6 +22,7 @@ from alktui.report.history import given_before
 from alktui.report.layout import finding_words, head
 from alktui.report.selection import generation_errata, records_of
 from alktui.report.sheet_line import erratum_words, needs_of
+from alktui.report.table_beside import beside
 from alktui.report.tki_part import rests_on
 from alktui.report.words import (
     AGAINST,
@@ -85,8 +89,11 @@ def _rows(sheet: Sheet, report: Report, catalogue: Catalogue) -> Iterator[Row]:
         sources = [source for item in items for source in item.sources]
         cited += sources
         errata = [*row.errata, *(item.erratum for item in items), *generation_errata(row)]
-        beside = {"cautions": notes.cautions_in_words(row.cautions), "errata": notes.errata_in_words(errata)}
-        yield {**_tki(tki), **beside, **_sources(sources, catalogue)}
+        numbers = {"cautions": notes.cautions_in_words(row.cautions), "errata": notes.errata_in_words(errata)}
+        yield {**_tki(tki), **numbers, **_sources(sources, catalogue)}
+    for said, sources_of_it in beside(sheet, report, catalogue):
+        cited += sources_of_it
+        yield {**said, **_sources(sources_of_it, catalogue)}
     shown = _shown(sheet)
     for table, options in (("strategy", report.strategies), ("target", report.targets), ("trial", report.trials)):
         for option in options:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from alktui.model.report import Notice
 from alktui.model.sheet import Sheet, SheetCall, SheetTki
 from alktui.report.history import unexplained
 from alktui.report.part import Column, Line, Part
@@ -22,17 +23,19 @@ def tki_part(sheet: Sheet) -> Part:
     )
     order = "ordered by call, seen in patients, found before possible, level, not given, generation, name"
     beside = f"beside every ALK TKI: {numbers_of('caution', everywhere)}" if everywhere else ""
+    under = tuple(Line("!" if notice.severity == "warning" else "", (notice.message,)) for notice in sheet.tki_notes)
     note = several(order, NOT_STUDIED if any(row.call == "no-data" for row in sheet.tkis) else "", beside)
-    return Part("ALK TKIs", note, lines, TKI, tuple(_under_tkis(sheet.tkis)), lead=13)
+    return Part("ALK TKIs", note, lines, TKI, under, lead=13)
 
 
-def _under_tkis(rows: Sequence[SheetTki]) -> Iterator[Line]:
+def tki_notes(rows: Sequence[SheetTki]) -> Iterator[Notice]:
     """What must be said once of the calls above: what they do not explain, and what their references are."""
     tables = dict.fromkeys(place.document for row in rows for place in row.places if "Table 1" in place.locators)
     said = "pools {} and cites by column: the numbers beside it are a column's, not a cell's"
     if sentence := unexplained(row.name for row in rows if row.call == "sensitive" and row.progressed):
-        yield Line("!", (sentence,))
-    yield from (Line("", (f"Table 1 of {name} {said.format(POOL)}.",)) for name in tables)
+        yield Notice(severity="warning", code="sensitive-yet-progressed", message=sentence)
+    for name in tables:
+        yield Notice(severity="info", code="cited-by-column", message=f"Table 1 of {name} {said.format(POOL)}.")
 
 
 def beside_all(rows: Sequence[SheetTki]) -> tuple[int, ...]:
