@@ -135,6 +135,21 @@ def test_import_of_its_own_case_file_keeps_everything_typed(read: Callable[..., 
     assert result.refusals == ()
 
 
+def test_case_file_whose_hgvs_is_another_change_than_its_text_says_so(read: Callable[..., ImportResult]) -> None:
+    """Its text is what alktui reads; another program, and whoever corrected the file, may have gone by the HGVS."""
+
+    def named(text: str, hgvs: str) -> ImportResult:
+        return read(json.dumps({"schema": "alktui/case/1", "disease": "NSCLC", "findings": [{"text": text, "hgvs": hgvs}]}))
+
+    result = named("G1202R", "NP_004295.2:p.Leu1196Met")
+    assert [finding.text for finding in result.entry.findings] == ["G1202R"]
+    taken = 'findings[0].hgvs: "NP_004295.2:p.Leu1196Met" is not "G1202R", which was taken. Correct the one that is wrong.'
+    assert said(result) == [taken]
+    assert said(named("L1198F + C1156Y", "NP_004295.2:p.[Cys1156Tyr;Leu1198Phe]")) == []
+    assert said(named("c.3604G>A", "p.(Gly1202Arg)")) == []
+    assert said(named("I1171T/N/S", "p.Ile1171Thr")) == []
+
+
 def test_import_of_a_case_file_of_version_0(read: Callable[..., ImportResult]) -> None:
     assert read((INPUTS / "version_0.json").read_bytes()).entry.prior == [
         TherapyEntry("crizotinib", "intolerant"),
