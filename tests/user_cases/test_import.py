@@ -250,6 +250,8 @@ def test_maf_row_that_cannot_be_taken_is_named_with_its_column(
     ("change", "vaf", "sentence"),
     [
         ({"t_ref_count": "0", "t_alt_count": "7"}, "100.0%", ""),
+        ({"t_ref_count": "9996", "t_alt_count": "4"}, "0.04%", ""),
+        ({"t_ref_count": "1997", "t_alt_count": "3"}, "0.1%", ""),
         ({"t_alt_count": ""}, "", ""),
         ({"t_ref_count": "NA"}, "", ""),
         ({"t_alt_count": "many"}, "", 'line 2, t_alt_count: "many" is no count of reads; the VAF is left empty'),
@@ -419,6 +421,18 @@ def test_maf_row_that_is_no_mutation_makes_no_finding_and_is_told(read: Callable
     result = read(maf({"Mutation_Status": status}, {"HGVSp_Short": "p.L1196M", "HGVSp": "", "HGVSc": ""}))
     assert [finding.text for finding in result.entry.findings] == ["L1196M"]
     assert f'line 2: Mutation_Status is "{status}", which cBioPortal loads as no mutation; no finding.' in result.notes
+
+
+@pytest.mark.parametrize("counts", [{"t_ref_count": "200"}, {"t_ref_count": "", "t_depth": "200"}])
+def test_maf_row_of_which_no_read_has_the_change_makes_no_finding(
+    read: Callable[..., ImportResult], counts: dict[str, str]
+) -> None:
+    columns = {"Hugo_Symbol": "ALK", "HGVSp_Short": "p.G1202R", "t_alt_count": "0", "t_ref_count": "", "t_depth": "", **counts}
+    other = {**columns, "HGVSp_Short": "p.L1196M", "t_alt_count": "20"}
+    result = read("\n".join("\t".join(row) for row in (columns, columns.values(), other.values())))
+    assert [finding.text for finding in result.entry.findings] == ["L1196M"]
+    refusal = "line 2, t_alt_count: no read has G1202R, so the row makes no finding. Enter it if it was found in this sample."
+    assert said(result) == [refusal]
 
 
 def test_maf_description_that_cannot_be_read_is_told_beside_the_one_that_was(read: Callable[..., ImportResult]) -> None:

@@ -20,6 +20,8 @@ ENTREZ_OF_ALK = "238"
 _TRANSCRIPTS = ("ENST00000389048", "NM_004304")
 _EMPTY = {"", ".", "-", "na", "n/a", "null", "none", "unknown", "[not available]"}
 _BUILDS = re.compile(r"(?:(?:GRCh|NCBI|b)?3[678]|hg(?:18|19|38))(?:\.p?[0-9]+)?", re.IGNORECASE)
+_ONE_DECIMAL = 0.1
+"""The least percentage that is written with one decimal; a lower one would be rounded to nothing."""
 _SILENT = {"silent"}
 _NOT_CODING = {"intron", "5'utr", "3'utr", "5'flank", "3'flank", "igr", "rna", "targeted_region"}
 _SPLICE = {"splice_site", "splice_region"}
@@ -69,6 +71,10 @@ def take_row(row: MafRow, gathering: Gathering) -> None:
     if read is None:
         return
     column, text, reading = read
+    if _has_no_read(row):
+        problem = f"no read has {reading.profiles[0].text}, so the row makes no finding"
+        gathering.refuse(f"{where}, t_alt_count", problem, "Enter it if it was found in this sample.")
+        return
     vaf = _vaf(row, where, gathering)
     if row["mutation_status"].lower() == "germline":
         gathering.note(f"{where}: {reading.profiles[0].text} is marked as germline; it is taken all the same.")
@@ -162,7 +168,14 @@ def _vaf(row: MafRow, where: str, gathering: Gathering) -> str:
     if total == 0 or int(alternate) > total:
         gathering.refuse(f"{where}, {column}", "the counts of reads give no VAF; it is left empty")
         return ""
-    return f"{100 * int(alternate) / total:.1f}%"
+    percent = 100 * int(alternate) / total
+    return f"{percent:.1f}%" if percent >= _ONE_DECIMAL else f"{percent:.2g}%"
+
+
+def _has_no_read(row: MafRow) -> bool:
+    """Whether the sample was read at this place, and no read has the change."""
+    beside = (row["t_ref_count"], row["t_depth"])
+    return bool(re.fullmatch("0+", row["t_alt_count"])) and any(_is_count(text) and int(text) for text in beside)
 
 
 def _is_count(text: str) -> bool:
