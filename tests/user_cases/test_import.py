@@ -620,6 +620,29 @@ def test_packet_takes_other_therapies_and_how_they_ended(read: Callable[..., Imp
     ]
 
 
+@pytest.mark.parametrize(
+    ("key", "label", "outcome"),
+    [
+        ("treatmentTerminationReason", "Disease progression", "progressed"),
+        ("treatmentTerminationReason", "Completed without progression", "stopped"),
+        ("treatmentTerminationReason", "Unacceptable toxicity", "intolerant"),
+        ("treatmentTerminationReason", "End of trial, no toxicity", "stopped"),
+        ("responseToTreatment", "Non-progressive disease", ""),
+        ("responseToTreatment", "No evidence of progression", ""),
+        ("responseToTreatment", "Progression-free", ""),
+        ("responseToTreatment", "Progressive disease", "progressed"),
+    ],
+)
+def test_packet_therapy_has_not_ended_by_what_its_term_denies(
+    read: Callable[..., ImportResult], key: str, label: str, outcome: str
+) -> None:
+    """Progression that was denied would be entered as said, where progression that nobody told of is marked as assumed."""
+    action = {"treatment": {"agent": {"id": "NCIT:C74061"}}, key: {"label": label}}
+    result = read(packet(lambda found: found.update(medicalActions=[action])))
+    assert result.entry.prior == [TherapyEntry("crizotinib", outcome)]
+    assert any(f'how crizotinib ended is not said, but "{label}";' in note for note in result.notes) == (not outcome)
+
+
 # -- what a person meets ---------------------------------------------------------------------------------------------------
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from alktui.cases.dose_interval import dates_of, is_as_entered
 from alktui.cases.entry import TherapyEntry
 from alktui.cases.importing.gathering import Gathering
@@ -13,6 +15,8 @@ from alktui.plain import shown
 
 OUTCOMES = ("progressed", "intolerant", "stopped", "ongoing")
 _WORDS = {"progress": "progressed", "intoleran": "intolerant", "adverse": "intolerant", "toxic": "intolerant"}
+_DENIED = re.compile(r"\b(?:no|not|non|never|without|absence|absent|free)\b", re.IGNORECASE)
+"""A term with such a word may say the opposite of what it names: "no evidence of progression", "progression-free"."""
 _CODES = {split_code(term["id"]): outcome for outcome, term in ENDED.items()}
 
 
@@ -90,10 +94,12 @@ def _outcome(action: JsonNode, name: str, gathering: Gathering) -> str:
         if prefix == OWN and local.lower() in OUTCOMES:
             return local.lower()
         label = term["label"].text.lower()
-        if outcome := next((outcome for word, outcome in _WORDS.items() if word in label), ""):
-            return outcome
+        named = next((outcome for word, outcome in _WORDS.items() if word in label), "")
+        if named and not _DENIED.search(label):
+            return named
     if ended:
         gathering.note(f"{ended.path}: {shown(ended['label'].text or ended['id'].text)} is entered as stopped.")
         return "stopped"
-    gathering.note(f"{action.path}: how {name} ended is not said; it counts as progressed unless you change it.")
+    said = f", but {shown(response['label'].text)}" if _DENIED.search(response["label"].text) else ""
+    gathering.note(f"{action.path}: how {name} ended is not said{said}; it counts as progressed unless you change it.")
     return ""
