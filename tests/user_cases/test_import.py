@@ -493,7 +493,7 @@ def test_packet_in_snake_case_reads_alike(read: Callable[..., ImportResult]) -> 
     ],
 )  # fmt: skip
 def test_packet_disease_is_read_by_code_or_name(read: Callable[..., ImportResult], code: str, label: str, disease: str) -> None:
-    text = packet(lambda found: found.update(diseases=[{"term": {"id": code, "label": label}}]))
+    text = packet(lambda found: found.update(diseases=[{"term": {"id": code, "label": label}}], interpretations=[]))
     assert read(text).entry.disease == disease
 
 
@@ -557,12 +557,29 @@ def test_packet_variation_that_contradicts_itself_is_refused(
 
 def test_packet_of_two_diseases_takes_the_narrower_or_none(read: Callable[..., ImportResult]) -> None:
     def both(*codes: str) -> str:
-        return packet(lambda found: found.update(diseases=[{"term": {"id": code}} for code in codes]))
+        return packet(lambda found: found.update(diseases=[{"term": {"id": code}} for code in codes], interpretations=[]))
 
     assert read(both("NCIT:C2926", "NCIT:C3512")).entry.disease == "LUAD"
     result = read(both("NCIT:C2926", "NCIT:C3720"))
     assert result.entry.disease == ""
     assert said(result) == ["diseases: they name NSCLC and ALCL. Enter the one that the case is about."]
+
+
+def test_packet_whose_interpretation_is_of_another_disease_is_refused(read: Callable[..., ImportResult]) -> None:
+    def both(listed: str, diagnosed: str) -> str:
+        def change(found: dict[str, Any]) -> None:
+            found["diseases"] = [{"term": {"id": listed}}]
+            found["interpretations"][0]["diagnosis"]["disease"] = {"id": diagnosed}
+
+        return packet(change)
+
+    result = read(both("NCIT:C2926", "NCIT:C3720"))
+    assert result.entry.disease == ""
+    (refusal,) = said(result)
+    assert refusal.startswith("diseases: they name ")
+    assert read(both("NCIT:C2926", "NCIT:C3512")).entry.disease == "LUAD"
+    assert read(both("NCIT:C3512", "NCIT:C2926")).entry.disease == "LUAD"
+    assert read(both("NCIT:C3720", "MONDO:0000001")).entry.disease == "ALCL"
 
 
 def test_packet_names_the_place_of_what_it_cannot_take(read: Callable[..., ImportResult]) -> None:

@@ -45,7 +45,10 @@ def read_phenopacket(found: object, catalogue: Catalogue) -> ImportResult:
 
 
 def _take_diseases(packet: JsonNode, gathering: Gathering) -> None:
-    """The disease: of `diseases`, or else of the interpretations, or else of the biosamples."""
+    """The disease: of `diseases`, or else of the interpretations, or else of the biosamples.
+
+    An interpretation may narrow what is listed, and not contradict it.
+    """
     listed = [node for node in packet["diseases"].items if node["excluded"].value is not True]
     terms = [node["term"] for node in listed]
     diagnosed = [node["diagnosis"]["disease"] for node in packet["interpretations"].items]
@@ -55,7 +58,8 @@ def _take_diseases(packet: JsonNode, gathering: Gathering) -> None:
         clear = [node for node in named if not _refuse_two_diseases(node, gathering)]
         found = {name: node for node in clear if (name := _disease(node, gathering))}
         if found:
-            _choose(found, gathering)
+            further = (node for node in diagnosed if node and nodes is terms)
+            _choose({**{name: node for node in further if (name := _disease(node, gathering))}, **found}, gathering)
             break
         for node in clear:
             what = shown(" ".join(part for part in (node["id"].text, node["label"].text) if part))
