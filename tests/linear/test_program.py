@@ -193,6 +193,29 @@ def test_saved_case_is_stored_and_no_longer_unfinished(environment: dict[str, st
     child.close()
 
 
+def test_unfinished_change_of_a_stored_case_is_saved_over_that_case(environment: dict[str, str]) -> None:
+    """The line dropped after a stored case was changed: taken up again it is still that case, under its own label."""
+    child = begin(environment)
+    answer(child, rb"empty \w+.*: $", "ALCL", "menu")
+    answer(child, rb"Menu, .*: $", "s")
+    answer(child, rb"Label to save under: $", "board 7")
+    answer(child, rb"Menu, .*: $", "1")
+    answer(child, rb"number to change.*: $", "2")
+    answer(child, rb"empty skips: $", "relapsed")
+    child.expect(rb"number to change.*: $")
+    child.kill(signal.SIGKILL)
+    child.wait()
+    child = begin(environment)
+    answer(child, rb"empty begins a new case: $", "1")
+    answer(child, rb"empty skips: $", "menu")
+    answer(child, rb"Menu, .*: $", "s")
+    answer(child, rb"empty for board 7: $", "")
+    child.expect(rb"Saved as board 7\.")
+    answer(child, rb"Menu, .*: $", "u")
+    child.expect(rb"There is nothing to undo\.")
+    child.close()
+
+
 def test_script_leaves_nothing_behind(environment: dict[str, str], tmp_path: Path) -> None:
     """A case piped in is not offered to whoever comes next."""
     run("\n".join(COMPOUND), environment)

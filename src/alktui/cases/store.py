@@ -134,6 +134,18 @@ class CaseStore:
                 remove(self._path(over.name))
         return stored
 
+    def save_labelled(self, entry: CaseEntry, over: Version | None) -> StoredCase:
+        """Store an entry under its label: over the case it belongs to, or under another label as a case of its own.
+
+        Args:
+            over: the state of the case it belongs to; None where it belongs to none. One that is gone is a conflict.
+
+        Raises:
+            AlktuiError: as save does.
+        """
+        same = over is not None and self._has_label(over, entry.label)
+        return self.save(entry, over=over if same else None)
+
     def changed_elsewhere(self, version: Version) -> str:
         """What became of a case since it was seen: "changed", "deleted" (or renamed), or nothing as far as can be told."""
         try:
@@ -270,6 +282,13 @@ class CaseStore:
             problem = f"the case {shown(stored.label)} was changed by another alktui since it was opened"
             raise CaseConflict(problem, self.free_label(label or stored.label))
         return stored
+
+    def _has_label(self, version: Version, label: str) -> bool:
+        """Whether a stored case has a label; one that is gone counts as if, so that saving over it is told as a conflict."""
+        try:
+            return folded_label(self._read(version.name).label) == folded_label(plain_label(label))
+        except FileTrouble:
+            return True
 
     def _require_free(self, label: str, name: str) -> None:
         taken = self._labels()

@@ -8,9 +8,8 @@ from dataclasses import replace
 from alktui.cases.case_words import case_lines
 from alktui.cases.draft import Draft, OrphanedDraft, orphaned_drafts
 from alktui.cases.entry import CaseEntry
-from alktui.cases.label import folded_label, plain_label
-from alktui.cases.store import CaseStore, Version
-from alktui.errors import AlktuiError, InputRefused
+from alktui.cases.store import CaseStore, StoredCase, Version
+from alktui.errors import AlktuiError, CaseConflict, InputRefused
 from alktui.linear.dialogue import Dialogue
 from alktui.linear.line import numbered, paragraph
 from alktui.linear.walk import Walk
@@ -100,13 +99,20 @@ class Keeping:
         if not given or given == "back":
             self._dialogue.tell("Not saved: no label was given.")
             return
-        entry = replace(entry, label=given)
-        same = self._stored is not None and folded_label(plain_label(given)) == folded_label(plain_label(self._stored.label))
-        stored = CaseStore().save(entry, over=self._over if same else None)
+        stored = self._saved(replace(entry, label=given))
         self._over, self._stored = stored.version, stored.entry
-        self._walk.replace(stored.entry)
-        self.keep(stored.entry)
+        self._walk.take_up(stored.entry)
         self._dialogue.tell(f"Saved as {stored.label}.")
+
+    def _saved(self, entry: CaseEntry) -> StoredCase:
+        """The case as it is stored now; one whose stored case is gone belongs to none any more, once that was said."""
+        store = CaseStore()
+        try:
+            return store.save_labelled(entry, self._over)
+        except CaseConflict:
+            if self._over is not None and store.changed_elsewhere(self._over) == "deleted":
+                self._over = self._stored = None
+            raise
 
     def close(self) -> None:
         """Let go of the draft, and say that it waits."""

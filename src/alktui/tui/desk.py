@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from alktui.cases.draft import OrphanedDraft
     from alktui.cases.entry import CaseEntry
-    from alktui.cases.store import CaseStore, StoredCase, Version
+    from alktui.cases.store import CaseStore, StoredCase
     from alktui.model.catalogue import Catalogue
     from alktui.model.report import Report
 
@@ -98,15 +98,14 @@ class Desk:
         from alktui.errors import CaseConflict  # noqa: PLC0415 - wanted seldom
 
         self.look_again(origin)
-        same = origin.version is not None and self._has_label(origin.version, entry.label)
         try:
-            stored = self._opened_store().save(entry, over=origin.version if same else None)
+            stored = self._opened_store().save_labelled(entry, origin.version)
         except CaseConflict:
             if origin.elsewhere == "deleted":
                 origin.version, origin.stored, origin.elsewhere = None, None, ""
             raise
         self.kept.was_stored(origin)
-        if origin.version is not None and not same:
+        if origin.version is not None and origin.version.name != stored.version.name:
             return Origin(stored.version, stored.entry)
         origin.version, origin.stored, origin.elsewhere = stored.version, stored.entry, ""
         return origin
@@ -228,17 +227,6 @@ class Desk:
             for orphan in self._forgotten:
                 with suppress(AlktuiError):  # one that cannot be removed is offered again
                     discard_orphan(orphan)
-
-    def _has_label(self, version: Version, label: str) -> bool:
-        """Whether a stored case has a label; one that is gone counts as if, so that saving over it is told as a conflict."""
-        from alktui.cases.label import folded_label, plain_label  # noqa: PLC0415 - wanted seldom
-        from alktui.errors import AlktuiError  # noqa: PLC0415
-
-        wanted = folded_label(plain_label(label))
-        try:
-            return folded_label(self._of_the_store(version.name).label) == wanted
-        except AlktuiError:
-            return True
 
     def _opened_store(self) -> CaseStore:
         if self._store is None:
