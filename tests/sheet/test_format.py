@@ -17,7 +17,7 @@ from alktui.model.sheet import Sheet
 from alktui.report.filling import SMALLEST
 from alktui.report.json import json_of
 from alktui.report.layout import head, page_of, parts, source_words
-from alktui.report.page import READABLE, lines_of
+from alktui.report.page import READABLE, Ruler
 from alktui.report.sheet import FORMATS, sheet_of, write_sheet
 from alktui.report.table import neutral
 from alktui.report.text import text_of
@@ -161,10 +161,10 @@ def test_sheet_fits_one_side(entry: CaseEntry, catalogue: Catalogue, report_of: 
 
 
 def test_lines_are_broken_between_words_and_within_one_that_is_wider_than_a_line() -> None:
-    assert lines_of("mm mm", 2 * 0.833 * 10 + 1, 10) == 2
-    assert lines_of("mmmm", 2 * 0.833 * 10 + 1, 10) == 2
-    assert lines_of("ill", 10, 10) == 1
-    assert lines_of("", 10, 10) == 1
+    assert Ruler().lines("mm mm", 2 * 0.833 * 10 + 1, 10) == 2
+    assert Ruler().lines("mmmm", 2 * 0.833 * 10 + 1, 10) == 2
+    assert Ruler().lines("ill", 10, 10) == 1
+    assert Ruler().lines("", 10, 10) == 1
 
 
 def test_page_that_cannot_be_cut_further_has_smaller_letters(catalogue: Catalogue, report_of: ReportOf) -> None:

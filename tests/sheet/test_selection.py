@@ -13,12 +13,12 @@ from sheet.reading import cells
 from alktui.cases.entry import CaseEntry, FindingEntry, TherapyEntry
 from alktui.cases.reading import read_case
 from alktui.model.catalogue import Catalogue
-from alktui.model.report import DecidesBy, Option
+from alktui.model.report import DecidesBy, Option, Report
 from alktui.report.filling import PARTS
 from alktui.report.layout import parts
 from alktui.report.numbering import Numbering
-from alktui.report.relevance import IMPLIED, distance, is_called_for
-from alktui.report.selection import choice_of
+from alktui.report.relevance import IMPLIED, distance, distances, is_called_for
+from alktui.report.selection import Choice, choice_of
 from alktui.report.sheet import FORMATS, sheet_of, write_sheet
 from alktui.report.sheet_line import caution_note, statement_note
 from alktui.report.text import text_of
@@ -164,21 +164,26 @@ def test_no_line_points_to_an_erratum_that_is_not_there(
     assert re.findall(r"see (?:the )?erratum(?! \d)", written) == []
 
 
+def chosen(report: Report, catalogue: Catalogue, most: int) -> Choice:
+    """What stands on a page with so many lines of each part."""
+    return choice_of(report, catalogue, dict.fromkeys(PARTS, most), distances(report, catalogue))
+
+
 def test_caution_points_to_its_erratum_by_number(catalogue: Catalogue, report_of: ReportOf) -> None:
     report = report_of(ENTRIES["compound"])
     pointing = next(caution for caution in report.cautions if "see erratum" in caution.statement)
     concerned = [erratum for erratum in report.errata if pointing.id in erratum.records]
     assert concerned
     alone = report.but(cautions=(pointing,), errata=tuple(concerned), strategies=(), targets=(), trials=(), immune_context=())
-    numbered = caution_note(1, pointing, choice_of(alone, catalogue, dict.fromkeys(PARTS, 9)), Numbering(catalogue))
+    numbered = caution_note(1, pointing, chosen(alone, catalogue, 9), Numbering(catalogue))
     assert numbered.errata == tuple(range(1, len(concerned) + 1))
-    without = caution_note(1, pointing, choice_of(alone.but(errata=()), catalogue, dict.fromkeys(PARTS, 9)), Numbering(catalogue))
+    without = caution_note(1, pointing, chosen(alone.but(errata=()), catalogue, 9), Numbering(catalogue))
     assert "see erratum" not in without.text
 
 
 def test_statement_carries_the_number_of_its_erratum(catalogue: Catalogue, report_of: ReportOf) -> None:
     report = report_of(ENTRIES["untreated"])
-    choice = choice_of(report, catalogue, dict.fromkeys(PARTS, 99))
+    choice = chosen(report, catalogue, 99)
     concerned = {record for erratum in report.errata for record in erratum.records}
     said = next(pair for pair in choice.statements.shown if pair[0].id in concerned)
     note = statement_note(*said, choice, Numbering(catalogue))

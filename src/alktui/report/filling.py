@@ -48,6 +48,7 @@ def filled_lines(called_for: Lines, draft: Draft) -> Lines:
         called_for: the lines that stand before all others.
         draft: the page with so many lines.
     """
+    draft = _remembering(draft)
     least = _held(called_for, draft)
     page = draft(least)
     size = next((size for size in SIZES if size <= READABLE and page.fits(size)), SMALLEST)
@@ -57,6 +58,19 @@ def filled_lines(called_for: Lines, draft: Draft) -> Lines:
 
     room = max(bisect_left(range(len(GROWTH) + 1), True, key=overfull) - 1, 0)  # noqa: FBT003 - the first that is
     return _topped_up(_grown(least, room), room, draft, size)
+
+
+def _remembering(draft: Draft) -> Draft:
+    """The same draft, made once for the same lines."""
+    known: dict[tuple[int, ...], Page] = {}
+
+    def remembered(lines: Lines) -> Page:
+        asked = tuple(lines[part] for part in PARTS)
+        if asked not in known:
+            known[asked] = draft(lines)
+        return known[asked]
+
+    return remembered
 
 
 def _held(called_for: Lines, draft: Draft) -> Lines:

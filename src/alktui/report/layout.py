@@ -16,7 +16,7 @@ from alktui.model.sheet import (
     Shortlist,
     Step,
 )
-from alktui.report.page import Page
+from alktui.report.page import Page, Ruler
 from alktui.report.part import Column, Line, Part
 from alktui.report.phrase import cautions_beside, numbers_of, place_words, sentences, several, with_letter
 from alktui.report.tki_part import beside_all, tki_part
@@ -39,8 +39,12 @@ CALLED_FOR = "this case's own entries call for "
 Item = TypeVar("Item")
 
 
-def page_of(sheet: Sheet) -> Page:
-    """The sheet as one page, which knows how much room it takes."""
+def page_of(sheet: Sheet, ruler: Ruler | None = None) -> Page:
+    """The sheet as one page, which knows how much room it takes.
+
+    Args:
+        ruler: the one of other drafts of this page.
+    """
     return Page(
         title=title_of(sheet),
         head=tuple(head(sheet)),
@@ -48,6 +52,7 @@ def page_of(sheet: Sheet) -> Page:
         parts=tuple(parts(sheet)),
         sources=tuple(source_words(source) for source in sheet.sources),
         footer=sheet.disclaimer,
+        ruler=ruler or Ruler(),
     )
 
 

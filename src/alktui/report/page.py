@@ -14,7 +14,7 @@ The height worked out here was at most 8 points too small, which SPARE covers, a
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from alktui.report.part import Line, Part
 
@@ -64,30 +64,52 @@ def wide(text: str, size: float, face: bytes = PLAIN) -> float:
     return (found / _UNIT + far * (1 - _OTHERS)) * size
 
 
-def lines_of(text: str, width: float, size: float, face: bytes = PLAIN, first: float = 0.0) -> int:
-    """In how many lines a text is broken between words; a word wider than a line is broken within.
+class Ruler:
+    """Measures texts, each text and word once: the drafts of a page differ in few of them."""
 
-    Args:
-        first: what stands before it in its first line.
-    """
-    whole = first + wide(text, size, face)
-    if whole <= width:
-        return 1
-    blank = wide(" ", size, face)
-    lines, used = 1, first
-    for word in text.split():
-        long = wide(word, size, face)
-        if used and used + blank + long > width:
-            lines, used = lines + 1, 0.0
-        used += long + (blank if used else 0.0)
-        while used > width:
-            lines, used = lines + 1, used - width
-    return lines
+    def __init__(self) -> None:
+        self._lines: dict[tuple[str, float, float, bytes, float], int] = {}
+        self._words: dict[tuple[str, float, bytes], float] = {}
+
+    def lines(self, text: str, width: float, size: float, face: bytes = PLAIN, first: float = 0.0) -> int:
+        """In how many lines a text is broken between words; a word wider than a line is broken within.
+
+        Args:
+            first: what stands before it in its first line.
+        """
+        asked = text, width, size, face, first
+        if (found := self._lines.get(asked)) is None:
+            found = self._lines[asked] = self._broken(*asked)
+        return found
+
+    def _broken(self, text: str, width: float, size: float, face: bytes, first: float) -> int:
+        if first + wide(text, size, face) <= width:
+            return 1
+        blank = wide(" ", size, face)
+        lines, used = 1, first
+        for word in text.split():
+            long = self._wide(word, size, face)
+            if used and used + blank + long > width:
+                lines, used = lines + 1, 0.0
+            used += long + (blank if used else 0.0)
+            while used > width:
+                lines, used = lines + 1, used - width
+        return lines
+
+    def _wide(self, word: str, size: float, face: bytes) -> float:
+        asked = word, size, face
+        if (found := self._words.get(asked)) is None:
+            found = self._words[asked] = wide(*asked)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What a page holds, as text."""
+    """What a page holds, as text.
+
+    Attributes:
+        ruler: what its texts are measured with; drafts of one page share it.
+    """
 
     title: str
     head: tuple[tuple[str, str], ...]
@@ -95,25 +117,28 @@ class Page:
     parts: tuple[Part, ...]
     sources: tuple[str, ...]
     footer: str
+    ruler: Ruler = field(default_factory=Ruler, compare=False, repr=False)
 
     def height(self, size: float) -> float:
         """How high it is in letters of a size, in points."""
-        total = lines_of(self.title, WIDTH - 9 * size, size * 1.45, BOLD) * 1.45 * LEADING * size + 1.5
+        total = self.ruler.lines(self.title, WIDTH - 9 * size, size * 1.45, BOLD) * 1.45 * LEADING * size + 1.5
         total += self._head(size)
-        total += sum((lines_of(notice, WIDTH - size, size) * LEADING + 0.55) * size for notice in self.notices)
-        total += sum(_part(part, size) for part in self.parts)
+        total += sum((self.ruler.lines(notice, WIDTH - size, size) * LEADING + 0.55) * size for notice in self.notices)
+        total += sum(self._part(part, size) for part in self.parts)
         total += self._sources(size)
-        return total + (lines_of(self.footer, WIDTH, size) * LEADING + 1.0) * size + 0.75
+        return total + (self.ruler.lines(self.footer, WIDTH, size) * LEADING + 1.0) * size + 0.75
 
     def _head(self, size: float) -> float:
         faces = (BOLD, *(PLAIN for _ in self.head))
         pairs = zip(self.head, faces, strict=False)
-        return 0.8 * size + sum(lines_of(value, WIDTH - 8 * size, size, face) * LEADING * size for (_, value), face in pairs)
+        return 0.8 * size + sum(
+            self.ruler.lines(value, WIDTH - 8 * size, size, face) * LEADING * size for (_, value), face in pairs
+        )
 
     def _sources(self, size: float) -> float:
         small = 0.88 * size
         together = "  ".join(f"{number} {source}" for number, source in enumerate(self.sources, 1))
-        return _heading("Sources", "", size) + lines_of(together, WIDTH, small) * LEADING * small
+        return self._heading("Sources", "", size) + self.ruler.lines(together, WIDTH, small) * LEADING * small
 
     def fits(self, size: float) -> bool:
         """Whether it stands on one side of A4 in letters of a size."""
@@ -124,43 +149,38 @@ class Page:
         """The largest letters that fit; where none do, readable ones on several sides."""
         return next(filter(self.fits, SIZES), READABLE)
 
+    def _heading(self, title: str, note: str, size: float) -> float:
+        """A section's own margin and its heading."""
+        large = 1.08 * size
+        named = wide(title, large, BOLD)
+        return 0.35 * size + (self.ruler.lines(note, WIDTH, large * 0.8, PLAIN, named * 1.02) * LEADING + 0.15) * large + 0.75
 
-def _heading(title: str, note: str, size: float) -> float:
-    """A section's own margin and its heading."""
-    large = 1.08 * size
-    named = wide(title, large, BOLD)
-    return 0.35 * size + (lines_of(note, WIDTH, large * 0.8, PLAIN, named * 1.02) * LEADING + 0.15) * large + 0.75
+    def _part(self, part: Part, size: float) -> float:
+        note = "   ".join(text for text in (part.note, part.more) if text)
+        total = self._heading(part.title, note, size)
+        if part.columns and part.lines:
+            total += (0.85 * LEADING + 0.12) * size if part.has_heads else 0.0
+            total += sum(self._row(part, line, size) for line in part.lines)
+        notes = (*(() if part.columns else part.lines), *part.short)
+        if part.two_columns:
+            return total + _balanced([self._note(line, (WIDTH - 2 * size) / 2, size) for line in notes])
+        return total + sum(self._note(line, WIDTH, size) for line in notes)
 
+    def _row(self, part: Part, line: Line, size: float) -> float:
+        most = 1
+        for number, (cell, column) in enumerate(zip(line.cells, part.columns, strict=True)):
+            is_last = number == len(line.cells) - 1
+            width = WIDTH * column.width / 100 - (0.5 if number else 1.0) * size
+            count = self._with_places(cell, line.places if is_last else "", width, size, PLAIN if number else BOLD)
+            most = max(most, count)
+        return (most * LEADING + 0.24) * size + 0.75
 
-def _part(part: Part, size: float) -> float:
-    note = "   ".join(text for text in (part.note, part.more) if text)
-    total = _heading(part.title, note, size)
-    if part.columns and part.lines:
-        total += (0.85 * LEADING + 0.12) * size if part.has_heads else 0.0
-        total += sum(_row(part, line, size) for line in part.lines)
-    notes = (*(() if part.columns else part.lines), *part.short)
-    if part.two_columns:
-        return total + _balanced([_note(line, (WIDTH - 2 * size) / 2, size) for line in notes])
-    return total + sum(_note(line, WIDTH, size) for line in notes)
+    def _note(self, line: Line, width: float, size: float) -> float:
+        return self._with_places(" ".join(line.cells), line.places, width - 1.7 * size, size) * LEADING * size
 
-
-def _row(part: Part, line: Line, size: float) -> float:
-    most = 1
-    for number, (cell, column) in enumerate(zip(line.cells, part.columns, strict=True)):
-        is_last = number == len(line.cells) - 1
-        width = WIDTH * column.width / 100 - (0.5 if number else 1.0) * size
-        count = _with_places(cell, line.places if is_last else "", width, size, PLAIN if number else BOLD)
-        most = max(most, count)
-    return (most * LEADING + 0.24) * size + 0.75
-
-
-def _note(line: Line, width: float, size: float) -> float:
-    return _with_places(" ".join(line.cells), line.places, width - 1.7 * size, size) * LEADING * size
-
-
-def _with_places(text: str, places: str, width: float, size: float, face: bytes = PLAIN) -> int:
-    """In how many lines a text is broken with the places after it, which are set a little smaller."""
-    return lines_of(f"{text} {places}" if places else text, width, size, face)
+    def _with_places(self, text: str, places: str, width: float, size: float, face: bytes = PLAIN) -> int:
+        """In how many lines a text is broken with the places after it, which are set a little smaller."""
+        return self.ruler.lines(f"{text} {places}" if places else text, width, size, face)
 
 
 def _balanced(heights: Sequence[float]) -> float:

@@ -6,12 +6,15 @@ from collections.abc import Iterator, Sequence
 
 from alktui.model import criterion as kinds
 from alktui.model.catalogue import Catalogue
-from alktui.model.report import Evaluated, Option, ReportedCase, ReportedCaution
+from alktui.model.report import Evaluated, Option, Report, ReportedCase, ReportedCaution
 
 MARKED, ENTERED, IMPLIED, SETTING, GENERAL = range(5)
 """From near to far: a marker, finding or derived fact of the case; another entry of it, such as a TKI given before; what its
 diagnosis implies, or what it does not have; its setting or TKI history; nothing of it but the disease.
 """
+
+Distances = dict[str, int]
+"""How far records are from a case, by id: worked out once for all drafts of a page."""
 
 _MARKS = (
     kinds.BiomarkerIs,
@@ -32,6 +35,12 @@ def distance(record: Option | ReportedCaution, catalogue: Catalogue, case: Repor
     if any(criterion.state == "met" and criterion.fact in ("setting", "prior") for criterion in declared):
         found.append(SETTING)
     return min(found, default=GENERAL)
+
+
+def distances(report: Report, catalogue: Catalogue) -> Distances:
+    """How far every option and caution of a report is from its case."""
+    records: tuple[Option | ReportedCaution, ...] = (*report.strategies, *report.targets, *report.trials, *report.cautions)
+    return {record.id: distance(record, catalogue, report.case) for record in records}
 
 
 def is_called_for(record: Option | ReportedCaution, catalogue: Catalogue, case: ReportedCase) -> bool:

@@ -22,7 +22,7 @@ from alktui.model.report import (
 )
 from alktui.model.sheet import Shortlist
 from alktui.report.filling import PARTS, Lines
-from alktui.report.relevance import ENTERED, IMPLIED, MARKED, called_for_by, distance, is_called_for
+from alktui.report.relevance import ENTERED, IMPLIED, MARKED, Distances, called_for_by
 from alktui.report.words import AGAINST
 
 TOPICS = ("line", "approval", "potency", "cns", "outcome", "toxicity", "resistance", "generation")
@@ -44,12 +44,14 @@ class Choice:
 
     Attributes:
         most: the most lines of each part.
+        far: how far each option and caution is from the case.
         diseases: the case's disease with every wider and narrower scope.
         holding: the cautions whose criteria are met.
         reasons: by the id of a caution or option, what of the case's markers and findings meets a condition of its own.
     """
 
     most: Lines
+    far: Distances
     diseases: frozenset[str]
     against: Shortlist[Option]
     cautions: Shortlist[ReportedCaution]
@@ -86,7 +88,7 @@ def cut(items: Iterable[Item], most: int, further: int = 0) -> Shortlist[Item]:
     return Shortlist(shown=listed[:most], more=max(0, len(listed) - most) + further)
 
 
-def called_for(report: Report, catalogue: Catalogue) -> Lines:
+def called_for(report: Report, far: Distances) -> Lines:
     """The lines that a page has before all others: what the case's own entries call for, and something of each step.
 
     Where nothing of what is called for is supported by its source, there is room for one that is.
@@ -94,7 +96,7 @@ def called_for(report: Report, catalogue: Catalogue) -> Lines:
 
     def called(options: Sequence[Option], state: str) -> list[Option]:
         listed = [option for option in options if option.state == state and option.verdict not in AGAINST]
-        return [option for option in listed if is_called_for(option, catalogue, report.case)]
+        return [option for option in listed if far[option.id] <= ENTERED]
 
     lines = dict.fromkeys(PARTS, 0) | {"tests": 1}
     for name, options in (("strategies", report.strategies), ("targets", report.targets)):
@@ -106,12 +108,12 @@ def called_for(report: Report, catalogue: Catalogue) -> Lines:
     lines["possible trials"] = len(called(report.trials, "possible"))
     approvals = [statement for statement, _ in drug_statements(report, len(report.tkis) ** 2).shown if _is_approval(statement)]
     lines["statements"] = len(approvals)
-    lines["cautions"] = max(1, sum(_holds(caution, catalogue, report.case) for caution in report.cautions))
+    lines["cautions"] = max(1, sum(_holds(caution, far) for caution in report.cautions))
     return lines
 
 
 def proposed(
-    options: Iterable[Some], state: str, most: int, catalogue: Catalogue, case: ReportedCase, brief: int = 0
+    options: Iterable[Some], state: str, most: int, far: Distances, case: ReportedCase, brief: int = 0
 ) -> Shortlist[Some]:
     """The options of a state that a board can be proposed: those that the case's own entries call for before all others.
 
@@ -123,7 +125,6 @@ def proposed(
         brief: how many more of those that are called for have a short line each.
     """
     listed = [option for option in options if option.state == state and option.verdict not in AGAINST]
-    far = {option.id: distance(option, catalogue, case) for option in listed}
     nearest = _nearest(listed, far, sequenced=case.sequencing in ("mutation-found", "none-found"))
     full = {option.id for option in nearest[:most]}
     called = [option for option in nearest[most:] if far[option.id] <= ENTERED]
@@ -136,7 +137,7 @@ def proposed(
     return Shortlist(shown=tuple(shown), more=len(listed) - len(shown), left_out=left_out)
 
 
-def _nearest(options: Iterable[Some], far: dict[str, int], *, sequenced: bool) -> list[Some]:
+def _nearest(options: Iterable[Some], far: Distances, *, sequenced: bool) -> list[Some]:
     """The options from near to far, without tests for ALK that was sequenced.
 
     Where nothing of what is called for is supported by its source, the nearest that is comes second.
@@ -160,11 +161,11 @@ def next_tests(report: Report, most: int) -> Shortlist[NextTest]:
     return chosen.but(left_out=tuple(test.fact for test in report.next_tests[most:]))
 
 
-def choice_of(report: Report, catalogue: Catalogue, most: Lines) -> Choice:
+def choice_of(report: Report, catalogue: Catalogue, most: Lines, far: Distances) -> Choice:
     """What stands on the page of what is not an option proposed."""
     against = _against(report, most["against"])
-    shown = _shown(report, against, most, catalogue)
-    cautions = _cautions(report, shown, most["cautions"], catalogue)
+    shown = _shown(report, against, most, far)
+    cautions = _cautions(report, shown, most["cautions"], far)
     immune, statements = immune_of_stage(report, catalogue, most["immune"]), drug_statements(report, most["statements"])
     lines = {
         *(record for option in shown for record in records_of(option)),
@@ -174,14 +175,10 @@ def choice_of(report: Report, catalogue: Catalogue, most: Lines) -> Choice:
     }
     errata = _errata(report, lines, most["errata"])
     records: list[Option | ReportedCaution] = [*shown, *cautions.shown]
-    reasons = {
-        record.id: called_for_by(record, catalogue, report.case)
-        for record in records
-        if distance(record, catalogue, report.case) == MARKED
-    }
+    reasons = {record.id: called_for_by(record, catalogue, report.case) for record in records if far[record.id] == MARKED}
     holding = frozenset(caution.id for caution in report.cautions if caution.state == "met")
     diseases = _diseases(report.case.disease, catalogue)
-    return Choice(most, diseases, against, cautions, errata, immune, statements, holding, reasons)
+    return Choice(most, far, diseases, against, cautions, errata, immune, statements, holding, reasons)
 
 
 def records_of(option: Option) -> tuple[str, ...]:
@@ -204,32 +201,31 @@ def _against(report: Report, most: int) -> Shortlist[Option]:
     return chosen.but(left_out=tuple(option.name for option in fitting[most:] if option.verdict == AGAINST[-1]))
 
 
-def _shown(report: Report, against: Shortlist[Option], most: Lines, catalogue: Catalogue) -> list[Option]:
+def _shown(report: Report, against: Shortlist[Option], most: Lines, far: Distances) -> list[Option]:
     """Every option that has a line on the page."""
     found: list[Option] = list(against.shown)
     for step, options in (("strategies", report.strategies), ("targets", report.targets), ("trials", report.trials)):
-        found += proposed(options, "applies", most[step], catalogue, report.case, most.get(f"brief {step}", 0)).shown
-        found += proposed(options, "possible", most[f"possible {step}"], catalogue, report.case).shown
+        found += proposed(options, "applies", most[step], far, report.case, most.get(f"brief {step}", 0)).shown
+        found += proposed(options, "possible", most[f"possible {step}"], far, report.case).shown
     return found
 
 
-def _holds(caution: ReportedCaution, catalogue: Catalogue, case: ReportedCase) -> bool:
+def _holds(caution: ReportedCaution, far: Distances) -> bool:
     """Whether a caution holds by what was entered, and not in every case of the disease."""
-    return caution.state == "met" and is_called_for(caution, catalogue, case)
+    return caution.state == "met" and far[caution.id] <= ENTERED
 
 
-def _cautions(report: Report, shown: Sequence[Option], most: int, catalogue: Catalogue) -> Shortlist[ReportedCaution]:
+def _cautions(report: Report, shown: Sequence[Option], most: int, far: Distances) -> Shortlist[ReportedCaution]:
     """Those that hold by what was entered; then those of the case's setting; then by how many lines they stand beside.
 
     One that stands beside no line of the page has no place there, unless the case's own entries call for it.
     """
     lines = [*(option.cautions for option in shown), *(row.cautions for row in report.tkis)]
     beside = {caution.id: sum(caution.id in line for line in lines) for caution in report.cautions}
-    far = {caution.id: distance(caution, catalogue, report.case) for caution in report.cautions}
     ranked = sorted(report.cautions, key=lambda caution: (caution.state != "met", far[caution.id], -beside[caution.id]))
-    matter = [caution for caution in ranked if beside[caution.id] or _holds(caution, catalogue, report.case)]
+    matter = [caution for caution in ranked if beside[caution.id] or _holds(caution, far)]
     chosen = cut(matter, most, len(ranked) - len(matter))
-    left_out = tuple(caution.name for caution in matter[most:] if _holds(caution, catalogue, report.case))
+    left_out = tuple(caution.name for caution in matter[most:] if _holds(caution, far))
     return chosen.but(left_out=left_out)
 
 

@@ -15,6 +15,8 @@ from alktui.report.filling import Lines, filled_lines
 from alktui.report.history import given_before
 from alktui.report.layout import other_therapy_words, page_of
 from alktui.report.numbering import Numbering
+from alktui.report.page import Page, Ruler
+from alktui.report.relevance import Distances, distances
 from alktui.report.selection import Choice, called_for, choice_of, next_tests, proposed
 from alktui.report.sheet_line import (
     caution_note,
@@ -67,19 +69,26 @@ def write_sheet(report: Report, catalogue: Catalogue, form: str) -> str:
 
 def sheet_of(report: Report, catalogue: Catalogue) -> Sheet:
     """The sheet of a report, with as many lines as one side of A4 takes in readable letters."""
-    least = called_for(report, catalogue)
-    most = filled_lines(least, lambda lines: page_of(Sheet.model_validate(_drafted(report, catalogue, lines))))
-    return filled(report, catalogue, most)
+    far, ruler = distances(report, catalogue), Ruler()
+
+    def draft(lines: Lines) -> Page:
+        return page_of(Sheet.model_validate(_drafted(report, catalogue, lines, far)), ruler)
+
+    return filled(report, catalogue, filled_lines(called_for(report, far), draft), far)
 
 
-def filled(report: Report, catalogue: Catalogue, most: Lines) -> Sheet:
-    """The sheet with so many lines of each part."""
-    return Sheet.model_validate(_printable(_drafted(report, catalogue, most)))
+def filled(report: Report, catalogue: Catalogue, most: Lines, far: Distances | None = None) -> Sheet:
+    """The sheet with so many lines of each part.
+
+    Args:
+        far: how far each option and caution is from the case, where that is known already.
+    """
+    return Sheet.model_validate(_printable(_drafted(report, catalogue, most, far or distances(report, catalogue))))
 
 
-def _drafted(report: Report, catalogue: Catalogue, most: Lines) -> dict[str, Any]:
+def _drafted(report: Report, catalogue: Catalogue, most: Lines, far: Distances) -> dict[str, Any]:
     """What a sheet holds, its head as it prints; parts are made in the order of the page, as sources are numbered on the way."""
-    numbering, choice = Numbering(catalogue), choice_of(report, catalogue, most)
+    numbering, choice = Numbering(catalogue), choice_of(report, catalogue, most, far)
     parts: dict[str, Any] = _printable(_head(report))
     parts["tkis"] = [tki_line(row, choice, numbering) for row in report.tkis]
     parts["tki_notes"] = tuple(tki_notes(parts["tkis"]))
@@ -119,7 +128,7 @@ def _options(report: Report, choice: Choice, numbering: Numbering, catalogue: Ca
 
     def step(name: str, options: Sequence[Some], line: Callable[[Some], SheetOption]) -> dict[str, Any]:
         def taken(state: str, most: int, brief: int = 0) -> dict[str, Any]:
-            found = _each(line, proposed(options, state, most, catalogue, report.case, brief))
+            found = _each(line, proposed(options, state, most, choice.far, report.case, brief))
             found["shown"][most:] = [short.but(brief=True, statement="", toxicity="") for short in found["shown"][most:]]
             return found
 

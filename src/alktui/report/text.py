@@ -48,7 +48,6 @@ from alktui.report.words import (
 )
 
 WIDTH = 80
-FOLD_FROM = 4
 MOST_STATEMENTS = 6
 
 
