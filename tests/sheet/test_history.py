@@ -63,7 +63,9 @@ def test_nothing_is_explained_where_nothing_contradicts(
     prior: list[TherapyEntry], catalogue: Catalogue, report_of: ReportOf
 ) -> None:
     entry = CaseEntry(disease="NSCLC", setting="relapsed", prior=prior, findings=[FindingEntry("C1156Y+L1198F")])
-    assert "yet given with progression" not in flat(write_sheet(report_of(entry), catalogue, "text"))
+    report = report_of(entry)
+    assert "yet given with progression" not in flat(write_sheet(report, catalogue, "text"))
+    assert "yet given with progression" not in flat(text_of(report, catalogue))
 
 
 @pytest.mark.parametrize("form", [*READ, "csv"])

@@ -14,6 +14,7 @@ from alktui.cases.entry import CaseEntry, FindingEntry, TherapyEntry
 from alktui.cases.example import EXAMPLES
 from alktui.catalogue.search import Searcher
 from alktui.knowledge import Knowledge
+from alktui.report.warning import of_all_in_words
 from alktui.report.words import ordinal
 from alktui.tui import overlay, top_line
 from alktui.tui.command import FOOTERS, footer
@@ -253,6 +254,20 @@ def test_trial_of_a_drug_given_before_says_so(width: int) -> None:
     lorlatinib = next(text for text in items if "NCT03505554" in text)
     assert "given before: lorlatinib (2nd, progressed)" in lorlatinib
     assert not [text for text in items if "given before" in text and not re.search("crizotinib|lorlatinib", text)]
+
+
+def test_caution_is_said_of_every_tki_only_where_it_stands_beside_each() -> None:
+    report = screen_of("compound").session.report
+    assert report is not None
+    said, (first, *others) = of_all_in_words(report), report.tkis
+    assert said
+    assert of_all_in_words(report.but(tkis=(first, *others[:-1], others[-1].but(cautions=())))) == []
+
+
+def test_option_whose_drug_without_a_call_was_given_says_so() -> None:
+    """Chemotherapy has no call, and an option with it is no new treatment after it all the same."""
+    (text,) = (text for text in items_of(rows_of("strategies", "full", 140)) if "IMpower150" in text)
+    assert text.rstrip().endswith("chemotherapy (given), immunotherapy (given)")
 
 
 def cut_and_touching(row: Row) -> Iterator[bool]:

@@ -79,6 +79,15 @@ async def test_save_under_another_label_leaves_the_first_case() -> None:
         assert stored("P1").setting == "relapsed"
 
 
+async def test_case_that_is_taken_back_to_nothing_leaves_no_draft() -> None:
+    """What one took back whole is not offered at the next start."""
+    async with opened(keeping=True) as sitting:
+        await sitting.choose("disease")
+        assert len(drafts()) == 1
+        await sitting.press_until("u", lambda: sitting.entry.is_empty)
+        await sitting.until(lambda: drafts() == [])
+
+
 async def test_refused_label_changes_nothing_of_the_case() -> None:
     async with opened(ALCL, keeping=True) as sitting:
         await save(sitting, "P1")

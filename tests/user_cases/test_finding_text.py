@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from alktui.cases.finding_text import split_finding
+from alktui.cases.beside_text import Beside
+from alktui.cases.entry import CaseEntry, FindingEntry
+from alktui.cases.finding_text import FindingText, put_finding, split_finding
 
 
 @pytest.mark.parametrize(
@@ -38,3 +40,12 @@ def test_finding_is_taken_with_what_stands_beside_it(typed: str, text: str, besi
 )
 def test_line_of_which_it_is_not_plain_whose_fraction_it_is_is_not_taken_apart(typed: str) -> None:
     assert split_finding(typed) is None
+
+
+def test_part_that_a_line_does_not_name_stays_as_it_was() -> None:
+    """Correcting the date of a finding loses neither its specimen nor its fraction."""
+    entry = CaseEntry(findings=[FindingEntry("G1202R", "lymph node", "2024-03-01", "12 %")])
+    put_finding(entry, "finding:0", FindingText("G1202R", Beside(sampled="2024-03-02")))
+    put_finding(entry, "finding:0", FindingText("L1196M", Beside(specimen="plasma")))
+    put_finding(entry, "finding:+", FindingText("I1171N", Beside(vaf="3 %")))
+    assert entry.findings == [FindingEntry("L1196M", "plasma", "2024-03-02", "12 %"), FindingEntry("I1171N", "", "", "3 %")]
