@@ -42,7 +42,7 @@ class BringingScreen(ViewingScreen):
                 self._import,
                 hint=hint,
                 completer=completion.paths,
-                left=lambda text: self.keep_text("import", text),
+                keeps=True,
                 pasted=lambda text: "\n" in text.strip() and self.bring_in(text, PASTED),
             ),
             replaced=True,

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 
 from alktui.cases.editing import move_line
 from alktui.tui import completion
@@ -28,14 +30,15 @@ class EditingScreen(MovingScreen):
             replaced: whether the first letter typed takes the text's place.
         """
         with self.app.batch_update():
-            self.prompt.ask(question, self._left_texts.pop(question.key, text), replaced=replaced)
+            asked = replace(question, left=question.left or partial(self._leave, question))
+            self.prompt.ask(asked, self._left_texts.pop(question.key, text), replaced=replaced)
             self.lines.cover(self.prompt.lines)
             self._draw_keys()
 
-    def keep_text(self, key: str, text: str) -> None:
-        """Close the prompt; what was typed there is shown when it is opened again."""
-        if text:
-            self._left_texts[key] = text
+    def _leave(self, question: Question, text: str) -> None:
+        """Close the prompt; what was typed there is kept where the question says so."""
+        if question.keeps and text:
+            self._left_texts[question.key] = text
         self._close_prompt()
 
     def refuse(self, why: str, fits: tuple[str, ...] = ()) -> None:
@@ -126,7 +129,6 @@ class EditingScreen(MovingScreen):
                 completer=fitting,
                 picks=True,
                 describe=lambda word: f"{word}   (as it is)" if word == now else word,
-                left=lambda _: self._close_prompt(),
             )
         )
 
@@ -254,6 +256,5 @@ class EditingScreen(MovingScreen):
                 take,
                 completer=lambda typed: completion.by_letters(typed, names),
                 picks=True,
-                left=lambda _: self._close_prompt(),
             )
         )

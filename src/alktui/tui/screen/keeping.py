@@ -9,7 +9,7 @@ from alktui.tui.screen.bringing import BringingScreen
 from alktui.tui.screen.editing import NO_CASE
 from alktui.tui.session import Session
 from alktui.tui.typed_path import typed_path
-from alktui.tui.widget.prompt import Question
+from alktui.tui.widget.prompt import Question, one_of
 
 
 class KeepingScreen(BringingScreen):
@@ -39,7 +39,7 @@ class KeepingScreen(BringingScreen):
             key = f"save:{id(self.session.origin)}"  # what was left half-typed belongs to this case
             hint = "a label of your choosing, another one saves a copy; no names or numbers of patients"
             self.ask(
-                Question(key, "Save as", self._save, hint=hint, left=lambda text: self.keep_text(key, text)),
+                Question(key, "Save as", self._save, hint=hint, keeps=True),
                 self.session.entry.label,
                 replaced=True,
             )
@@ -99,7 +99,7 @@ class KeepingScreen(BringingScreen):
             self.redraw("")
             self.say(f"{label} is now {text.strip()}")
 
-        question = Question("rename", f"Rename {label}", take, left=lambda _: self._close_prompt())
+        question = Question("rename", f"Rename {label}", take)
         self.ask(question, label, replaced=True)
 
     def action_duplicate(self) -> None:
@@ -127,7 +127,7 @@ class KeepingScreen(BringingScreen):
             self.redraw(f"stored:{stored.version.name}")
             self.say(f"stored as {stored.label}")
 
-        question = Question("duplicate", f"Duplicate {label} as", take, left=lambda _: self._close_prompt())
+        question = Question("duplicate", f"Duplicate {label} as", take)
         self.ask(question, free, replaced=True)
 
     # -- giving out ------------------------------------------------------------------------------------------------------
@@ -148,7 +148,7 @@ class KeepingScreen(BringingScreen):
             lambda text: self._export(text, replace=False),
             hint=f"{warned}a file, here or by its path; its ending chooses: .txt .md .html .json .csv",
             completer=completion.paths,
-            left=lambda text: self.keep_text(key, text),
+            keeps=True,
         )
         self.ask(question, f"{name or 'alktui-case'}.txt", replaced=True)
 
@@ -184,13 +184,4 @@ class KeepingScreen(BringingScreen):
                 self._close_prompt()
                 self.action_export()
 
-        self.ask(
-            Question(
-                "replace",
-                f"{path} exists",
-                take,
-                completer=lambda typed: tuple(answer for answer in answers if answer.startswith(typed)),
-                picks=True,
-                left=lambda _: self._close_prompt(),
-            )
-        )
+        self.ask(one_of(tuple(answers), "replace", f"{path} exists", take))

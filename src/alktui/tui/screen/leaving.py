@@ -8,7 +8,7 @@ from alktui.tui import clipboard, completion
 from alktui.tui.left_case import where_left
 from alktui.tui.screen.keeping import KeepingScreen
 from alktui.tui.typed_path import typed_path
-from alktui.tui.widget.prompt import Question
+from alktui.tui.widget.prompt import Question, one_of
 
 if TYPE_CHECKING:
     from alktui.tui.kept import Unkept
@@ -54,7 +54,6 @@ class LeavingScreen(KeepingScreen):
 
     def _ask_to_leave(self, lost: Unkept, count: int) -> None:
         more = f" (and {count - 1} more)" if count > 1 else ""
-        answers = (STAY, ELSEWHERE, COPY, LOSE)
 
         def take(answer: str) -> None:
             self._close_prompt()
@@ -65,16 +64,8 @@ class LeavingScreen(KeepingScreen):
             elif answer == COPY:
                 self._copy_case(lost)
 
-        question = Question(
-            "leave",
-            f"Not on the disk, so lost on leaving{more}: {lost.in_words}",
-            take,
-            completer=lambda typed: tuple(answer for answer in answers if answer.startswith(typed)),
-            picks=True,
-            left=lambda _: self._close_prompt(),
-            escape="stays",
-        )
-        self.ask(question)
+        label = f"Not on the disk, so lost on leaving{more}: {lost.in_words}"
+        self.ask(one_of((STAY, ELSEWHERE, COPY, LOSE), "leave", label, take, escape="stays"))
         self.refuse(lost.why)
 
     def _ask_where(self, lost: Unkept) -> None:
@@ -94,9 +85,7 @@ class LeavingScreen(KeepingScreen):
                 self.session.desk.kept.was_taken_along(lost)
 
         hint = "a path ending in .json where there is room, such as another disk or /tmp; I takes it in again"
-        question = Question(
-            "elsewhere", "Write the case to", take, hint=hint, completer=completion.paths, left=lambda _: self._close_prompt()
-        )
+        question = Question("elsewhere", "Write the case to", take, hint=hint, completer=completion.paths)
         self.ask(question)
 
     def _copy_case(self, lost: Unkept) -> None:
@@ -145,15 +134,6 @@ class LeavingScreen(KeepingScreen):
             if answers[answer]:
                 super(LeavingScreen, self).action_undo() if back else super(LeavingScreen, self).action_redo()
 
-        self.ask(
-            Question(
-                "beyond",
-                f"Nothing left to {'undo' if back else 'do again'} in this case",
-                take,
-                completer=lambda typed: tuple(answer for answer in answers if answer.startswith(typed)),
-                picks=True,
-                left=lambda _: self._close_prompt(),
-                escape="stays with this case",
-            )
-        )
+        label = f"Nothing left to {'undo' if back else 'do again'} in this case"
+        self.ask(one_of(tuple(answers), "beyond", label, take, escape="stays with this case"))
         return True

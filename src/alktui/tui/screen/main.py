@@ -47,7 +47,6 @@ class MainScreen(LeavingScreen):
                 completer=completion.commands,
                 picks=True,
                 describe=self._described,
-                left=lambda _: self._close_prompt(),
             )
         )
 

@@ -178,7 +178,7 @@ class ViewingScreen(EditingScreen):
             self.show_view(lambda: overlay.search_view(text, hits, catalogue), over=not again)
 
         hint = "words of any record, for example IL10RA or NCT03505554; tab takes an earlier search"
-        self.ask(Question("search", "Search", take, hint=hint, completer=asked, left=lambda text: self.keep_text("search", text)))
+        self.ask(Question("search", "Search", take, hint=hint, completer=asked, keeps=True))
 
     def action_what_if(self) -> None:
         """Ask for a change of the case; on a line of what to test next, of that fact."""
@@ -198,7 +198,7 @@ class ViewingScreen(EditingScreen):
             self._what_if,
             hint=hint,
             completer=self._changes,
-            left=lambda typed: self.keep_text("what-if", typed),
+            keeps=True,
         )
         self.ask(question, text)
 

@@ -45,7 +45,8 @@ class Question:
         picks: whether one of what fits is picked, line by line, rather than a text entered.
         describe: how a line of a list to pick from is shown.
         live: called with every text while it is typed.
-        left: called with the text that is left.
+        keeps: whether a text that is left is shown again when the same is asked again.
+        left: called with the text that is left, in place of closing the prompt.
         pasted: called with a text of several lines, or of a format, that is pasted; whether it was taken.
         escape: what escape does, in words.
     """
@@ -58,9 +59,21 @@ class Question:
     picks: bool = False
     describe: Callable[[str], str] = str
     live: Callable[[str], object] | None = None
+    keeps: bool = False
     left: Callable[[str], object] | None = None
     pasted: Callable[[str], bool] | None = None
     escape: str = "leaves it, nothing is lost"
+
+
+def one_of(
+    answers: Sequence[str], key: str, label: str, take: Callable[[str], object], escape: str = Question.escape
+) -> Question:
+    """A question with a few answers to pick from."""
+
+    def fitting(typed: str) -> tuple[str, ...]:
+        return tuple(answer for answer in answers if answer.startswith(typed))
+
+    return Question(key, label, take, completer=fitting, picks=True, escape=escape)
 
 
 class PromptInput(Input):
