@@ -9,10 +9,11 @@ from alktui.cases.entry import CaseEntry, FindingEntry, TherapyEntry
 from alktui.model.catalogue import Catalogue
 from alktui.model.report import Option, ReportedCaution
 from alktui.model.sheet import Sheet
-from alktui.report.filling import SMALLEST
+from alktui.report.filling import PARTS, SMALLEST, filled_lines
 from alktui.report.layout import page_of, parts
-from alktui.report.page import HEIGHT, READABLE, SPARE
-from alktui.report.relevance import MARKED, called_for_by, distance, is_called_for
+from alktui.report.page import HEIGHT, READABLE, SPARE, Page
+from alktui.report.relevance import GENERAL, MARKED, called_for_by, distance, is_called_for
+from alktui.report.selection import proposed
 from alktui.report.sheet import FORMATS, sheet_of, write_sheet
 from alktui.report.words import AGAINST
 
@@ -166,3 +167,26 @@ def test_much_that_is_called_for_stands_in_short_lines(catalogue: Catalogue, rep
     assert {one.id for one in called if one.verdict not in AGAINST} <= shown.keys()
     assert any(option.brief and not option.statement for option in shown.values())
     assert page_of(sheet).fits(SMALLEST)
+
+
+def test_supported_option_has_a_line_beside_the_first_that_is_called_for(report_of: ReportOf) -> None:
+    report = report_of(ENTRIES["compound"])
+    drugs = [option for option in report.strategies if option.kind != "diagnostic"]
+    first, second, third = (option.but(state="applies", verdict="investigational") for option in drugs[:3])
+    backed = third.but(verdict="supported")
+    far = {first.id: MARKED, second.id: MARKED, third.id: GENERAL}
+    shown = proposed((first, second, backed), "applies", 2, far, report.case).shown
+    assert [option.id for option in shown] == [first.id, backed.id]
+    shown = proposed((first, second, third), "applies", 2, far, report.case).shown
+    assert [option.id for option in shown] == [first.id, second.id]
+
+
+def test_page_that_cannot_hold_all_gives_up_neither_a_caution_nor_the_last_of_a_step() -> None:
+    held = filled_lines(dict.fromkeys(PARTS, 3), lambda _: Page("", (), ("a notice",) * 200, (), (), ""))
+    assert {part: held[part] for part in ("cautions", "trials", "targets", "possible trials", "brief targets")} == {
+        "cautions": 3,
+        "trials": 1,
+        "targets": 1,
+        "possible trials": 0,
+        "brief targets": 0,
+    }
