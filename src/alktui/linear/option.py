@@ -12,20 +12,9 @@ from alktui.model.catalogue import Catalogue
 from alktui.model.evidence import Outcome
 from alktui.model.report import Option, Report, TrialOption
 from alktui.report.history import given_before_in_words
+from alktui.report.trial_words import completion_in_words, registry_credit, registry_in_words, registry_warnings, status_in_words
 from alktui.report.warning import partners_here
-from alktui.report.words import (
-    AGAINST,
-    completion_in_words,
-    counted,
-    origin_in_words,
-    reason_in_words,
-    registry_credit,
-    registry_in_words,
-    registry_warnings,
-    status_in_words,
-    where_tested,
-    why_of,
-)
+from alktui.report.words import AGAINST, counted, origin_in_words, reason_in_words, where_tested, why_of
 
 MARKS = {"met": "met", "unmet": "not met", "unknown": "not known"}
 

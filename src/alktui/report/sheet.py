@@ -29,7 +29,8 @@ from alktui.report.sheet_line import (
     trial_line,
 )
 from alktui.report.tki_part import tki_notes
-from alktui.report.words import case_in_words, counted, registry_credit, shortened
+from alktui.report.trial_words import registry_credit
+from alktui.report.words import case_in_words, counted, shortened
 
 FORMATS = ("text", "markdown", "html", "json", "csv")
 SAID_IN_THE_HEAD = ("assumed", "knowledge-ends")

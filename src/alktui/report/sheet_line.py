@@ -21,14 +21,13 @@ from alktui.model.source import Source
 from alktui.report.history import has_progressed
 from alktui.report.numbering import Numbering
 from alktui.report.selection import Choice, records_of
+from alktui.report.trial_words import age_in_years, registry_in_words
 from alktui.report.words import (
     CALLS,
-    age_in_years,
     erratum_in_words,
     given_in_words,
     origin_in_words,
     ranges,
-    registry_in_words,
     scope_in_words,
     seen_in_words,
     without_errata,

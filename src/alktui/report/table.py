@@ -24,17 +24,8 @@ from alktui.report.selection import generation_errata, records_of
 from alktui.report.sheet_line import erratum_words, needs_of
 from alktui.report.table_beside import beside
 from alktui.report.tki_part import rests_on
-from alktui.report.words import (
-    AGAINST,
-    CALLS,
-    age_in_years,
-    pointing,
-    ranges,
-    registry_in_words,
-    sources_in_words,
-    where_tested,
-    without_errata,
-)
+from alktui.report.trial_words import age_in_years, registry_in_words
+from alktui.report.words import AGAINST, CALLS, pointing, ranges, sources_in_words, where_tested, without_errata
 
 COLUMNS = (
     "table", "on_sheet", "number", "id", "name", "hgvs", "state", "verdict", "call", "qualifier", "call_if_read", "rests_on",

@@ -19,6 +19,7 @@ from alktui.model.report import (
 )
 from alktui.report.history import given_before_in_words, unexplained_of
 from alktui.report.layout import finding_words, other_therapy_words
+from alktui.report.trial_words import completion_in_words, registry_credit, registry_in_words, registry_warnings, status_in_words
 from alktui.report.warning import partners_here
 from alktui.report.words import (
     AGAINST,
@@ -29,20 +30,15 @@ from alktui.report.words import (
     call_in_words,
     case_in_words,
     check_in_words,
-    completion_in_words,
     counted,
     decides_in_words,
     erratum_in_words,
     given_in_words,
     match_in_words,
     origin_in_words,
-    registry_credit,
-    registry_in_words,
-    registry_warnings,
     scope_in_words,
     seen_in_words,
     sources_in_words,
-    status_in_words,
     where_tested,
     why_of,
 )

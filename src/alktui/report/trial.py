@@ -7,7 +7,8 @@ from datetime import date
 
 from alktui.model.trial_listing import ListedTrial, TrialListing
 from alktui.report.text import wrapped
-from alktui.report.words import origin_in_words, printed_in_words, registry_credit, registry_in_words, registry_warnings
+from alktui.report.trial_words import printed_in_words, registry_credit, registry_in_words, registry_warnings
+from alktui.report.words import origin_in_words
 
 
 def listing_text(listing: TrialListing) -> str:

@@ -11,16 +11,9 @@ from rich.cells import cell_len
 
 from alktui.model.report import TrialOption
 from alktui.report.history import given_before, given_before_in_words
+from alktui.report.trial_words import age_in_words, month_in_words, registry_credit
 from alktui.report.warning import call_here
-from alktui.report.words import (
-    AGAINST,
-    BADGES,
-    age_in_words,
-    caution_in_words,
-    counted,
-    month_in_words,
-    registry_credit,
-)
+from alktui.report.words import AGAINST, BADGES, caution_in_words, counted
 from alktui.tui.row import Row, below, blank, clip, columns, line, paragraph, spread
 from alktui.tui.session import SORTS
 from alktui.tui.view.level import short_level

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from alktui.model.report import TrialOption
 from alktui.report.history import given_before_in_words, unexplained_of
-from alktui.report.relevance import distance
+from alktui.report.relevance import distance, distances
 from alktui.report.selection import proposed
+from alktui.report.trial_words import printed_in_words
 from alktui.report.warning import is_marked, of_all_in_words, outside_in_words, scopes_in_words
 from alktui.report.words import (
     CALLS,
@@ -19,7 +20,6 @@ from alktui.report.words import (
     given_in_words,
     match_in_words,
     plural,
-    printed_in_words,
     why_of,
     without_errata,
 )
@@ -97,8 +97,9 @@ def _tkis(report: Report, width: int) -> list[Row]:
 def _options(step: str, report: Report, catalogue: Catalogue, width: int) -> list[Row]:
     """Those that the sheet would put first, with what warns of them; the others, and those reported to harm, are counted."""
     options: list[Option] = list(getattr(report, step))
-    applies = proposed(options, "applies", MOST, catalogue, report.case)
-    possible = proposed(options, "possible", max(0, MOST - len(applies.shown)), catalogue, report.case)
+    far = distances(report, catalogue)
+    applies = proposed(options, "applies", MOST, far, report.case)
+    possible = proposed(options, "possible", max(0, MOST - len(applies.shown)), far, report.case)
     found = paragraph("this case's entries first; + fits, ? something is not known, ! a caution holds", width, "muted")
     found.append(blank())
     for option in applies.shown:
