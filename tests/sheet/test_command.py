@@ -194,6 +194,15 @@ def test_many_things_not_read_leave_room_for_the_case(report_of: ReportOf) -> No
     assert len(said) == 6
 
 
+@pytest.mark.parametrize(
+    ("places", "last"), [(6, "line 5: no variant."), (7, "2 more places, which reading the file again names.")]
+)
+def test_place_alone_is_named_rather_than_counted(places: int, last: str, report_of: ReportOf) -> None:
+    report = with_unread(report_of(ENTRIES["compound"]), [f"line {number}: no variant" for number in range(places)])
+    said = [notice.message for notice in report.notices if notice.code == "not-read"]
+    assert (len(said), said[-1]) == (6, f"NOT READ: {last}")
+
+
 def test_case_without_a_disease_has_no_sheet(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "variants.txt"
     path.write_text("G1202R\nL1196Q9\n", "utf-8")

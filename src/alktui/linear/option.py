@@ -12,7 +12,15 @@ from alktui.model.catalogue import Catalogue
 from alktui.model.evidence import Outcome
 from alktui.model.report import Option, Report, TrialOption
 from alktui.report.history import given_before_in_words
-from alktui.report.trial_words import completion_in_words, registry_credit, registry_in_words, registry_warnings, status_in_words
+from alktui.report.phrase import with_letter
+from alktui.report.trial_words import (
+    bare_phase,
+    completion_in_words,
+    registry_credit,
+    registry_in_words,
+    registry_warnings,
+    status_in_words,
+)
 from alktui.report.warning import partners_here
 from alktui.report.words import AGAINST, counted, origin_in_words, reason_in_words, where_tested, why_of
 
@@ -48,11 +56,11 @@ def _state(option: Option) -> str:
 
 
 def _level(option: Option) -> str:
-    return f"{option.level} ({option.civic_level})" if option.civic_level else option.level
+    return with_letter(option.level, option.civic_level)
 
 
 def _phase(trial: TrialOption) -> str:
-    return f"phase {trial.phase.removeprefix('Phase ').removeprefix('phase ')}"
+    return f"phase {bare_phase(trial)}"
 
 
 def _words(option: Option, report: Report, catalogue: Catalogue) -> str:

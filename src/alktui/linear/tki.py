@@ -11,6 +11,7 @@ from alktui.model.catalogue import Catalogue
 from alktui.model.evidence import Erratum
 from alktui.model.report import ProfileCall, Report, ReportedEvidence, TkiRow
 from alktui.report.history import unexplained_of
+from alktui.report.phrase import with_letter
 from alktui.report.warning import is_marked, of_all_in_words, outside_in_words, scopes_in_words
 from alktui.report.words import (
     CALLS,
@@ -46,7 +47,7 @@ def call_words(call: str | None, qualifier: str | None = None) -> str:
 
 
 def _words(row: TkiRow, report: Report) -> str:
-    level = f"{row.level} ({row.civic_level})" if row.civic_level else row.level
+    level = with_letter(row.level, row.civic_level)
     preclinical = "" if row.patient_data else "preclinical for ALK"
     given = f"given {given_in_words(row)}" if row.given else ""
     beside = (outside_in_words(row), given, "caution: see why" if is_marked(row, report) else "")
@@ -110,7 +111,7 @@ def erratum_lines(identity: str, catalogue: Catalogue) -> Iterator[str]:
 def evidence_lines(item: ReportedEvidence, catalogue: Catalogue) -> Iterator[str]:
     """One evidence item: as printed, its level and disease, whether it counts, where it stands."""
     mark = f", marked {item.mark}" if item.mark else ""
-    level = f"{item.level} ({item.civic_level})" if item.civic_level else item.level
+    level = with_letter(item.level, item.civic_level)
     scope = scope_in_words(item.scope, item.disease)
     yield from paragraph(f'{item.direction}: printed "{item.printed}"{mark}; {level}; {scope}', "  ", "    ")
     if not item.counted:

@@ -20,7 +20,7 @@ from alktui.report.page import Page, Ruler
 from alktui.report.part import Column, Line, Part
 from alktui.report.phrase import cautions_beside, numbers_of, place_words, sentences, several, with_letter
 from alktui.report.tki_part import beside_all, tki_part
-from alktui.report.trial_words import LATER, month_in_words
+from alktui.report.trial_words import LATER, bare_phase, month_in_words
 from alktui.report.words import BADGES, CALLS, SEQUENCING_IS_FOR, ended_in_words, pointing
 
 TITLE = "ALK tumour board sheet"
@@ -190,12 +190,11 @@ def _trials(sheet: Sheet, everywhere: Sequence[int]) -> Part:
 
 
 def _trial(trial: SheetTrial, everywhere: Sequence[int]) -> Line:
-    phase = trial.phase.removeprefix("Phase ").removeprefix("phase ")
     status = f"{trial.status[:1].lower()}{trial.status[1:]}"
     age = f"{trial.status_age} y ago" if trial.status_age else LATER
     printed = f"{status}, as printed {month_in_words(trial.status_as_of)} ({age})"
     passed = {True: " (passed)", False: " (not passed)", None: ""}[trial.completion_passed]
-    planned = several(trial.interventions, f"phase {phase}", trial.population)
+    planned = several(trial.interventions, f"phase {bare_phase(trial)}", trial.population)
     stands = several(printed, f"completion {trial.completion}{passed}", trial.registry)
     errata = numbers_of("erratum", trial.errata)
     cells = (trial.nct_id, sentences(planned, stands, several(_remarks(trial, everywhere), errata)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from alktui.model.sheet import Place
-from alktui.report.words import ranges
+from alktui.report.words import plural, ranges
 
 
 def place_words(places: Sequence[Place]) -> str:
@@ -25,12 +25,8 @@ def numbers_of(word: str, numbers: Sequence[int]) -> str:
 def cautions_beside(numbers: Sequence[int], more: int) -> str:
     """The cautions beside a line: those of the page by number, and how many the full report has besides."""
     if not numbers:
-        return f"{_counted(more)} in the full report" if more else ""
+        return f"{plural(more, 'caution')} in the full report" if more else ""
     return numbers_of("caution", numbers) + (f", and {more} more in the full report" if more else "")
-
-
-def _counted(count: int) -> str:
-    return "1 caution" if count == 1 else f"{count} cautions"
 
 
 def with_letter(level: str, civic: str) -> str:

@@ -19,7 +19,15 @@ from alktui.model.report import (
 )
 from alktui.report.history import given_before_in_words, unexplained_of
 from alktui.report.layout import finding_words, other_therapy_words
-from alktui.report.trial_words import completion_in_words, registry_credit, registry_in_words, registry_warnings, status_in_words
+from alktui.report.phrase import with_letter
+from alktui.report.trial_words import (
+    bare_phase,
+    completion_in_words,
+    registry_credit,
+    registry_in_words,
+    registry_warnings,
+    status_in_words,
+)
 from alktui.report.warning import partners_here
 from alktui.report.words import (
     AGAINST,
@@ -109,10 +117,11 @@ def _tkis(report: Report, catalogue: Catalogue) -> Iterator[str]:
 
 
 def _tki(row: TkiRow, catalogue: Catalogue) -> Iterator[str]:
-    level = f"{row.level}{f' ({row.civic_level})' if row.civic_level else ''}" if row.level else ""
     given = f"given {given_in_words(row)}" if row.given else ""
     preclinical = "" if row.patient_data else "preclinical for ALK"
-    detail = ", ".join(part for part in (match_in_words(row), level, preclinical, given) if part)
+    detail = ", ".join(
+        part for part in (match_in_words(row), with_letter(row.level, row.civic_level), preclinical, given) if part
+    )
     yield from wrapped(detail, f"{LETTERS[row.call]:<4}{row.name:<13}{f'{_word(row)} ':<13}", " " * 6)
     if sentence := unexplained_of(row):
         yield from wrapped(sentence, "      ! ")
@@ -221,7 +230,7 @@ def _proposed(options: Iterable[Option]) -> list[Option]:
 def _option(option: Option, report: Report, catalogue: Catalogue) -> Iterator[str]:
     yield from wrapped(option.name, f"{BADGES[option.state]} ")
     tested = where_tested(option.tested_in)
-    level = f"{option.level}{f' ({option.civic_level})' if option.civic_level else ''}"
+    level = with_letter(option.level, option.civic_level)
     yield from wrapped(f"{option.verdict}; {level}{f'; tested in {tested}' if tested else ''}", "      ")
     if option.state == "possible":
         yield from wrapped(why_of(option), "      ")
@@ -256,7 +265,7 @@ def _trials(trials: Sequence[TrialOption], report: Report, catalogue: Catalogue,
 def _trial(trial: TrialOption, report: Report, catalogue: Catalogue, as_of: date) -> Iterator[str]:
     yield from wrapped(trial.name, f"{BADGES[trial.state]} {trial.nct_id} ", " " * 6)
     yield from wrapped(
-        f"phase {trial.phase.removeprefix('Phase ').removeprefix('phase ')}; {trial.population}; {trial.interventions}",
+        f"phase {bare_phase(trial)}; {trial.population}; {trial.interventions}",
         "      ",
     )
     yield from wrapped(f"{status_in_words(trial, as_of)}; {completion_in_words(trial)}", "      ")

@@ -7,8 +7,14 @@ from datetime import date
 
 from alktui.model.registry import ATTRIBUTION, MODIFICATIONS, status_word
 from alktui.model.report import TrialOption, TrialStatus
+from alktui.model.sheet import SheetTrial
 
 LATER = "printed later than this day"
+
+
+def bare_phase(trial: TrialOption | SheetTrial) -> str:
+    """The phase of a trial without the word before it."""
+    return trial.phase.removeprefix("Phase ").removeprefix("phase ")
 
 
 def status_in_words(option: TrialOption, as_of: date) -> str:

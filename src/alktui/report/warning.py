@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from alktui.model.evidence import OutsideCheck
 from alktui.model.report import Option, Report, TkiRow
 from alktui.report.history import unexplained_of
-from alktui.report.words import CALLS, LETTERS, caution_in_words, scope_in_words, without_errata
+from alktui.report.words import CALLS, LETTERS, scope_in_words, without_errata
 
 
 def is_marked(row: TkiRow, report: Report) -> bool:
     """Whether something speaks against this TKI: a caution that holds, for all of them too, progression, or an outside source."""
-    warns = any(caution_in_words(name, report).startswith("!") for name in row.cautions)
-    return bool(warns or is_contradicted(row) or unexplained_of(row))
+    return bool(is_contradicted(row) or unexplained_of(row) or _holding(row.cautions, report))
 
 
 def is_contradicted(row: TkiRow) -> bool:
@@ -53,8 +54,13 @@ def partners_here(option: Option, report: Report) -> str:
 def of_all_in_words(report: Report) -> list[str]:
     """The cautions that hold beside every TKI of the case, which one is not to miss by looking at one line."""
     shared = [name for name in report.tkis[0].cautions if all(name in row.cautions for row in report.tkis)] if report.tkis else []
-    standing = [caution_in_words(name, report) for name in shared]
-    return [without_errata(words.removeprefix("! ")) for words in standing if words.startswith("!")]
+    return [without_errata(statement) for statement in _holding(shared, report)]
+
+
+def _holding(names: Iterable[str], report: Report) -> list[str]:
+    """What those of some cautions say that hold; one that only may hold speaks against nothing yet."""
+    holding = {caution.id: caution.statement for caution in report.cautions if caution.state == "met"}
+    return [holding[name] for name in names if name in holding]
 
 
 def outside_in_words(row: TkiRow) -> str:

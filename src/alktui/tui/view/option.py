@@ -11,14 +11,14 @@ from rich.cells import cell_len
 
 from alktui.model.report import TrialOption
 from alktui.report.history import given_before, given_before_in_words
-from alktui.report.trial_words import age_in_words, month_in_words, registry_credit
+from alktui.report.trial_words import age_in_words, bare_phase, month_in_words, registry_credit
 from alktui.report.warning import call_here
 from alktui.report.words import AGAINST, BADGES, caution_in_words, counted
 from alktui.tui.row import Row, below, blank, clip, columns, line, paragraph, spread
 from alktui.tui.session import SORTS
 from alktui.tui.view.level import short_level
 from alktui.tui.view.next_test import one_line
-from alktui.tui.view.option_why import TONES, bare_phase, detail
+from alktui.tui.view.option_why import TONES, detail
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence

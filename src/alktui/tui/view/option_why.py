@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 
 from alktui.model.report import TrialOption
 from alktui.report.history import given_before_in_words
-from alktui.report.trial_words import completion_in_words, printed_in_words, registry_credit, registry_in_words, registry_warnings
+from alktui.report.trial_words import (
+    bare_phase,
+    completion_in_words,
+    printed_in_words,
+    registry_credit,
+    registry_in_words,
+    registry_warnings,
+)
 from alktui.report.warning import partners_here
 from alktui.report.words import AGAINST, caution_in_words, erratum_in_words, origin_in_words, reason_in_words, where_tested
 from alktui.tui.row import Row, blank, line, paragraph
@@ -22,11 +29,6 @@ if TYPE_CHECKING:
 
 TONES = {"applies": "good", "possible": "warn", "excluded": "muted"}
 MARKS = {"met": "yes", "unmet": "no ", "unknown": "?  "}
-
-
-def bare_phase(option: TrialOption) -> str:
-    """The phase of a trial without the word before it."""
-    return option.phase.removeprefix("Phase ").removeprefix("phase ")
 
 
 def detail_of(identity: str, report: Report, catalogue: Catalogue) -> Callable[[int], list[Row]] | None:
