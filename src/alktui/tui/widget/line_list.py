@@ -53,7 +53,7 @@ class LineList(Toned, can_focus=True):
     @property
     def item(self) -> list[Row]:
         """The highlighted row with the lines that continue it; empty where no line can be highlighted."""
-        return [self.rows[index] for index in self._item()]
+        return [self.rows[index] for index in self._item(self._cursor)]
 
     def show(self, rows: list[Row], key: str | None = None) -> None:
         """Show these rows, highlighting the one of a key, else the same key as before, else the same place.
@@ -89,8 +89,11 @@ class LineList(Toned, can_focus=True):
             self.scroll_lines(by)
             return
         here = selectable.index(self._cursor) if self._cursor in selectable else 0
-        target = selectable[min(max(here + by, 0), len(selectable) - 1)]
-        if target == self._cursor:
+        ahead = selectable[min(max(here + by, 0), len(selectable) - 1)]
+        target = self._cursor if self._is_out_of_sight(by) else ahead
+        if abs(self._top_for(target) - self._top) > max(self.size.height, abs(by)):
+            self.scroll_pages(1 if by > 0 else -1)  # what stands between is read first
+        elif target == self._cursor and not self._is_out_of_sight(by):
             self.scroll_lines(1 if by > 0 else -1)
         else:
             self._go(target)
@@ -109,13 +112,22 @@ class LineList(Toned, can_focus=True):
             self.scroll_lines(by)
 
     def page(self, by: int) -> None:
-        """Move by pages."""
-        height = max(1, self.size.height - 1)
-        if self._selectable():
-            target = self._cursor + by * height
-            self._go(self._nearest(min(max(target, 0), len(self.rows) - 1)))
-        else:
-            self.scroll_lines(by * height)
+        """Move by pages, so that every line is seen on the way: also those of a long item, and what stands below the last."""
+        lines = by * max(1, self.size.height - 1)
+        if not self._selectable():
+            self.scroll_lines(lines)
+            return
+        target = self._nearest(min(max(self._cursor + lines, 0), len(self.rows) - 1))
+        if target != self._cursor and abs(self._top_for(target) - self._top) <= abs(lines):
+            self._go(target)
+            return
+        before = self._cursor
+        self.scroll_lines(lines)
+        seen = [place for place in self._selectable() if 0 <= place - self._top < self.size.height]
+        self._cursor = min(seen, key=lambda place: abs(place - target), default=before)
+        if self._cursor != before:
+            self.refresh()
+            self.post_message(self.Highlighted(self, self.highlighted, moved=True))
 
     def scroll_pages(self, by: int) -> None:
         """Scroll by pages; the highlighted line stays the one it is, and may go out of sight."""
@@ -193,7 +205,7 @@ class LineList(Toned, can_focus=True):
     def on_resize(self) -> None:
         """Keep the highlighted line in view, from the top if that shows it; what was laid out anew the framework draws anew."""
         top = self._top
-        if self._cursor >= 0 and self._item().stop <= self.size.height - self._covered:
+        if self._cursor >= 0 and self._item(self._cursor).stop <= self.size.height - self._covered:
             self._top = 0
         self._keep_in_view()
         if self._top != top:
@@ -214,14 +226,14 @@ class LineList(Toned, can_focus=True):
     def _selectable(self) -> list[int]:
         return [] if self._is_read else [place for place, row in enumerate(self.rows) if row.key]
 
-    def _item(self) -> range:
-        """The lines of the highlighted item, of which the first is drawn highlighted: to repaint one is cheap."""
-        if not 0 <= self._cursor < len(self.rows):
+    def _item(self, first: int) -> range:
+        """The lines of the item at a line, of which the first is drawn highlighted: to repaint one is cheap."""
+        if not 0 <= first < len(self.rows):
             return range(0)
-        end = self._cursor + 1
+        end = first + 1
         while end < len(self.rows) and self.rows[end].continues:
             end += 1
-        return range(self._cursor, end)
+        return range(first, end)
 
     def _is_apart(self, index: int) -> bool:
         """Whether a line belongs to no item: a heading, a blank line."""
@@ -230,19 +242,26 @@ class LineList(Toned, can_focus=True):
     def _nearest(self, index: int) -> int:
         return min(self._selectable(), key=lambda place: abs(place - index), default=-1)
 
+    def _is_out_of_sight(self, by: int) -> bool:
+        """Whether the highlighted line is further in a direction than what can be seen."""
+        return self._cursor >= self._top + max(1, self.size.height) if by > 0 else 0 <= self._cursor < self._top
+
     def _keep_in_view(self) -> None:
+        self._top = self._top_for(self._cursor)
+
+    def _top_for(self, cursor: int) -> int:
+        """The first line shown, once the item at a line is in view."""
         height = max(1, self.size.height - self._covered) if self.size.height > 0 else 0
-        if height <= 0 or self._cursor < 0:
-            self._top = min(self._top, max(0, len(self.rows) - max(self.size.height, 1)))
-            return
-        first = next(iter(self._selectable()), 0)
-        if self._cursor == first and self._cursor < height:
-            self._top = 0
-        elif self._cursor < self._top:
-            self._top = self._cursor
-        elif (end := self._item().stop) > self._top + height:
-            self._top = min(self._cursor, end - height)
-        self._top = min(self._top, max(0, len(self.rows) - height))
+        if height <= 0 or cursor < 0:
+            return min(self._top, max(0, len(self.rows) - max(self.size.height, 1)))
+        top, end = self._top, self._item(cursor).stop
+        if cursor == next(iter(self._selectable()), 0) and cursor < height:
+            top = 0
+        elif cursor < top:
+            top = cursor
+        elif end > top + height:
+            top = min(cursor, end - height)
+        return min(top, max(0, len(self.rows) - height))
 
     def _repaint(self, index: int) -> None:
         y = index - self._top
