@@ -134,6 +134,11 @@ async def test_what_was_said_goes_with_the_next_key() -> None:
         (2, "J", "move a prior therapy"),
         (2, "E", "over an empty case only"),
         (2, "S", "Nothing is kept here"),
+        (2, "right", "Left and right change a value of the case"),
+        (2, "escape", "nothing to go back to; q leaves"),
+        (6, "enter", "no line to open here"),
+        (6, "n", "the last step"),
+        (1, "p", "the first step"),
     ],
 )
 async def test_key_that_does_nothing_here_says_why(step: int, key: str, says: str) -> None:
@@ -142,6 +147,37 @@ async def test_key_that_does_nothing_here_says_why(step: int, key: str, says: st
         await sitting.step(step)
         await sitting.say(key, says)
         assert sitting.entry == entry
+
+
+@pytest.mark.parametrize("key", ["u", "U", "N", "E"])
+async def test_presentation_says_that_nothing_is_changed(key: str) -> None:
+    """A slip before the board changes nothing, and whoever presses a key that is taken elsewhere hears why not."""
+    async with opened(COMPOUND) as sitting:
+        await sitting.step(2)
+        await sitting.press_until("P", lambda: sitting.screen.presenting)
+        await sitting.say(key, "Nothing is changed while presenting")
+        assert sitting.entry == COMPOUND
+
+
+async def test_parts_belong_to_the_list_and_why_says_so() -> None:
+    async with opened(COMPOUND) as sitting:
+        await sitting.step(2)
+        await sitting.explain()
+        await sitting.say("]", "parts of a list")
+        assert sitting.screen.is_reading
+
+
+async def test_line_out_of_sight_is_shown_before_it_is_opened() -> None:
+    """Under long notes no key does anything to a line that one does not see."""
+    async with opened(COMPOUND, size=(40, 10)) as sitting:
+        await sitting.step(2)
+        await sitting.press_until("end", lambda: sitting.key == "gilteritinib")
+        await sitting.settle()
+        assert not any(line.startswith("gilteritinib") for line in sitting.painted)
+        await sitting.say("enter", "out of sight")
+        assert not sitting.screen.is_reading
+        assert any(line.startswith("gilteritinib") for line in sitting.painted)
+        await sitting.explain()
 
 
 async def test_what_if_is_dropped_by_two_enters() -> None:

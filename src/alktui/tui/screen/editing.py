@@ -14,6 +14,8 @@ from alktui.tui.session import Session
 from alktui.tui.widget.prompt import Question
 
 NO_CASE = "There is no case yet: step 1 needs a disease."
+NOTHING_TO_OPEN = "There is no line to open here."
+NOTHING_TO_CHOOSE = "Left and right change a value of the case in step 1, and choose in the matrix and the escape map."
 
 
 class EditingScreen(MovingScreen):
@@ -150,6 +152,8 @@ class EditingScreen(MovingScreen):
             self.action_next_step() if by > 0 else self.action_previous_step()
         elif self.editor.choose(self._on_form(), by):
             self.redraw()
+        elif not self._on_form():
+            self.say(NOTHING_TO_CHOOSE)
 
     def action_move_line(self, by: int) -> None:
         """Move the highlighted therapy up or down in its order."""
@@ -163,6 +167,8 @@ class EditingScreen(MovingScreen):
     def action_delete(self) -> None:
         """Delete the highlighted line, or clear its value; in a view, what the view deletes."""
         row = self.lines.highlighted
+        if self._was_out_of_sight():
+            return
         if self.view is not None and self.view.delete is not None and row is not None:
             self.view.delete(row.key)
             self.redraw()
@@ -174,6 +180,13 @@ class EditingScreen(MovingScreen):
             self.redraw()
             if key.startswith("orphan:"):
                 self.say("no longer offered; u brings it back")
+
+    def _was_out_of_sight(self) -> bool:
+        """Whether the highlighted line could not be seen, which is shown now: no key does anything to what one does not see."""
+        if self.is_reading or not self.lines.reveal():
+            return False
+        self.say("that line was out of sight; the same key again does it")
+        return True
 
     def action_undo(self) -> None:
         """Take back the last change; in a view, what the view deleted."""
@@ -188,7 +201,9 @@ class EditingScreen(MovingScreen):
             self._tell_change(self.session.redo, "done again", "there is nothing to do again")
 
     def _may_edit(self) -> bool:
-        """Whether the case may change here; what the projector shows does not change by a slip."""
+        """Whether the case may change here; what the projector shows does not change by a slip, which is said."""
+        if self.presenting:
+            self.say("Nothing is changed while presenting; esc leaves the presentation.")
         return not self.presenting
 
     def _tell_change(self, change: Callable[[], bool], done: str, nothing: str) -> None:
@@ -209,9 +224,9 @@ class EditingScreen(MovingScreen):
             self.follow()
             return
         if row is None:
+            self.say(NOTHING_TO_OPEN)
             return
-        if self.view is not None and self.view.is_read and self.lines.reveal():
-            self.say("that line was out of sight; enter again does what it says")
+        if self._was_out_of_sight():
             return
         if self.view is not None and self.view.enter is not None:
             ends = self.view.enter(row.key)

@@ -24,11 +24,18 @@ class MovingScreen(KnowingScreen):
 
     def action_next_step(self) -> None:
         """Show the next step."""
-        self.action_step(STEPS[min(STEPS.index(self.step) + 1, len(STEPS) - 1)])
+        self._go_on(1, "This is the last step.")
 
     def action_previous_step(self) -> None:
         """Show the previous step."""
-        self.action_step(STEPS[max(STEPS.index(self.step) - 1, 0)])
+        self._go_on(-1, "This is the first step.")
+
+    def _go_on(self, by: int, ended: str) -> None:
+        """Show the step so many further, out of a view too; where there is none, say so."""
+        place = STEPS.index(self.step) + by
+        self.action_step(STEPS[min(max(place, 0), len(STEPS) - 1)])
+        if not 0 <= place < len(STEPS):
+            self.say(ended)
 
     def action_move(self, by: int) -> None:
         """Move by a line."""
@@ -46,7 +53,9 @@ class MovingScreen(KnowingScreen):
 
     def action_part(self, by: int) -> None:
         """Go to the first line of the next or previous part."""
-        if not self.is_reading:
+        if self.is_reading:
+            self.say("[ and ] go through the parts of a list; esc leads back to it")
+        else:
             self.lines.part(by)
 
     def action_end(self, last: bool) -> None:  # noqa: FBT001 - an action's argument

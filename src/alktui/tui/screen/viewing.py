@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from alktui.tui import completion, overlay
-from alktui.tui.command import BY_ID
+from alktui.tui.command import BY_ID, key_in_words
 from alktui.tui.overlay import View
 from alktui.tui.screen.drawn import Behind
 from alktui.tui.screen.editing import NO_CASE, EditingScreen
@@ -34,6 +34,8 @@ class ViewingScreen(EditingScreen):
             self.action_present()
         elif self.session.filters.pop(self.step, ""):
             self.redraw()
+        else:
+            self.say(f"There is nothing to go back to; {key_in_words((self.keys['quit'] or ('ctrl+c',))[0])} leaves alktui.")
 
     def show_view(self, make: Callable[[], View], *, over: bool = False) -> None:
         """Show a view over the step; without a case there is nothing to show.
