@@ -50,6 +50,12 @@ def test_key_asked_for_is_taken_from_the_command_that_had_it(tmp_path: Path) -> 
         ('[keys]\nsearch = "foo"', '"foo" is no key that search could have'),
         ('[keys]\nopen = "ctrl+z"', '"ctrl+z" is no key'),
         ('[keys]\nopen = "Nonsense Key"', '"Nonsense Key" is no key'),
+        ('matrix = "M"', '"matrix" does not count: keys stand under [keys]'),
+        ('[key]\nmatrix = "M"', '"key" does not count'),
+        ('[keys]\nmatrix = "ctrl+m"', '"ctrl+m" is no key'),
+        ('[keys]\nmatrix = "Ctrl+I"', '"Ctrl+I" is no key'),
+        ('[keys]\nmatrix = "ctrl+1"', '"ctrl+1" is no key'),
+        ('[keys]\nmatrix = "ctrl+shift+a"', '"ctrl+shift+a" is no key'),
     ],
 )
 def test_line_that_does_not_hold_is_told(text: str, says: str, tmp_path: Path) -> None:
@@ -57,6 +63,10 @@ def test_line_that_does_not_hold_is_told(text: str, says: str, tmp_path: Path) -
     (told,) = [trouble for trouble in keymap.troubles if says in trouble]
     assert told
     assert {name for name, keys in keymap.keys.items() if keys} >= set(ESSENTIAL), "never locked in"
+
+
+def test_mark_that_some_editors_put_first_does_not_count(tmp_path: Path) -> None:
+    assert keymap_of('\ufeff[keys]\nmatrix = "M"\n', tmp_path).keys["matrix"] == ("M",)
 
 
 def test_file_that_may_not_be_looked_at_is_told(tmp_path: Path) -> None:
@@ -76,6 +86,11 @@ def test_file_that_may_not_be_looked_at_is_told(tmp_path: Path) -> None:
         ("M", "M"),
         ("f5", "f5"),
         ("ctrl+n", "ctrl+n"),
+        ("Ctrl+N", "ctrl+n"),
+        ("shift+m", "M"),
+        ("PageDown", "pagedown"),
+        ("Space", "space"),
+        ("alt+x", "alt+x"),
     ],
 )
 def test_key_may_be_written_as_it_is_shown(typed: str, key: str, tmp_path: Path) -> None:

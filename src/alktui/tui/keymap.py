@@ -16,7 +16,9 @@ from alktui.tui.command import COMMANDS, SHOWN, Keys, key_in_words
 
 DEFAULT: Keys = {command.id: command.keys for command in COMMANDS}
 
-RESERVED = ("ctrl+c", "ctrl+z")
+RESERVED = ("ctrl+c", "ctrl+z", *(f"ctrl+{letter}" for letter in "hijm"))
+"""What ends or suspends alktui everywhere, and what most terminals send as backspace, tab and enter."""
+
 _AS_SHOWN = {words: key for key, words in SHOWN.items()}
 ESSENTIAL = ("quit", "back", "help", "palette", "open", "down", "up")
 """Commands without which one is locked in: their last key is not given away."""
@@ -40,12 +42,15 @@ def read_keymap(path: Path | None = None) -> Keymap:
     import tomllib  # noqa: PLC0415 - few have a key map, and the first frame waits for this
 
     try:
-        asked = tomllib.loads(path.read_text("utf-8")).get("keys", {})
+        found = tomllib.loads(path.read_text("utf-8-sig"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as trouble:
         return Keymap(DEFAULT, (f"it cannot be read: {trouble}",))
+    asked = found.pop("keys", {})
     if not isinstance(asked, dict):
         return Keymap(DEFAULT, ("[keys] is no table",))
-    return _merged(asked)
+    strays = tuple(f"{shown(name)} does not count: keys stand under [keys]" for name in found)
+    keymap = _merged(asked)
+    return Keymap(keymap.keys, (*strays, *keymap.troubles))
 
 
 def _merged(asked: dict[str, object]) -> Keymap:
@@ -78,11 +83,17 @@ def _merged(asked: dict[str, object]) -> Keymap:
 
 
 def key_of(typed: str) -> str:
-    """A key as the framework names it: as it is shown (esc, pgdn, ?), as a letter or sign, or by its name already."""
+    """A key as the framework names it: as it is shown (esc, pgdn, ?), as a letter or sign, or by its name in any case."""
     key = typed.strip()
     if key in _AS_SHOWN:
         return _AS_SHOWN[key]
-    if len(key) > 1 or key.isalnum():
+    if len(key) > 1:
+        name = key.lower()
+        letter = name.removeprefix("shift+")
+        if len(letter) == 1 and letter.isalpha():
+            return letter.upper()
+        return name if is_key(name) else key
+    if key.isalnum():
         return key
     from textual.keys import _character_to_key  # noqa: PLC0415 - few have a key map
 
@@ -90,12 +101,14 @@ def key_of(typed: str) -> str:
 
 
 def is_key(name: str) -> bool:
-    """Whether a key can arrive under a name; what ends or suspends alktui everywhere cannot be another command's."""
+    """Whether a key can arrive under a name, in any terminal; what is reserved cannot be another command's."""
     from textual.keys import Keys, _character_to_key  # noqa: PLC0415 - as above
 
     bare = name.rpartition("+")[2] or name
     signs = {_character_to_key(chr(code)) for code in range(ord("!"), ord("~") + 1)}
-    return name not in RESERVED and (bare in signs or bare in {key.value for key in Keys})
+    held = name.removesuffix(bare)
+    is_sent = len(bare) > 1 or held in ("", "alt+") or (held == "ctrl+" and bare.isalpha())
+    return is_sent and name not in RESERVED and (bare in signs or bare in {key.value for key in Keys})
 
 
 def as_bindings(keys: Keys) -> dict[str, str]:
