@@ -98,3 +98,16 @@ async def test_every_line_of_a_view_is_seen_by_paging(name: str, size: tuple[int
         sitting.press("E", *VIEWS[name], "home")
         await sitting.settle()
         assert set(sitting.list_texts) <= await pages(sitting, "pagedown")
+
+
+async def test_key_typed_ahead_of_the_list_is_not_lost() -> None:
+    """Where it was hidden behind why and is not laid out again yet, the list moves, and what is highlighted is opened."""
+    async with shown(notes(2) + item("a", 1) + item("b", 1)) as (lines, pilot, _):
+        lines.styles.height = 0
+        await pilot.pause()
+        assert lines.size.height == 0
+        lines.move(1)
+        assert place_of(lines) == "b"
+        assert not lines.reveal()
+        lines.move(-1)
+        assert place_of(lines) == "a"

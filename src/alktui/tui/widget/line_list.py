@@ -135,7 +135,7 @@ class LineList(Toned, can_focus=True):
 
     def reveal(self) -> bool:
         """Bring the highlighted line into sight; whether it was out of it."""
-        if self._cursor < 0 or self._top <= self._cursor < self._top + max(1, self.size.height):
+        if not self._is_out_of_sight(1) and not self._is_out_of_sight(-1):
             return False
         self._keep_in_view()
         self.refresh()
@@ -243,8 +243,13 @@ class LineList(Toned, can_focus=True):
         return min(self._selectable(), key=lambda place: abs(place - index), default=-1)
 
     def _is_out_of_sight(self, by: int) -> bool:
-        """Whether the highlighted line is further in a direction than what can be seen."""
-        return self._cursor >= self._top + max(1, self.size.height) if by > 0 else 0 <= self._cursor < self._top
+        """Whether the highlighted line is further in a direction than what can be seen.
+
+        Keys typed ahead come before the list is laid out; all its lines then count as seen.
+        """
+        if self.size.height <= 0:
+            return False
+        return self._cursor >= self._top + self.size.height if by > 0 else 0 <= self._cursor < self._top
 
     def _keep_in_view(self) -> None:
         self._top = self._top_for(self._cursor)
