@@ -14,6 +14,7 @@ from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.message_pump import MessagePump
 
+from alktui.tui.clipboard import may_be_printed
 from alktui.tui.keymap import DEFAULT, Keymap, as_bindings, read_keymap
 from alktui.tui.look import theme_name
 from alktui.tui.screen.main import CopyRequested, MainScreen
@@ -93,7 +94,7 @@ class AlktuiApp(App[int]):
                 loop.add_signal_handler(number, self._leave, 128 + number)
             except (NotImplementedError, RuntimeError, ValueError):
                 break
-        self.app_resume_signal.subscribe(self, lambda _: self.refresh(repaint=True, layout=True))
+        self.app_resume_signal.subscribe(self, lambda _: self._repaint_all())
 
     def on_ready(self) -> None:
         """Collect garbage once, and never walk what start-up made again."""
@@ -106,6 +107,12 @@ class AlktuiApp(App[int]):
         if self._driver is not None:
             for sequence in event.sequences:
                 self._driver.write(sequence)
+            if may_be_printed(event.sequences):
+                self._repaint_all()
+
+    def _repaint_all(self) -> None:
+        """Send the whole screen, after something else was written on it."""
+        self.refresh(repaint=True, layout=True)
 
     def on_unmount(self) -> None:
         """Let go of the draft."""
