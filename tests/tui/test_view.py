@@ -1,6 +1,7 @@
 """Help, search, and leaving."""
 
 import random
+import re
 
 import pytest
 from tui.sitting import opened
@@ -280,6 +281,22 @@ async def test_search_highlights_the_best_hit_first() -> None:
         await sitting.search("crizotinib")
         assert len(sitting.keys) > 5
         assert sitting.key == sitting.keys[0]
+
+
+async def test_search_says_how_many_records_it_does_not_list() -> None:
+    """Whoever looks for all that speaks of a drug learns that the list is not all of it."""
+    async with opened(size=(140, 45)) as sitting:
+        catalogue = sitting.app.session.catalogue
+        assert catalogue is not None
+        speaking = [record for record in catalogue.evidence if record.therapy == "crizotinib"]
+        await sitting.search("crizotinib")
+        found = re.search(r"The best (\d+) of (\d+) records", sitting.list_texts[0])
+        assert found
+        assert int(found[1]) == len(sitting.keys) < int(found[2])
+        assert int(found[2]) >= len(speaking)
+        await sitting.leave_view()
+        await sitting.search("NCT03505554")
+        assert sitting.list_texts[0].startswith(f"{len(sitting.keys)} record")
 
 
 async def test_search_without_a_hit_says_what_to_do() -> None:

@@ -79,17 +79,26 @@ class Searcher:
 
         Every word is quoted, so that nothing in it is read as a search operator.
         """
-        words = [word.replace('"', '""') for word in clean(text).split()]
-        if not words:
-            return ()
-        query = " ".join(f'"{word}"' for word in words) + "*"
-        try:
-            rows = self._connection.execute(
+        return tuple(
+            Hit(*row)
+            for row in self._rows(
                 "SELECT record, kind, title, snippet(search, 3, '', '', ' ... ', 16) FROM search WHERE search MATCH ?"
                 " ORDER BY bm25(search, 0, 0, 4, 1), record LIMIT ?",
-                (query, limit),
+                text,
+                limit,
             )
-            return tuple(Hit(*row) for row in rows)
+        )
+
+    def count(self, text: str) -> int:
+        """How many records hold every word of a text, as `find` reads it."""
+        return sum(count for (count,) in self._rows("SELECT count(*) FROM search WHERE search MATCH ?", text))
+
+    def _rows(self, query: str, text: str, *more: object) -> list[tuple[Any, ...]]:
+        words = [word.replace('"', '""') for word in clean(text).split()]
+        if not words:
+            return []
+        try:
+            return self._connection.execute(query, (" ".join(f'"{word}"' for word in words) + "*", *more)).fetchall()
         except sqlite3.Error as trouble:
             raise FileTrouble(f"the catalogue at {self._path} cannot be searched", "Run: alktui catalogue build") from trouble
 

@@ -56,11 +56,15 @@ def help_view(topic: Topic, place: str, keys: Keys, run: Callable[[str], None]) 
     return View("help", lambda width: view.rows(topic, place, keys, width), enter=enter, needs=lambda _: True)
 
 
-def search_view(text: str, hits: Sequence[Hit], catalogue: Catalogue) -> View:
-    """What a search found."""
+def search_view(text: str, hits: Sequence[Hit], catalogue: Catalogue, count: int) -> View:
+    """What a search found.
+
+    Args:
+        count: how many records there are, of which the hits are the best.
+    """
     from alktui.tui.view import found  # noqa: PLC0415
 
-    return View("search", lambda width: found.rows(text, hits, catalogue, width))
+    return View("search", lambda width: found.rows(text, hits, catalogue, width, count))
 
 
 def cited_view(key: str, catalogue: Catalogue) -> View | None:

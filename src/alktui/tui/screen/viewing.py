@@ -13,6 +13,7 @@ from alktui.tui.session import SORTS, Session
 from alktui.tui.widget.prompt import Question
 
 MOST_REMEMBERED = 20
+MOST_OF_LAYERS = 10_000
 LISTED = ("strategies", "targets", "trials")
 
 
@@ -175,9 +176,10 @@ class ViewingScreen(EditingScreen):
             from alktui.catalogue.layer import find_in_layers  # noqa: PLC0415 - wanted seldom
 
             self._remember("search", text)
-            hits = (*searcher.find(text), *find_in_layers(catalogue, text))
+            own, site = searcher.find(text), find_in_layers(catalogue, text, MOST_OF_LAYERS)
+            count = searcher.count(text) + len(site)
             again = self.view is not None and self.view.name == "search"
-            self.show_view(lambda: overlay.search_view(text, hits, catalogue), over=not again)
+            self.show_view(lambda: overlay.search_view(text, (*own, *site), catalogue, count), over=not again)
 
         hint = "words of any record, for example IL10RA or NCT03505554; tab takes an earlier search"
         self.ask(Question("search", "Search", take, hint=hint, completer=asked, keeps=True))

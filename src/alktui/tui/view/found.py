@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from alktui.report.words import plural
-from alktui.tui.row import Row, columns, line, paragraph
+from alktui.tui.row import Row, columns, paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -16,11 +16,17 @@ if TYPE_CHECKING:
 KIND = 17
 
 
-def rows(text: str, hits: Sequence[Hit], catalogue: Catalogue, width: int) -> list[Row]:
-    """One item a record found."""
+def rows(text: str, hits: Sequence[Hit], catalogue: Catalogue, width: int, count: int = 0) -> list[Row]:
+    """One item a record found.
+
+    Args:
+        count: how many records there are, where the hits are not all of them.
+    """
     if not hits:
         return paragraph(f'Nothing found for "{text}". Fewer or shorter words find more; / searches again.', width, "muted")
-    shown = [line(f'{plural(len(hits), "record")} for "{text}"', "muted")]
+    shown = paragraph(f'{plural(len(hits), "record")} for "{text}"', width, "muted")
+    if count > len(hits):
+        shown = paragraph(f'The best {len(hits)} of {count} records for "{text}"; more words find fewer.', width, "warn")
     for hit in hits:
         kind = (hit.kind.replace("_", " "), KIND, "muted")
         shown += columns(kind, (hit.title, max(10, width - KIND), ""), key=hit.id, detail=_detail(hit.id, catalogue))
