@@ -91,7 +91,7 @@ async def test_citation_is_copied_whole(monkeypatch: pytest.MonkeyPatch) -> None
         await read_to(sitting, "Shaw AT")
         sent = copied(sitting, monkeypatch)
         await sitting.say("c", "citation sent")
-        await sitting.until(lambda: sent, "what is sent")
+        await sitting.until(lambda: sent, "what was sent")
         assert sent == ["Shaw AT et al. N Engl J Med 2016. doi:10.1056/NEJMoa1508887 (cited in Wang 2022 as reference 87)"]
 
 
@@ -102,7 +102,7 @@ async def test_place_is_copied_with_the_document_it_stands_in(monkeypatch: pytes
         await read_to(sitting, "Table 1, crizotinib, sensitive")
         sent = copied(sitting, monkeypatch)
         await sitting.say("c", "citation sent")
-        await sitting.until(lambda: sent, "what is sent")
+        await sitting.until(lambda: sent, "what was sent")
         assert sent[0].startswith("Wang 2022, Table 1, crizotinib, sensitive [54, 87-89] (Wang Y et al. ")
         assert "doi:10.3389/fonc.2022.815654" in sent[0]
 
@@ -112,8 +112,21 @@ async def test_line_is_copied_with_its_sources(monkeypatch: pytest.MonkeyPatch) 
         await sitting.step(2)
         sent = copied(sitting, monkeypatch)
         await sitting.say("c", "line with its sources sent")
+        await sitting.until(lambda: sent, "what was sent")
         assert "Wang 2022, Table 1, crizotinib, sensitive" in sent[0]
         assert "10.1056/NEJMoa1508887" in sent[0]
+
+
+async def test_line_broken_over_columns_is_copied_unbroken(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is pasted says what the line says, also where the terminal had no room for its columns."""
+    async with opened(COMPOUND, size=(64, 24)) as sitting:
+        await sitting.step(2)
+        await sitting.go("lorlatinib")
+        assert not any("outside: resistant in a patient; not studied" in text for text in sitting.list_texts)
+        sent = copied(sitting, monkeypatch)
+        await sitting.say("c", "line with its sources sent")
+        await sitting.until(lambda: sent, "what was sent")
+        assert "outside: resistant in a patient; not studied" in sent[0].splitlines()[0]
 
 
 async def test_summary_is_copied_as_a_page(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -121,7 +134,7 @@ async def test_summary_is_copied_as_a_page(monkeypatch: pytest.MonkeyPatch) -> N
         await sitting.step(6)
         sent = copied(sitting, monkeypatch)
         await sitting.say("c", "page sent")
-        await sitting.until(lambda: sent, "what is sent")
+        await sitting.until(lambda: sent, "what was sent")
         assert sent[0].startswith("ALK tumour board sheet")
 
 

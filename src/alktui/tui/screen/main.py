@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -10,9 +11,13 @@ from textual.message import Message
 from alktui.tui import clipboard, completion
 from alktui.tui.command import BY_ID, COMMANDS, key_in_words
 from alktui.tui.look import other_theme
-from alktui.tui.row import texts
+from alktui.tui.row import Row, texts
 from alktui.tui.screen.leaving import LeavingScreen
+from alktui.tui.widget.line_list import LineList
 from alktui.tui.widget.prompt import Question
+
+UNBROKEN = 300
+"""A width at which no item is broken over lines."""
 
 
 class CopyRequested(Message):
@@ -62,7 +67,7 @@ class MainScreen(LeavingScreen):
         if cited is not None and cited.copied:
             text, what = cited.copied, "citation"
         elif row is not None:
-            lines = [*(text.strip() for text in texts(self.lines.item)), *(texts(row.detail(80)) if row.detail else [])]
+            lines = [*self._unbroken(row), *(texts(row.detail(80)) if row.detail else [])]
             text, what = "\n".join(lines) + "\n", "line with its sources" if row.detail else "line"
         elif self.lines.rows:
             text, what = "\n".join(texts(self.lines.rows)) + "\n", "page"
@@ -72,6 +77,11 @@ class MainScreen(LeavingScreen):
         sent = clipboard.sequences(text)
         self.send(sent)
         self.say(f"{what} sent to the terminal's clipboard" if sent else f"{what}: too long for a terminal's clipboard")
+
+    def _unbroken(self, row: Row) -> list[str]:
+        """The highlighted item as where there is room for it: columns that are broken here would be pasted as fragments."""
+        wide = LineList.item_of(self._rows(UNBROKEN), row.key) or self.lines.item
+        return [re.sub(" {3,}", "  ", text.strip()) for text in texts(wide)]
 
     def send(self, sequences: tuple[str, ...]) -> None:
         """Send escape sequences of our own making to the terminal."""

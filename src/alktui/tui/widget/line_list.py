@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from rich.segment import Segment
 from textual.events import Blur, Focus
 from textual.geometry import Region
@@ -54,6 +56,12 @@ class LineList(Toned, can_focus=True):
     def item(self) -> list[Row]:
         """The highlighted row with the lines that continue it; empty where no line can be highlighted."""
         return [self.rows[index] for index in self._item(self._cursor)]
+
+    @staticmethod
+    def item_of(rows: list[Row], key: str) -> list[Row]:
+        """The row of a key with the lines that continue it; empty where there is none."""
+        first = next((index for index, row in enumerate(rows) if row.key == key), len(rows))
+        return [*rows[first : first + 1], *takewhile(lambda row: row.continues, rows[first + 1 :])]
 
     def show(self, rows: list[Row], key: str | None = None) -> None:
         """Show these rows, highlighting the one of a key, else the same key as before, else the same place.
