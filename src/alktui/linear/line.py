@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 
 from alktui.plain import clean
-from alktui.report.text import WIDTH, wrapped
+from alktui.report.wrapping import WIDTH, wrapped
 
 SIGNS = str.maketrans(
     {

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from alktui.model.catalogue import Catalogue
 from alktui.model.escape import Escape, EscapeMap
-from alktui.report.text import wrapped
 from alktui.report.words import CALLS, LETTERS, sources_in_words
+from alktui.report.wrapping import wrapped
 
 
 def escape_text(escapes: EscapeMap, catalogue: Catalogue) -> str:

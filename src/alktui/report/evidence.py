@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from alktui.model.civic import CivicEvidence
-from alktui.report.text import wrapped
+from alktui.report.wrapping import wrapped
 
 
 def evidence_text(evidence: CivicEvidence) -> str:

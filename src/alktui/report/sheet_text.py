@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from alktui.model.sheet import Sheet
 from alktui.report.layout import head, parts, source_words, title_of
 from alktui.report.part import Line, Part
-from alktui.report.text import WIDTH, wrapped
+from alktui.report.wrapping import WIDTH, wrapped
 
 NAME, MARK = 12, 4
 

@@ -9,7 +9,7 @@ from alktui.model.sheet import Sheet, SheetCall, SheetTki
 from alktui.report.history import unexplained
 from alktui.report.part import Column, Line, Part
 from alktui.report.phrase import cautions_beside, numbers_of, place_words, several, with_letter
-from alktui.report.words import CALLS, LETTERS, NOT_STUDIED, POOL
+from alktui.report.words import CALLS, LETTERS, NOT_STUDIED, ORDER, POOL
 
 TKI = (Column("TKI", 10), Column("Call", 9), Column("Given before", 13, "given "), Column("Rests on", 65))
 MOST_CAUTIOUS = ("resistant", "conflicting", "no-data", "sensitive")
@@ -21,10 +21,9 @@ def tki_part(sheet: Sheet) -> Part:
     lines = tuple(
         Line(LETTERS[row.call], _tki_cells(row, everywhere), place_words(row.places), row.call or "none") for row in sheet.tkis
     )
-    order = "ordered by call, seen in patients, found before possible, level, not given, generation, name"
     beside = f"beside every ALK TKI: {numbers_of('caution', everywhere)}" if everywhere else ""
     under = tuple(Line("!" if notice.severity == "warning" else "", (notice.message,)) for notice in sheet.tki_notes)
-    note = several(order, NOT_STUDIED if any(row.call == "no-data" for row in sheet.tkis) else "", beside)
+    note = several(ORDER, NOT_STUDIED if any(row.call == "no-data" for row in sheet.tkis) else "", beside)
     return Part("ALK TKIs", note, lines, TKI, under, lead=13)
 
 

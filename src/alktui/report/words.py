@@ -36,6 +36,8 @@ CALLS = {
 }
 BADGES = {"applies": "+", "possible": "?", "excluded": "x"}
 """How a line says its state; letters are left to levels of evidence."""
+ORDER = "ordered by call, seen in patients, found before possible, level, not given, generation, name"
+"""The order of the TKIs, as short as a heading needs it."""
 NOT_STATED = "not stated"
 POOL = "NSCLC and ALCL"
 """The diseases that a pooled item speaks of together."""

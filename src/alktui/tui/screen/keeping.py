@@ -66,14 +66,17 @@ class KeepingScreen(BringingScreen):
 
     def _stored_name(self) -> str:
         """The highlighted one of the stored cases; empty, and said, where none is."""
+        from alktui.tui.stored_view import LEFT, ORPHAN, STORED  # noqa: PLC0415 - wanted seldom
+
         row = self.lines.highlighted
-        if row is not None and row.key.startswith(("left:", "orphan:")):
+        kind, _, name = row.key.partition(":") if row is not None else ("", "", "")
+        if kind in (LEFT, ORPHAN):
             self.say("That case is not stored yet: enter takes it up, and S stores it.")
             return ""
-        if row is None or not row.key.startswith("stored:"):
+        if kind != STORED:
             self.say("O lists the stored cases; there R renames and D duplicates the highlighted one.")
             return ""
-        return row.key.partition(":")[2]
+        return name
 
     def action_rename(self) -> None:
         """Ask for another label of the highlighted stored case."""
