@@ -274,8 +274,8 @@ async def test_filter_works_while_it_is_typed_and_belongs_to_its_step() -> None:
         every = sitting.keys
         await sitting.prompt_by("f")
         await sitting.type("bcl")
-        await sitting.until(lambda: 0 < len(sitting.keys) < len(every), "the list while one types")
-        assert any('filter "bcl": 1 of' in line for line in sitting.list_texts)
+        await sitting.until(lambda: any('filter "bcl": 1 of' in line for line in sitting.list_texts), "the list while one types")
+        assert 0 < len(sitting.keys) < len(every)
         await sitting.take()
         await sitting.step(4)
         assert not any("filter" in line for line in sitting.list_texts)
