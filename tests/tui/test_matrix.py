@@ -83,3 +83,14 @@ async def test_enter_shows_both_sides_of_the_cell() -> None:
         assert "reduced: printed" in why
         assert "Table 1" in why
         assert "section 4.3.1" in why
+
+
+@pytest.mark.parametrize("width", [39, 139])
+def test_line_that_is_copied_names_the_tki_of_every_call(width: int) -> None:
+    """Pasted into a mail there is no head above the letters."""
+    report, catalogue = report_of("compound"), session_of("compound").catalogue
+    assert catalogue is not None
+    row = next(row for row in matrix.rows(report, catalogue, width, 0) if row.key == "matrix:C1156Y+L1198F")
+    assert row.copied.startswith("C1156Y+L1198F (found): ")
+    assert "crizotinib sensitive" in row.copied
+    assert "lorlatinib no data (resistant if an erratum is read as we read it)" in row.copied

@@ -41,7 +41,7 @@ ORDER = "ordered by call, seen in patients, found before possible, level, not gi
 NOT_STATED = "not stated"
 POOL = "NSCLC and ALCL"
 """The diseases that a pooled item speaks of together."""
-NOT_STUDIED = '"not studied": these documents make no call of it'
+NOT_STUDIED = '"not studied": these documents have no call of it'
 """What "not studied" does not mean: that nobody studied it."""
 SEQUENCING_IS_FOR = "it gives each TKI its call on the mutation that is found"
 """What a test says that comes first, though nothing can be said to move before its result is there."""

@@ -80,6 +80,8 @@ class MainScreen(LeavingScreen):
 
     def _unbroken(self, row: Row) -> list[str]:
         """The highlighted item as where there is room for it: columns that are broken here would be pasted as fragments."""
+        if row.copied:
+            return [row.copied]
         wide = LineList.item_of(self._rows(UNBROKEN), row.key) or self.lines.item
         return [re.sub(" {3,}", "  ", text.strip()) for text in texts(wide)]
 

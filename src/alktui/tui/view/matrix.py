@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from alktui.report.words import LETTERS
+from alktui.report.words import CALLS, LETTERS
 from alktui.tui.row import Row, Span, blank, clip, line, paragraph
 from alktui.tui.view.tki import profile_rows
 
@@ -45,10 +45,13 @@ def rows(report: Report, catalogue: Catalogue, width: int, column: int) -> list[
         calls = [row.profiles[place] for row in tkis]
         cells = tuple(_cell(each, cell) for each in calls)
         key, detail = f"matrix:{call.profile}", _detail(tkis[chosen].name, calls[chosen], catalogue)
+        copied = f"{call.profile} ({ROLES[call.role]}): {'; '.join(map(_spoken, tkis, calls))}"
         if name:
-            found.append(Row(((call.profile.ljust(name), "strong"), *cells, (ROLES[call.role], "muted")), key, detail))
+            head = ((call.profile.ljust(name), "strong"), *cells, (ROLES[call.role], "muted"))
+            found.append(Row(head, key, detail, copied))
         else:
-            found += [Row(((call.profile, "strong"), (f"  {ROLES[call.role]}", "muted")), key, detail), Row(cells)]
+            head = (call.profile, "strong"), (f"  {ROLES[call.role]}", "muted")
+            found += [Row(head, key, detail, copied), Row(cells, continues=True)]
     found.append(blank())
     for words in LEGEND:
         found += paragraph(words, width, "muted")
@@ -74,6 +77,12 @@ def _heads(tkis: list[TkiRow], chosen: int, cell: int) -> tuple[Span, ...]:
 def _cell(call: ProfileCall, cell: int) -> Span:
     unread = f"({LETTERS[call.call_if_read]})" if call.call_if_read else ""
     return f" {LETTERS[call.call]}{unread}".ljust(cell), TONES[call.call]
+
+
+def _spoken(row: TkiRow, call: ProfileCall) -> str:
+    """A cell with its TKI, for a line that is pasted where no head stands above it."""
+    unread = f" ({CALLS[call.call_if_read]} if an erratum is read as we read it)" if call.call_if_read else ""
+    return f"{row.name} {CALLS[call.call]}{unread}"
 
 
 def _detail(name: str, call: ProfileCall, catalogue: Catalogue) -> Callable[[int], list[Row]]:
