@@ -247,3 +247,29 @@ async def test_what_is_said_is_seen_on_the_projector() -> None:
         await sitting.press_until("P", lambda: sitting.screen.presenting)
         sitting.press("h")
         await sitting.until(lambda: any("nothing to hide here" in line for line in sitting.painted))
+
+
+async def test_variant_is_found_by_every_name_the_form_takes() -> None:
+    async with opened(COMPOUND) as sitting:
+        await sitting.prompt_by("/")
+        await sitting.type("p.Gly1202Arg")
+        await sitting.press_until("enter", lambda: sitting.view == "search")
+        assert 'for "G1202R"' in sitting.list_texts[0]
+        assert any("G1202R" in text for text in sitting.list_texts[1:])
+
+
+async def test_paste_while_presenting_says_that_nothing_is_changed() -> None:
+    async with opened(COMPOUND) as sitting:
+        await sitting.press_until("P", lambda: sitting.screen.presenting)
+        sitting.app.post_message(events.Paste("G1202R\nL1196M\n"))
+        await sitting.until(lambda: "Nothing is changed while presenting" in " ".join(sitting.painted), "why nothing happens")
+        assert sitting.entry == COMPOUND
+
+
+async def test_heading_of_the_sheet_stands_out_and_its_lines_do_not() -> None:
+    """A line of a TKI begins with its letter, which is no heading."""
+    async with opened(COMPOUND) as sitting:
+        await sitting.step(6)
+        strong = [span[0] for row in sitting.lines.rows for span in row.spans if span[1] == "strong"]
+        assert {"ALK tumour board sheet", "ALK TKIS", "WHAT TO TEST NEXT", "SOURCES"} <= set(strong)
+        assert not [text for text in strong if "crizotinib" in text or "ordered by" in text]

@@ -142,7 +142,7 @@ class BringingScreen(ViewingScreen):
         pasted = unified(event.text)
         text = pasted.strip()
         event.stop()
-        if not text or self.prompt.is_open or self.session.catalogue is None or self.presenting:
+        if not text or self.prompt.is_open or self.session.catalogue is None or not self._may_edit():
             return
         if "\n" in text or text.startswith("{"):
             self.bring_in(pasted, PASTED)

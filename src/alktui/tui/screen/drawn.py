@@ -25,8 +25,8 @@ from alktui.tui.widget.line_list import LineList
 from alktui.tui.widget.prompt import Prompt
 from alktui.tui.widget.toned import FewLines, OneLine
 
-NARROW, WIDE, ROOMY = 64, 100, 130
-"""From WIDE on, why stands beside the list; below ROOMY the list then gets the larger share of the width."""
+NARROW, WIDE = 64, 100
+"""From WIDE on, why stands beside the list."""
 
 INFORMS = "informs, does not prescribe"
 MOST_SAID = 4
@@ -148,7 +148,7 @@ class DrawnScreen(Screen[None]):
         width = self.size.width
         if width < WIDE or self.presenting or (self.step == "summary" and self.view is None):
             return width, 0
-        pane = width * 9 // 20 if width >= ROOMY else width * 2 // 5
+        pane = width * 2 // 5
         return (width, 0) if self._needs_more(width - pane - 1) else (width - pane, pane)
 
     def _needs_more(self, room: int) -> bool:

@@ -176,6 +176,8 @@ class ViewingScreen(EditingScreen):
             from alktui.catalogue.layer import find_in_layers  # noqa: PLC0415 - wanted seldom
 
             self._remember("search", text)
+            if not searcher.count(text) and (named := short_variant(text)):
+                text = named
             own, site = searcher.find(text), find_in_layers(catalogue, text, MOST_OF_LAYERS)
             count = searcher.count(text) + len(site)
             again = self.view is not None and self.view.name == "search"
@@ -251,3 +253,15 @@ class ViewingScreen(EditingScreen):
             self.action_what_if()
         else:
             self.say("up and down pick a citation: c copies it, enter shows what else stands there")
+
+
+def short_variant(text: str) -> str:
+    """The catalogue's name of a variant that is typed otherwise, as p.Gly1202Arg; empty where the text is none."""
+    from alktui.errors import InputRefused  # noqa: PLC0415 - wanted seldom
+    from alktui.variants import read_finding  # noqa: PLC0415
+
+    try:
+        profiles = read_finding(text, known=()).profiles
+    except InputRefused:
+        return ""
+    return profiles[0].text if len(profiles) == 1 else ""
