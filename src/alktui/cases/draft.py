@@ -20,7 +20,6 @@ from alktui.cases.location import user_home
 from alktui.cases.lock import Lock
 from alktui.cases.private_folder import (
     MOST_BYTES,
-    UNFINISHED,
     is_folder,
     make_private,
     read_small,
@@ -31,6 +30,7 @@ from alktui.cases.private_folder import (
 from alktui.cases.store import Version
 from alktui.errors import AlktuiError, FileTrouble, InputRefused
 from alktui.plain import clean
+from alktui.whole_file import UNFINISHED
 
 SCHEMA = "alktui/draft/1"
 _MOST_OF_A_DRAFT = 3 * MOST_BYTES

@@ -5,14 +5,13 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 from alktui.errors import FileTrouble
+from alktui.whole_file import UNFINISHED, draft_beside, put_in_place, settle
 
 MOST_BYTES = 1_000_000
-UNFINISHED = ".unfinished-"
 
 
 @contextlib.contextmanager
@@ -83,7 +82,7 @@ def write_whole(path: Path, content: bytes) -> None:
     It is on the disk when this returns. The file can be read by its owner only.
     """
     with trouble_with(path, "written"):
-        draft = _draft_beside(path, content)
+        draft = draft_beside(path, content)
         try:
             draft.replace(path)
         except BaseException:
@@ -101,37 +100,12 @@ def write_new(path: Path, content: bytes) -> None:
     with trouble_with(path, "written"):
         if path.exists() or path.is_symlink():
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
-        draft = _draft_beside(path, content)
+        draft = draft_beside(path, content)
         try:
-            _put_in_place(draft, path)
+            put_in_place(draft, path)
         finally:
             draft.unlink(missing_ok=True)
         settle(path.parent)
-
-
-def _draft_beside(path: Path, content: bytes) -> Path:
-    """A file in the same folder with the content, on the disk; nothing of it stays where that fails."""
-    handle, name = tempfile.mkstemp(prefix=UNFINISHED, dir=path.parent)  # mode 0600
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-    return Path(name)
-
-
-def _put_in_place(draft: Path, path: Path) -> None:
-    """Give a draft the name of a file that is not there; a file system without hard links is asked to create it first."""
-    try:
-        os.link(draft, path)
-    except FileExistsError:
-        raise
-    except OSError:
-        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600))
-        draft.replace(path)
 
 
 def write_over(path: Path, content: bytes) -> None:
@@ -167,13 +141,3 @@ def remove_unfinished(folder: Path) -> None:
     for path in folder.glob(f"{UNFINISHED}*"):
         with contextlib.suppress(OSError):
             path.unlink()
-
-
-def settle(folder: Path) -> None:
-    """Wait until the names in a folder are on the disk, where the file system can say so."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        with contextlib.suppress(OSError):
-            os.fsync(handle)
-    finally:
-        os.close(handle)

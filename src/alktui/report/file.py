@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import os
-import tempfile
 from pathlib import Path
 
 from alktui.errors import FileTrouble
+from alktui.whole_file import draft_beside, put_in_place, settle
 
 
 def save(path: Path, text: str, *, force: bool = False) -> None:
@@ -43,38 +43,13 @@ def _there_already(path: Path) -> FileTrouble:
 
 def _write(path: Path, text: str, *, force: bool) -> None:
     """Write the whole text beside its place, then give it its name."""
-    handle, name = tempfile.mkstemp(prefix=".unfinished-", dir=path.parent)  # mode 0600
-    draft = Path(name)
+    draft = draft_beside(path, text.encode())
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
         if force:
             draft.replace(path)
         else:
-            _put_in_place(draft, path)
+            put_in_place(draft, path)
     finally:
         draft.unlink(missing_ok=True)
-    _settle(path.parent)
-
-
-def _put_in_place(draft: Path, path: Path) -> None:
-    """Give a draft the name of a file that is not there; a file system without hard links is asked to create it first."""
-    try:
-        os.link(draft, path)
-    except FileExistsError:
-        raise
-    except OSError:
-        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600))
-        draft.replace(path)
-
-
-def _settle(folder: Path) -> None:
-    """Wait until the names in a folder are on the disk, where the file system can say so."""
-    with contextlib.suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+    with contextlib.suppress(OSError):  # a folder may be one that can be written into and not read
+        settle(path.parent)

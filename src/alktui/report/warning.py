@@ -12,7 +12,7 @@ from alktui.report.words import CALLS, LETTERS, scope_in_words, without_errata
 
 def is_marked(row: TkiRow, report: Report) -> bool:
     """Whether something speaks against this TKI: a caution that holds, for all of them too, progression, or an outside source."""
-    return bool(is_contradicted(row) or unexplained_of(row) or _holding(row.cautions, report))
+    return bool(is_contradicted(row) or unexplained_of(row) or holding(row.cautions, report))
 
 
 def is_contradicted(row: TkiRow) -> bool:
@@ -54,13 +54,13 @@ def partners_here(option: Option, report: Report) -> str:
 def of_all_in_words(report: Report) -> list[str]:
     """The cautions that hold beside every TKI of the case, which one is not to miss by looking at one line."""
     shared = [name for name in report.tkis[0].cautions if all(name in row.cautions for row in report.tkis)] if report.tkis else []
-    return [without_errata(statement) for statement in _holding(shared, report)]
+    return [without_errata(statement) for statement in holding(shared, report)]
 
 
-def _holding(names: Iterable[str], report: Report) -> list[str]:
+def holding(names: Iterable[str], report: Report) -> list[str]:
     """What those of some cautions say that hold; one that only may hold speaks against nothing yet."""
-    holding = {caution.id: caution.statement for caution in report.cautions if caution.state == "met"}
-    return [holding[name] for name in names if name in holding]
+    statements = {caution.id: caution.statement for caution in report.cautions if caution.state == "met"}
+    return [statements[name] for name in names if name in statements]
 
 
 def outside_in_words(row: TkiRow) -> str:

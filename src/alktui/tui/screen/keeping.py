@@ -78,18 +78,27 @@ class KeepingScreen(BringingScreen):
             return ""
         return name
 
-    def action_rename(self) -> None:
-        """Ask for another label of the highlighted stored case."""
+    def _stored_case(self) -> tuple[str, str, str]:
+        """The name, label and next free label of the highlighted stored case; empty, and said why, where there is none."""
         from alktui.errors import AlktuiError  # noqa: PLC0415 - after the first frame
 
         name, desk = self._stored_name(), self.session.desk
         if not name or desk is None:
-            return
+            return "", "", ""
         try:
             label = desk.open(name)[0].label
+            return name, label, desk.free_label(label)
         except AlktuiError as trouble:
             self.redraw()
             self.say(str(trouble))
+            return "", "", ""
+
+    def action_rename(self) -> None:
+        """Ask for another label of the highlighted stored case."""
+        from alktui.errors import AlktuiError  # noqa: PLC0415 - after the first frame
+
+        name, label, _ = self._stored_case()
+        if not name:
             return
 
         def take(text: str) -> None:
@@ -109,15 +118,9 @@ class KeepingScreen(BringingScreen):
         """Ask for the label of a second case like the highlighted stored one."""
         from alktui.errors import AlktuiError, CaseConflict  # noqa: PLC0415 - after the first frame
 
-        name, desk = self._stored_name(), self.session.desk
+        name, label, free = self._stored_case()
+        desk = self.session.desk
         if not name or desk is None:
-            return
-        try:
-            label = desk.open(name)[0].label
-            free = desk.free_label(label)
-        except AlktuiError as trouble:
-            self.redraw()
-            self.say(str(trouble))
             return
 
         def take(text: str) -> None:

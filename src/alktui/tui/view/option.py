@@ -12,8 +12,8 @@ from rich.cells import cell_len
 from alktui.model.report import TrialOption
 from alktui.report.history import given_before, given_before_in_words
 from alktui.report.trial_words import age_in_words, bare_phase, month_in_words, registry_credit
-from alktui.report.warning import call_here
-from alktui.report.words import AGAINST, BADGES, caution_in_words, counted
+from alktui.report.warning import call_here, holding
+from alktui.report.words import AGAINST, BADGES, counted
 from alktui.tui.row import Row, below, blank, clip, columns, line, paragraph, spread
 from alktui.tui.session import SORTS
 from alktui.tui.view.level import short_level
@@ -143,8 +143,7 @@ class _Items:
     def _item(self, option: Option) -> list[Row]:
         as_of = date.fromisoformat(self.report.case.as_of)
         against = option.state != "excluded" and option.verdict in AGAINST
-        holds = [name for name in option.cautions if caution_in_words(name, self.report).startswith("!")]
-        warns = "!" if holds and option.state != "excluded" else ""
+        warns = "!" if holding(option.cautions, self.report) and option.state != "excluded" else ""
         tone = TONES[option.state]
         sign = ("!", SIGN, "bad") if against else (f"{BADGES[option.state]}{warns}", SIGN, tone)
         lines = self._trial(sign, option, as_of) if isinstance(option, TrialOption) else self._named(sign, option)

@@ -10,12 +10,11 @@ from alktui.report.history import given_before_in_words, unexplained_of
 from alktui.report.relevance import distance, distances
 from alktui.report.selection import proposed
 from alktui.report.trial_words import printed_in_words
-from alktui.report.warning import is_marked, of_all_in_words, outside_in_words, scopes_in_words
+from alktui.report.warning import holding, is_marked, of_all_in_words, outside_in_words, scopes_in_words
 from alktui.report.words import (
     CALLS,
     LETTERS,
     case_in_words,
-    caution_in_words,
     counted,
     given_in_words,
     match_in_words,
@@ -103,8 +102,7 @@ def _options(step: str, report: Report, catalogue: Catalogue, width: int) -> lis
     found = paragraph("this case's entries first; + fits, ? something is not known, ! a caution holds", width, "muted")
     found.append(blank())
     for option in applies.shown:
-        warns = any(caution_in_words(name, report).startswith("!") for name in option.cautions)
-        sign = "+ !  " if warns else "+    "
+        sign = "+ !  " if holding(option.cautions, report) else "+    "
         found += [*paragraph(_said_of(option, report, catalogue), width, first=sign), blank()]
     for option in possible.shown:
         found += [*paragraph(f"{option.name}   {why_of(option)}", width, "muted", first="?    "), blank()]
