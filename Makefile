@@ -2,6 +2,7 @@
 #
 #   make run      open alktui; ARGS="triage --help" passes arguments on
 #   make test     the whole suite; PYTEST_ARGS="-k variant -n 2" passes arguments on
+#   make laws     the laws of the suite with twenty times the examples, others in every run (some minutes)
 #   make check    what can be checked without running: style, types, imports, curated text
 #   make docs     the generated parts of README.md and db/README.md
 #   make schemas  the JSON Schemas of a case, a report and the sheet
@@ -16,13 +17,16 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input --quiet
 LOCK := uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
         --no-emit-index-url --no-emit-find-links --no-annotate --no-header
 
-.PHONY: run test check format catalogue docs schemas screenshots lock dist clean
+.PHONY: run test laws check format catalogue docs schemas screenshots lock dist clean
 
 run: .venv/.run
 	@$(BIN)/alktui $(ARGS)
 
 test: .venv/.dev
 	$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+laws: .venv/.dev
+	$(BIN)/python -m pytest --hypothesis-profile=search -m hypothesis $(PYTEST_ARGS)
 
 check: .venv/.dev
 	$(BIN)/ruff check
