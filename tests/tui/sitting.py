@@ -237,15 +237,29 @@ class Sitting:
         await self.until(lambda: self.typed != before, "something pasted")
 
     async def enter(self, key: str, text: str) -> None:
-        """Type a text into a line and have it taken."""
+        """Type a text into a line and have it taken; a list that asks for another one is ended."""
         await self.ask(key)
         await self.type(text)
         await self.take()
 
     async def take(self) -> None:
-        """Press Enter on a text that is taken."""
+        """Press Enter on a text that is taken; a list that asks for another one is ended by Enter once more."""
+        if self.screen.prompt.key.endswith(":+") and self.typed:
+            await self.take_another()
         self.press("enter")
         await self.until(lambda: self.typed is None and self.lines.has_focus, "the text taken")
+
+    async def take_another(self) -> str:
+        """Press Enter on a text of a list, which asks for another one; what the bottom line says of the text."""
+        self.press("enter")
+        await self.until(lambda: self.typed == "", "another one asked for")
+        return " ".join(self.line("keys").split())
+
+    async def add(self, key: str, text: str) -> str:
+        """Type a text into a line that adds to a list; what the bottom line says of it."""
+        await self.ask(key)
+        await self.type(text)
+        return await self.take_another()
 
     async def refused(self) -> str:
         """Press Enter on a text that is not taken; the reason given."""

@@ -23,8 +23,7 @@ ALCL = CaseEntry(disease="ALCL")
 async def test_therapy_is_shown_as_it_was_read(typed: str, therapy: TherapyEntry, read: str) -> None:
     """Whoever writes toxicity sees at once that it was taken for intolerant."""
     async with opened(ALCL) as sitting:
-        await sitting.enter("prior:+", typed)
-        await sitting.until(lambda: read in sitting.line("keys"), read)
+        assert read in await sitting.add("prior:+", typed)
         assert sitting.entry.prior == [therapy]
 
 
@@ -38,9 +37,7 @@ async def test_one_date_alone_is_said_to_be_the_first_or_the_last() -> None:
 
 async def test_therapy_written_in_full_is_taken_without_a_word() -> None:
     async with opened(ALCL) as sitting:
-        await sitting.enter("prior:+", "crizotinib: progressed 2021-02 to 2022-03")
-        await sitting.settle()
-        assert "read as" not in sitting.line("keys")
+        assert "read as" not in await sitting.add("prior:+", "crizotinib: progressed 2021-02 to 2022-03")
 
 
 async def test_therapy_is_edited_with_how_it_ended() -> None:
@@ -143,8 +140,7 @@ async def test_phase_is_asked_once_a_second_variant_is_entered() -> None:
 
 async def test_variant_is_shown_as_it_was_read() -> None:
     async with opened(ALCL) as sitting:
-        await sitting.enter("finding:+", "C1156Y and L1198F")
-        assert "read as on one allele (cis)" in " ".join(sitting.line("keys").split())
+        assert "read as on one allele (cis)" in await sitting.add("finding:+", "C1156Y and L1198F")
         assert "in the catalogue: C1156Y+L1198F" in " ".join(sitting.list_texts)
         assert "phase" not in sitting.keys
 
@@ -158,9 +154,22 @@ async def test_phase_written_in_the_line_is_not_asked() -> None:
 
 async def test_variant_is_taken_with_its_specimen_in_one_line() -> None:
     async with opened(ALCL) as sitting:
-        await sitting.enter("finding:+", "C1156Y+L1198F in cis, VAF 12 %, liver biopsy 2024-03-01")
+        said = await sitting.add("finding:+", "C1156Y+L1198F in cis, VAF 12 %, liver biopsy 2024-03-01")
         assert sitting.entry.findings == [FindingEntry("C1156Y+L1198F in cis", "liver biopsy", "2024-03-01", "12 %")]
-        assert "with specimen liver biopsy, date 2024-03-01, VAF 12 %" in " ".join(sitting.line("keys").split())
+        assert "with specimen liver biopsy, date 2024-03-01, VAF 12 %" in said
+
+
+@pytest.mark.parametrize("end", ["enter", "escape"])
+async def test_list_is_typed_line_after_line(end: str) -> None:
+    """The prompt asks for another one until the list is ended: D of D1203N duplicates no case, and 1 leads nowhere."""
+    async with opened(ALCL) as sitting:
+        await sitting.ask("finding:+")
+        sitting.press(*"D1203N", "enter", *"G1202R", "enter", *"1nonsense", "enter")
+        await sitting.until(lambda: sitting.line("why").startswith("! "), "the third one refused")
+        assert [finding.text for finding in sitting.entry.findings] == ["D1203N", "G1202R"]
+        sitting.press("ctrl+u", end)
+        await sitting.until(lambda: sitting.typed is None and sitting.lines.has_focus, "the list ended")
+        assert sitting.key == ("phase" if end == "enter" else "finding:+")
 
 
 async def test_undo_of_a_list_says_what_is_left() -> None:

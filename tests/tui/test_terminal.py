@@ -63,7 +63,9 @@ def type_into(terminal: Terminal, line: str, text: str) -> None:
         terminal.press(letter)
         terminal.until_shown(text[: at + 1])
     terminal.press("enter")
-    terminal.until(lambda: text in terminal.lines[0] and "enter takes it" not in terminal.text, f"{text} taken")
+    terminal.until(lambda: text in terminal.lines[0], f"{text} taken")
+    terminal.press("escape")
+    terminal.until(lambda: "enter takes it" not in terminal.text, "the list ended")
 
 
 def assert_left_as_found(terminal: Terminal) -> None:

@@ -14,15 +14,15 @@ PHASE = "left and right say whether the variants stand on one allele (cis); it i
 
 
 def read_back(key: str, typed: str, session: Session) -> str:
-    """What to say of a text that was taken on a line of the form."""
+    """What to say of a text that was taken on a line of the form; of the phase only once the list of variants has ended."""
     kind, _, place = key.partition(":")
     if not typed.strip():
-        return ""
+        return PHASE if place == "+" and is_phase_open(key, session) else ""
     if kind == "beside":
         beside = parts_of(typed)
         return "" if text_of_beside(beside) == typed.strip() and beside.sampled else f"read as {beside_in_words(beside)}"
     if kind == "finding":
-        return _finding(typed, session)
+        return "; ".join((*_finding(typed, session), *((PHASE,) if place != "+" and is_phase_open(key, session) else ())))
     return _therapy(kind, place, typed, session) if kind in ("prior", "prior-therapy") else ""
 
 
@@ -34,17 +34,16 @@ def is_phase_open(key: str, session: Session) -> bool:
     return len(report.case.findings) > 1 and "phase unknown" in report.case.assumed
 
 
-def _finding(typed: str, session: Session) -> str:
+def _finding(typed: str, session: Session) -> tuple[str, ...]:
     if session.catalogue is None:
-        return ""
+        return ()
     from alktui.cases.finding_text import split_finding  # noqa: PLC0415 - after the first frame
     from alktui.variants import read_finding  # noqa: PLC0415
 
     whole = split_finding(typed, session.catalogue.known_profiles)
     if whole is not None:
-        return f"read as {whole.text} with {beside_in_words(whole.beside)}"
-    notices = read_finding(typed, known=session.catalogue.known_profiles).notices
-    return "; ".join((*notices, *((PHASE,) if is_phase_open("finding:", session) else ())))
+        return (f"read as {whole.text} with {beside_in_words(whole.beside)}",)
+    return tuple(read_finding(typed, known=session.catalogue.known_profiles).notices)
 
 
 def _therapy(kind: str, place: str, typed: str, session: Session) -> str:

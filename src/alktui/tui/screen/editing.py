@@ -14,6 +14,9 @@ from alktui.tui.session import Session
 from alktui.tui.widget.prompt import Question
 
 NO_CASE = "There is no case yet: step 1 needs a disease."
+ANOTHER = "another one, or enter to end the list; tab completes"
+"""What is said where the prompt stays open for a list: who types one line after the other must not press keys of commands."""
+
 NOTHING_TO_OPEN = "There is no line to open here."
 NOTHING_TO_CHOOSE = "Left and right change a value of the case in step 1, and choose in the matrix and the escape map."
 
@@ -73,7 +76,7 @@ class EditingScreen(MovingScreen):
         else:
             self._ask_choice(key)
 
-    def _ask_text(self, key: str, text: str) -> None:
+    def _ask_text(self, key: str, text: str, hint: str = "") -> None:
         def leave(typed: str) -> None:
             self.editor.keep(key, typed)
             self._close_prompt()
@@ -86,7 +89,7 @@ class EditingScreen(MovingScreen):
                 key,
                 self.editor.label(key),
                 lambda typed: self._take_text(key, typed),
-                hint=self.editor.hint(key),
+                hint=hint or self.editor.hint(key),
                 completer=self.editor.completer(key),
                 left=leave,
                 pasted=paste if key.startswith("finding:") else None,
@@ -99,8 +102,14 @@ class EditingScreen(MovingScreen):
         if refusal is not None:
             self.refuse(*refusal)
             return
-        self._close_prompt()
-        self.redraw("phase" if text.strip() and is_phase_open(key, self.session) else key)
+        is_list = key.endswith(":+")
+        if is_list and text.strip():
+            with self.app.batch_update():
+                self.redraw(key)
+                self._ask_text(key, "", ANOTHER)
+        else:
+            self._close_prompt()
+            self.redraw("phase" if (text.strip() or is_list) and is_phase_open(key, self.session) else key)
         trouble = self.session.desk.kept.why(self.session.origin) if self.session.desk is not None else ""
         if told := trouble or read_back(key, text, self.session):
             self.say(told)
