@@ -93,7 +93,9 @@ def entries(draw: st.DrawFn) -> CaseEntry:
 def law(examples: int) -> Any:  # noqa: ANN401 - a decorator
     """So many examples of a law, or more in a search; the catalogue is immutable, so that examples can share it."""
     more = settings().max_examples // settings.get_profile("alktui").max_examples
-    return settings(max_examples=examples * more, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+    return settings(
+        max_examples=examples * more, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    )
 
 
 class Program:
