@@ -606,6 +606,16 @@ def test_search_needs_every_word(text: str, run: Run) -> None:
     assert "nothing found" in printed.err
 
 
+@pytest.mark.parametrize(
+    ("text", "meant"), [("lorlatanib", "lorlatinib"), ("mesotelin cart", "mesothelin cart"), ("CD3O", "cd30")]
+)
+def test_search_for_a_misspelt_word_says_what_was_meant(text: str, meant: str, run: Run) -> None:
+    printed = run("catalogue", "search", text)
+    assert (printed.code, printed.out) == (0, "")
+    assert meant in printed.err
+    assert run("catalogue", "search", meant).out
+
+
 @pytest.mark.parametrize("text", ["", "   "])
 def test_search_for_nothing_finds_nothing(text: str, run: Run) -> None:
     printed = run("catalogue", "search", text)

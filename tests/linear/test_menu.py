@@ -97,7 +97,8 @@ def test_what_if_refuses_and_asks_again(talk: Talk, change: str) -> None:
 
 
 def test_search_finds_records(talk: Talk) -> None:
-    conversation = talk(["menu", "/ crizotinib IL10RA", "/zzzz", "/", "", "/", "NCT00939770"])
+    conversation = talk(["menu", "/ crizotinib IL10RA", "/zzzz", "/lorlatanib", "/", "", "/", "NCT00939770"])
+    assert conversation.says("Did you mean lorlatinib")
     assert conversation.says('Records for "crizotinib IL10RA":')
     assert conversation.says('Nothing found for "zzzz".')
     assert conversation.says('Records for "NCT00939770":')

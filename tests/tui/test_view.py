@@ -309,6 +309,13 @@ async def test_search_without_a_hit_says_what_to_do() -> None:
         assert sitting.entry == COMPOUND
 
 
+async def test_search_for_a_misspelt_word_offers_what_is_meant() -> None:
+    async with opened(COMPOUND) as sitting:
+        await sitting.search("lorlatanib")
+        await sitting.press_until("enter", lambda: any('for "lorlatinib"' in text for text in sitting.list_texts))
+        await sitting.press_until("escape", lambda: not sitting.view)
+
+
 async def test_search_reads_no_operator_and_no_markup() -> None:
     """Whatever is searched for is searched for as words."""
     async with opened() as sitting:

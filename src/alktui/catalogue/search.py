@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import difflib
+import itertools
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -62,6 +66,13 @@ def _words(value: Any) -> list[str]:  # noqa: ANN401 - any JSON value
     return [] if value is None or isinstance(value, bool) else [str(value)]
 
 
+NEAR = 0.7
+"""How alike a word must be to one that nothing holds, of at most 1."""
+
+MOST_NEAR, MOST_TRIED = 3, 64
+"""Texts that are suggested for one that finds nothing, and combinations of near words that are tried."""
+
+
 class Searcher:
     """Full-text search of one catalogue file, kept open for many searches."""
 
@@ -93,12 +104,33 @@ class Searcher:
         """How many records hold every word of a text, as `find` reads it."""
         return sum(count for (count,) in self._rows("SELECT count(*) FROM search WHERE search MATCH ?", text))
 
+    def near(self, text: str) -> tuple[str, ...]:
+        """Texts like one that finds nothing, with near words for those that no record holds; what finds most comes first."""
+        choices = []
+        for word in clean(text).split():
+            known = (word,) if self.count(word) else difflib.get_close_matches(word.casefold(), self._vocabulary(), 8, NEAR)
+            choices.append(known)
+        tried = (" ".join(words) for words in itertools.islice(itertools.product(*choices), MOST_TRIED))
+        found = {near: self.count(near) for near in tried if near != text}
+        return tuple(sorted(filter(found.get, found), key=lambda near: -found[near]))[:MOST_NEAR]
+
+    def _vocabulary(self) -> list[str]:
+        """Every word of the catalogue."""
+        with self._readable():
+            self._connection.execute("CREATE VIRTUAL TABLE IF NOT EXISTS temp.vocabulary USING fts5vocab(main, search, row)")
+            return [term for (term,) in self._connection.execute("SELECT term FROM temp.vocabulary")]
+
     def _rows(self, query: str, text: str, *more: object) -> list[tuple[Any, ...]]:
         words = [word.replace('"', '""') for word in clean(text).split()]
         if not words:
             return []
-        try:
+        with self._readable():
             return self._connection.execute(query, (" ".join(f'"{word}"' for word in words) + "*", *more)).fetchall()
+
+    @contextmanager
+    def _readable(self) -> Iterator[None]:
+        try:
+            yield
         except sqlite3.Error as trouble:
             raise FileTrouble(f"the catalogue at {self._path} cannot be searched", "Run: alktui catalogue build") from trouble
 

@@ -80,11 +80,13 @@ def search(text: tuple[str, ...], limit: int) -> None:
 
     searcher = Searcher(catalogue_path())
     hits = searcher.find(" ".join(text), limit)
+    near = () if hits else searcher.near(" ".join(text))
     searcher.close()
     hits = (*hits, *find_in_layers(read_knowledge(), " ".join(text), limit))[:limit]
     for hit in hits:
         click.echo(f"{hit.id}\n    {hit.kind}: {hit.title}")
-    click.echo(f"{len(hits)} record(s)" if hits else "nothing found; fewer or shorter words find more", err=True)
+    meant = f"did you mean {' or '.join(near)}?" if near else "fewer or shorter words find more"
+    click.echo(f"{len(hits)} record(s)" if hits else f"nothing found; {meant}", err=True)
 
 
 @catalogue.command()

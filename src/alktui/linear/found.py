@@ -23,11 +23,13 @@ def found_listing(text: str, walk: Walk) -> Listing:
     searcher = Searcher(walk.knowledge.path)
     try:
         found = searcher.find(text, MOST + 1)
+        near = () if found else searcher.near(text)
     finally:
         searcher.close()
     hits = (*found, *find_in_layers(walk.catalogue, text, MOST + 1))
     if not hits:
-        return Listing("Search", (f'Nothing found for "{text}". Fewer or shorter words find more.',))
+        meant = f"Did you mean {' or '.join(near)}?" if near else "Fewer or shorter words find more."
+        return Listing("Search", (f'Nothing found for "{text}". {meant}',))
     many = f"the first {MOST}" if len(hits) > MOST else str(len(hits))
     items = (Item(f"{hit.kind.replace('_', ' ')}: {hit.title}", _record(hit, walk)) for hit in hits[:MOST])
     return Listing("Search", (f'Records for "{text}": {many}', *items), "number for the record")

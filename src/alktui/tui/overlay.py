@@ -56,15 +56,25 @@ def help_view(topic: Topic, place: str, keys: Keys, run: Callable[[str], None]) 
     return View("help", lambda width: view.rows(topic, place, keys, width), enter=enter, needs=lambda _: True)
 
 
-def search_view(text: str, hits: Sequence[Hit], catalogue: Catalogue, count: int) -> View:
+def search_view(
+    text: str, hits: Sequence[Hit], catalogue: Catalogue, count: int, near: Sequence[str], search: Callable[[str], None]
+) -> View:
     """What a search found.
 
     Args:
         count: how many records there are, of which the hits are the best.
+        near: texts that find something, where this one does not.
+        search: told the near text whose line is entered.
     """
     from alktui.tui.view import found  # noqa: PLC0415
 
-    return View("search", lambda width: found.rows(text, hits, catalogue, width, count))
+    def enter(key: str) -> bool | None:
+        if not key.startswith(found.NEAR):
+            return None
+        search(key.removeprefix(found.NEAR))
+        return False
+
+    return View("search", lambda width: found.rows(text, hits, catalogue, width, count, near), enter=enter)
 
 
 def cited_view(key: str, catalogue: Catalogue) -> View | None:

@@ -167,24 +167,28 @@ class ViewingScreen(EditingScreen):
 
         def take(text: str) -> None:
             self._close_prompt()
-            catalogue, searcher = self.session.catalogue, self.searcher
-            if searcher is None or catalogue is None:
-                self.say(self._trouble or "the catalogue is still being opened")
-                return
-            if not text.strip():
-                return
-            from alktui.catalogue.layer import find_in_layers  # noqa: PLC0415 - wanted seldom
-
-            self._remember("search", text)
-            if not searcher.count(text) and (named := short_variant(text)):
-                text = named
-            own, site = searcher.find(text), find_in_layers(catalogue, text, MOST_OF_LAYERS)
-            count = searcher.count(text) + len(site)
-            again = self.view is not None and self.view.name == "search"
-            self.show_view(lambda: overlay.search_view(text, (*own, *site), catalogue, count), over=not again)
+            self._search(text)
 
         hint = "words of any record, for example IL10RA or NCT03505554; tab takes an earlier search"
         self.ask(Question("search", "Search", take, hint=hint, completer=asked, keeps=True))
+
+    def _search(self, text: str) -> None:
+        catalogue, searcher = self.session.catalogue, self.searcher
+        if searcher is None or catalogue is None:
+            self.say(self._trouble or "the catalogue is still being opened")
+            return
+        if not text.strip():
+            return
+        from alktui.catalogue.layer import find_in_layers  # noqa: PLC0415 - wanted seldom
+
+        self._remember("search", text)
+        if not searcher.count(text) and (named := short_variant(text)):
+            text = named
+        hits = (*searcher.find(text), *(site := find_in_layers(catalogue, text, MOST_OF_LAYERS)))
+        count = searcher.count(text) + len(site)
+        near = () if hits else searcher.near(text)
+        again = self.view is not None and self.view.name == "search"
+        self.show_view(lambda: overlay.search_view(text, hits, catalogue, count, near, self._search), over=not again)
 
     def action_what_if(self) -> None:
         """Ask for a change of the case; on a line of what to test next, of that fact."""
