@@ -13,6 +13,7 @@ from tui.terminal import Terminal
 from alktui.cases.entry import CaseEntry
 from alktui.cases.example import EXAMPLES
 from alktui.cases.store import CaseStore
+from alktui.tui import completion
 
 COMPOUND = next(iter(EXAMPLES.values()))
 MAF = "Hugo_Symbol\tTumor_Sample_Barcode\tHGVSp_Short\nALK\tS1\tp.G1202R\nALK\tS2\tp.L1196M\n"
@@ -273,3 +274,13 @@ async def test_heading_of_the_sheet_stands_out_and_its_lines_do_not() -> None:
         strong = [span[0] for row in sitting.lines.rows for span in row.spans if span[1] == "strong"]
         assert {"ALK tumour board sheet", "ALK TKIS", "WHAT TO TEST NEXT", "SOURCES"} <= set(strong)
         assert not [text for text in strong if "crizotinib" in text or "ordered by" in text]
+
+
+@pytest.mark.parametrize(("typed", "first"), [("nt", "next-tests"), ("em", "escape-map"), ("exp", "export"), ("imune", "immune")])
+def test_palette_lists_first_what_is_meant(typed: str, first: str) -> None:
+    assert completion.commands(typed)[0] == first
+
+
+def test_palette_lists_no_command_whose_letters_are_far_apart() -> None:
+    """The letters of "save" stand in "previous value" too, which nobody means."""
+    assert list(completion.commands("save")) == ["save"]

@@ -123,15 +123,23 @@ def commands(typed: str) -> Sequence[str]:
 
 
 def by_letters(typed: str, names: Iterable[str]) -> tuple[str, ...]:
-    """Names that hold the letters of a text in order, letters between left out; whole words and beginnings first."""
-    wanted = [letter for letter in typed.casefold() if letter.isalnum()]
-    scored = []
+    """Names that hold the letters of a text in order, letters between left out; whole words and beginnings first.
+
+    Letters far apart count only where they begin words, or where no name has them closer together.
+    """
+    text = typed.casefold()
+    wanted = [letter for letter in text if letter.isalnum()]
+    near, far = [], []
     for place, name in enumerate(names):
         folded = name.casefold()
         span = _span(wanted, folded)
-        if span is not None:
-            scored.append((typed.casefold() not in folded, not folded.startswith(typed.casefold()), span, place, name))
-    return tuple(dict.fromkeys(name for *_, name in sorted(scored)))
+        if span is None:
+            continue
+        initials = "".join(word[0] for word in folded.split())
+        fits = (folded.startswith(text), f" {text}" in folded, "".join(wanted) in initials, text in folded)
+        score = (next((rank for rank, is_so in enumerate(fits) if is_so), len(fits)), span, place, name)
+        (near if any(fits) or span < 2 * len(wanted) else far).append(score)
+    return tuple(dict.fromkeys(name for *_, name in sorted(near or far)))
 
 
 def _span(wanted: list[str], text: str) -> int | None:
