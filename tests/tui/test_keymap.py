@@ -118,6 +118,16 @@ def test_bottom_line_shows_the_keys_that_count() -> None:
     assert "escape map" not in words
 
 
+async def test_sentences_name_the_keys_of_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What tells one to press u names the key that undoes here."""
+    monkeypatch.setenv("ALKTUI_HOME", str(tmp_path))
+    (tmp_path / "keymap.toml").write_text('[keys]\nundo = "z"\nnext-example = "X"\nsave = "Z"\n', "utf-8")
+    async with opened(keeping=True) as sitting:
+        await sitting.until(lambda: any("X opens an example, and z takes it back" in text for text in sitting.list_texts))
+        assert "z takes it back" in await sitting.say("X", "an example; ")
+        await sitting.press_until("O", lambda: any("Z saves the one on the screen" in text for text in sitting.list_texts))
+
+
 async def test_keys_of_the_file_count_everywhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The new key works, the old one does not, and bottom line and help name the new one."""
     monkeypatch.setenv("ALKTUI_HOME", str(tmp_path))

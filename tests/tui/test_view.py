@@ -180,6 +180,17 @@ async def test_what_if_says_how_the_changed_case_reads() -> None:
         assert not [line for line in sitting.list_texts if line.startswith("- ")], "a dash stands for no data"
 
 
+async def test_what_if_says_beside_its_choice_how_much_moves() -> None:
+    """At once, before any line that moved is highlighted: no empty pane."""
+    async with opened(COMPOUND, (100, 30)) as sitting:
+        await sitting.prompt_by("w")
+        await sitting.type("IL10RA=high")
+        await sitting.press_until("enter", lambda: sitting.view == "what-if")
+        await sitting.until(lambda: any(text.startswith("Combinations ") for text in sitting.why_texts))
+        moved = next(text for text in sitting.list_texts if text.startswith("Combinations ("))
+        assert f"{moved.split('(')[1].split(')')[0]} of " in " ".join(sitting.why_texts)
+
+
 async def test_what_if_refuses_what_is_no_change() -> None:
     async with opened(COMPOUND) as sitting:
         await sitting.prompt_by("w")

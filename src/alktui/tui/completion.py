@@ -129,7 +129,8 @@ def by_letters(typed: str, names: Iterable[str]) -> tuple[str, ...]:
     """
     text = typed.casefold()
     wanted = [letter for letter in text if letter.isalnum()]
-    near, far = [], []
+    near: list[tuple[int, int, int, str]] = []
+    far: list[tuple[int, int, int, str]] = []
     for place, name in enumerate(names):
         folded = name.casefold()
         span = _span(wanted, folded)

@@ -12,18 +12,19 @@ def where_left(session: Session) -> str:
     if session.entry.is_empty:
         return ""
     session.keep()
+    back, stored = f"{session.key('undo')} leads back", f"{session.key('open-stored')} lists it"
     if session.desk is None:
-        return "u leads back to the one before"
+        return f"{back} to the one before"
     if why := session.desk.kept.why(session.origin):
-        return f"the one before is NOT on the disk, only in memory (O lists it, u leads back): {why}"
-    return _where_kept(session.entry, session.origin)
+        return f"the one before is NOT on the disk, only in memory ({stored}, {back}): {why}"
+    return _where_kept(session.entry, session.origin, back, stored)
 
 
-def _where_kept(entry: CaseEntry, origin: Origin) -> str:
+def _where_kept(entry: CaseEntry, origin: Origin, back: str, stored: str) -> str:
     if entry != origin.stored or origin.elsewhere == "deleted":
-        return "the one before is kept as unfinished: O lists it, u leads back"
+        return f"the one before is kept as unfinished: {stored}, {back}"
     if origin.version is None:
-        return "u leads back to the example"
+        return f"{back} to the example"
     if origin.elsewhere:
-        return "the one before is stored as another alktui changed it: O lists it, u leads back to what was here"
-    return "the one before is saved: O lists it, u leads back"
+        return f"the one before is stored as another alktui changed it: {stored}, {back} to what was here"
+    return f"the one before is saved: {stored}, {back}"

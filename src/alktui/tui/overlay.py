@@ -188,7 +188,7 @@ def what_if_view(session: Session, text: str, say: Callable[[str], None]) -> Vie
             return None
         if key == "what-if:keep":
             session.put(entry)
-            say(f"kept: {text}; u takes it back")
+            say(f"kept: {text}; {session.key('undo')} takes it back")
         return True
 
     base = session.entry

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from alktui.cases.editing import History, Origin
 from alktui.cases.entry import CaseEntry
+from alktui.tui.command import Keys, key_in_words
+from alktui.tui.keymap import DEFAULT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -65,6 +67,7 @@ class Session:
         self.show_excluded = False
         self.filters: dict[str, str] = {}
         self.sort = SORTS[0]
+        self.keys: Keys = DEFAULT
 
     @property
     def entry(self) -> CaseEntry:
@@ -75,6 +78,11 @@ class Session:
     def origin(self) -> Origin:
         """Which stored case it belongs to."""
         return self.history.origin
+
+    def key(self, command: str) -> str:
+        """The first key of a command by its id, as it is called; its name where it has none."""
+        keys = self.keys.get(command, ())
+        return key_in_words(keys[0]) if keys else f"({command})"
 
     @property
     def standing(self) -> str:

@@ -110,4 +110,5 @@ class _Shelf:
         ]
         gone = [(f"{ORPHAN}:{place}", moment_in_words(orphan.changed), orphan.entry) for place, orphan in enumerate(desk.orphans)]
         version = self.session.origin.version
-        return stored.rows(*desk.stored(), width, on_screen=version, unfinished=[*left, *gone], deleted=desk.has_deleted)
+        unfinished, key = [*left, *gone], self.session.key
+        return stored.rows(*desk.stored(), width, on_screen=version, unfinished=unfinished, deleted=desk.has_deleted, key=key)

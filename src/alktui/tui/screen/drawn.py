@@ -13,10 +13,10 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from alktui.tui import top_line
-from alktui.tui.command import Keys, footer, key_in_words, place_of
+from alktui.tui.command import footer, place_of
 from alktui.tui.editor import Editor
 from alktui.tui.glyph import is_utf8
-from alktui.tui.keymap import DEFAULT, Keymap
+from alktui.tui.keymap import Keymap
 from alktui.tui.overlay import View
 from alktui.tui.row import Row, blank, line, paragraph, spread
 from alktui.tui.session import TITLES, Session
@@ -70,7 +70,6 @@ class DrawnScreen(Screen[None]):
         self.step = "case"
         self.view: View | None = None
         self.presenting = False
-        self.keys: Keys = DEFAULT
         self.editor = Editor(session)
         self._places: dict[str, str] = {}
         self._behind: list[Behind] = []
@@ -179,7 +178,7 @@ class DrawnScreen(Screen[None]):
     def _draw_top(self) -> None:
         width, step = self.size.width, self.step
         self.query_one("#case-line", OneLine).show(Row(top_line.case_spans(self.session, width, self._trouble)))
-        back = key_in_words((self.keys["back"] or ("escape",))[0])
+        back = self.session.key("back")
         view = self.view.name if self.view is not None else ""
         behind = self._behind[-1].view if self._behind else None
         leads = f"   {back} goes back to {behind.name if behind is not None else TITLES[step]}"
@@ -196,7 +195,7 @@ class DrawnScreen(Screen[None]):
             escape = self.prompt.escape if width >= NARROW else self.prompt.escape.partition(",")[0]
             rows = [line(f" enter takes it  {completes}esc {escape}", "muted")]
         else:
-            words = footer(self._place(), width - 2, self.keys)
+            words = footer(self._place(), width - 2, self.session.keys)
             gap = width - len(words) - len(INFORMS) - 2
             informs = f"{' ' * gap}{INFORMS}" if width >= WIDE and gap >= len("   ") else ""
             rows = [line(f" {words}{informs}", "muted")]
@@ -212,7 +211,7 @@ class DrawnScreen(Screen[None]):
 
     def take_keys(self, keymap: Keymap) -> None:
         """Show the keys of a key map from now on, and say what of it does not hold."""
-        self.keys = keymap.keys
+        self.session.keys = keymap.keys
         self.redraw()
         if keymap.troubles:
             self.say(f"keymap.toml: {'; '.join(keymap.troubles)}")

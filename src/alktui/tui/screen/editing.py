@@ -169,7 +169,8 @@ class EditingScreen(MovingScreen):
         key = self._on_form()
         kind, _, place = key.partition(":")
         if kind not in ("prior", "prior-therapy") or place in ("", "+"):
-            self.say("J and K move a prior therapy of step 1 down and up in its order.")
+            down, up = self.session.key("line-down"), self.session.key("line-up")
+            self.say(f"{down} and {up} move a prior therapy of step 1 down and up in its order.")
         elif self.session.change(lambda entry: move_line(entry, key, by)):
             self.redraw(f"{kind}:{int(place) + by}")
 
@@ -184,11 +185,11 @@ class EditingScreen(MovingScreen):
             return
         key = self._on_form()
         if not key:
-            self.say("There is nothing to delete here: d deletes a line of the case in step 1.")
+            self.say(f"There is nothing to delete here: {self.session.key('delete')} deletes a line of the case in step 1.")
         elif self.editor.delete(key):
             self.redraw()
             if key.startswith("orphan:"):
-                self.say("no longer offered; u brings it back")
+                self.say(f"no longer offered; {self.session.key('undo')} brings it back")
 
     def _was_out_of_sight(self) -> bool:
         """Whether the highlighted line could not be seen, which is shown now: no key does anything to what one does not see."""
@@ -253,7 +254,7 @@ class EditingScreen(MovingScreen):
             return
         if self.editor.next_example():
             self.show_step("case", "disease")
-            self.say("an example; u takes it back")
+            self.say(f"an example; {self.session.key('undo')} takes it back")
         else:
             self.say("Examples open over an empty case only: save this one and start a new one first.")
 
@@ -263,7 +264,7 @@ class EditingScreen(MovingScreen):
             return
         self.editor.begin_anew()
         self.show_step("case", "disease")
-        self.say("a new case; u leads back to the one before")
+        self.say(f"a new case; {self.session.key('undo')} leads back to the one before")
 
     def find_line(self) -> None:
         """Pick a line of the case form by its name."""

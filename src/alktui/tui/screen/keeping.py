@@ -71,10 +71,12 @@ class KeepingScreen(BringingScreen):
         row = self.lines.highlighted
         kind, _, name = row.key.partition(":") if row is not None else ("", "", "")
         if kind in (LEFT, ORPHAN):
-            self.say("That case is not stored yet: enter takes it up, and S stores it.")
+            self.say(f"That case is not stored yet: enter takes it up, and {self.session.key('save')} stores it.")
             return ""
         if kind != STORED:
-            self.say("O lists the stored cases; there R renames and D duplicates the highlighted one.")
+            key = self.session.key
+            words = f"there {key('rename')} renames and {key('duplicate')} duplicates the highlighted one."
+            self.say(f"{key('open-stored')} lists the stored cases; {words}")
             return ""
         return name
 

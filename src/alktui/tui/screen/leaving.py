@@ -73,6 +73,8 @@ class LeavingScreen(KeepingScreen):
         from alktui.errors import AlktuiError  # noqa: PLC0415 - wanted seldom
         from alktui.tui.desk import write_case  # noqa: PLC0415
 
+        key = self.session.key
+
         def take(text: str) -> None:
             try:
                 write_case(typed_path(text, "export"), lost.entry)
@@ -80,11 +82,11 @@ class LeavingScreen(KeepingScreen):
                 self.refuse(str(refusal))
                 return
             self._close_prompt()
-            self.say(f"written to {text.strip()}; I takes it in again, q leaves")
+            self.say(f"written to {text.strip()}; {key('import')} takes it in again, {key('quit')} leaves")
             if self.session.desk is not None:
                 self.session.desk.kept.was_taken_along(lost)
 
-        hint = "a path ending in .json where there is room, such as another disk or /tmp; I takes it in again"
+        hint = f"a path ending in .json where there is room, such as another disk or /tmp; {key('import')} takes it in again"
         question = Question("elsewhere", "Write the case to", take, hint=hint, completer=completion.paths)
         self.ask(question)
 

@@ -57,7 +57,7 @@ class MainScreen(LeavingScreen):
 
     def _described(self, identity: str) -> str:
         command = BY_ID[identity]
-        keys = " ".join(map(key_in_words, self.keys.get(identity, ())))
+        keys = " ".join(map(key_in_words, self.session.keys.get(identity, ())))
         return f"{command.title:<16}{keys:<12}{command.help}"
 
     def action_copy(self) -> None:

@@ -54,7 +54,8 @@ class MovingScreen(KnowingScreen):
     def action_part(self, by: int) -> None:
         """Go to the first line of the next or previous part."""
         if self.is_reading:
-            self.say("[ and ] go through the parts of a list; esc leads back to it")
+            before, after, back = map(self.session.key, ("previous-part", "next-part", "back"))
+            self.say(f"{before} and {after} go through the parts of a list; {back} leads back to it")
         else:
             self.lines.part(by)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from alktui.tui import completion, overlay
-from alktui.tui.command import BY_ID, key_in_words
+from alktui.tui.command import BY_ID
 from alktui.tui.overlay import View
 from alktui.tui.screen.drawn import Behind
 from alktui.tui.screen.editing import NO_CASE, EditingScreen
@@ -36,7 +36,7 @@ class ViewingScreen(EditingScreen):
         elif self.session.filters.pop(self.step, ""):
             self.redraw()
         else:
-            self.say(f"There is nothing to go back to; {key_in_words((self.keys['quit'] or ('ctrl+c',))[0])} leaves alktui.")
+            self.say(f"There is nothing to go back to; {self.session.key('quit')} leaves alktui.")
 
     def show_view(self, make: Callable[[], View], *, over: bool = False) -> None:
         """Show a view over the step; without a case there is nothing to show.
@@ -71,9 +71,9 @@ class ViewingScreen(EditingScreen):
         row = self.lines.highlighted
         view = self.view.name if self.view is not None else "presentation" if self.presenting else ""
         kind = row.key.partition(":")[0] if row else ""
-        topic = topic_of(self.step, self.keys, view=view, line=kind, reading=self.is_reading)
+        topic = topic_of(self.step, self.session.keys, view=view, line=kind, reading=self.is_reading)
         place = self._place()
-        self.show_view(lambda: overlay.help_view(topic, place, self.keys, self.run_command), over=True)
+        self.show_view(lambda: overlay.help_view(topic, place, self.session.keys, self.run_command), over=True)
 
     def run_command(self, identity: str) -> None:
         """Run a command by its id, once what is under way is done."""
@@ -256,7 +256,7 @@ class ViewingScreen(EditingScreen):
         elif row is not None and row.key.startswith("next:"):
             self.action_what_if()
         else:
-            self.say("up and down pick a citation: c copies it, enter shows what else stands there")
+            self.say(f"up and down pick a citation: {self.session.key('copy')} copies it, enter shows what else stands there")
 
 
 def short_variant(text: str) -> str:

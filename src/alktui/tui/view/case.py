@@ -137,7 +137,7 @@ def rows(session: Session, width: int) -> list[Row]:
         text = getattr(entry, key)
         found.append(spread((label, LABEL, "strong"), (text or hint, 0, "" if text else "muted"), key=key))
     if entry.is_empty:
-        found += _examples(width)
+        found += _examples(session, width)
     return clip([*found, *_biomarkers(session, width)], width)
 
 
@@ -146,7 +146,8 @@ def _orphans(session: Session, width: int) -> list[Row]:
     orphans = session.desk.orphans if session.desk is not None else ()
     if not orphans:
         return []
-    found = paragraph("Unfinished, kept when alktui ended: enter takes it up, d discards it, u brings it back.", width, "warn")
+    words = f"enter takes it up, {session.key('delete')} discards it, {session.key('undo')} brings it back."
+    found = paragraph(f"Unfinished, kept when alktui ended: {words}", width, "warn")
     for place, orphan in enumerate(orphans):
         words = f"{moment_in_words(orphan.changed)}  {entry_in_words(orphan.entry)}"
         found.append(spread(("  unfinished", LABEL, "warn"), (words, 0, ""), key=f"orphan:{place}"))
@@ -156,11 +157,12 @@ def _orphans(session: Session, width: int) -> list[Row]:
 def _orphans_left(session: Session) -> list[Row]:
     """That unfinished cases wait, while another case is on the screen."""
     count = len(session.desk.orphans) if session.desk is not None else 0
-    return [line(f"{count} unfinished case(s) wait: O lists them.", "warn")] if count else []
+    return [line(f"{count} unfinished case(s) wait: {session.key('open-stored')} lists them.", "warn")] if count else []
 
 
-def _examples(width: int) -> list[Row]:
-    words = "New here? E opens an example, and u takes it back. O lists your stored cases."
+def _examples(session: Session, width: int) -> list[Row]:
+    example, undo, stored = map(session.key, ("next-example", "undo", "open-stored"))
+    words = f"New here? {example} opens an example, and {undo} takes it back. {stored} lists your stored cases."
     examples = [spread(("  example", LABEL, "muted"), (name, 0, ""), key=f"example:{name}") for name in EXAMPLES]
     return [blank(), *paragraph(words, width, "muted"), *examples]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from alktui.report.words import BADGES, call_in_words, case_in_words
+from alktui.report.words import BADGES, call_in_words, case_in_words, counted
 from alktui.tui.row import Row, blank, line, paragraph
 from alktui.tui.view import option_why, tki
 
@@ -21,13 +21,14 @@ STEPS = (("strategies", "Combinations"), ("targets", "Targets"), ("trials", "Tri
 def rows(difference: Difference, before: Report, after: Report, catalogue: Catalogue, width: int) -> list[Row]:
     """How the changed case reads, and what moves, each with its why in the changed case; two lines to choose from at the top."""
     found = [line(f"What if {', '.join(difference.changes)}?", "title")]
-    found.append(line("drop it: the case stays as it is (esc)", "", key="what-if:drop"))
-    found.append(line("keep it: the case takes the change", "warn", key="what-if:keep"))
-    found += [blank(), *_read_as(before, after, width), blank()]
+    summary = _summary(difference, before, after)
+    found.append(line("drop it: the case stays as it is (esc)", "", key="what-if:drop", detail=summary))
+    found.append(line("keep it: the case takes the change", "warn", key="what-if:keep", detail=summary))
+    found += [blank(), *_read_as(before, after, width)]
     if not (difference.calls or difference.options or difference.cautions_new or difference.cautions_gone):
-        return found + paragraph("Nothing moves.", width, "muted")
+        return [*found, blank(), *paragraph("Nothing moves.", width, "muted")]
     if difference.calls:
-        found.append(line("TKIs", "title"))
+        found += [blank(), line("TKIs", "title")]
     tkis = {row.therapy: row for row in after.tkis}
     for call in difference.calls:
         words = f"{call_in_words(call.before)}  ->  {call_in_words(call.after)}"
@@ -49,6 +50,24 @@ def rows(difference: Difference, before: Report, after: Report, catalogue: Catal
             for identity in cautions:
                 found += paragraph(getattr(catalogue.records[identity], "statement", identity), width, "warn", first="! ")
     return found
+
+
+def _summary(difference: Difference, before: Report, after: Report) -> Callable[[int], list[Row]]:
+    """Beside the lines to choose from: how much moves in each step, and what stays."""
+
+    def lines(width: int) -> list[Row]:
+        found = [*paragraph(f"What {', '.join(difference.changes)} moves", width, "title")]
+        found += paragraph(f"{len(difference.calls)} of {len(after.tkis)} calls", width, first=f"{'TKIs':<13} ")
+        for step, title in STEPS:
+            moved = sum(option.step == step for option in difference.options)
+            count = len(getattr(after, step))
+            then, now = (counted(getattr(report, step))["applies"] for report in (before, after))
+            words = f"{moved} of {count}; {'fit as printed' if step == 'trials' else 'apply'} {then} -> {now}"
+            found += paragraph(words, width, first=f"{title:<13} ")
+        found += [blank(), *paragraph("A line below, once highlighted, says why it moves.", width, "muted")]
+        return found
+
+    return lines
 
 
 def _read_as(before: Report, after: Report, width: int) -> list[Row]:

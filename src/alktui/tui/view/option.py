@@ -96,7 +96,7 @@ def _head(step: str, options: Sequence[Option], listed: Sequence[Option], sessio
     counts = counted(options)
     applies = "fits" if step == "trials" else "applies"
     against = f"  ! against {counts['against']}" if counts["against"] else ""
-    hides = "h hides" if session.show_excluded else "h shows"
+    hides = f"{session.key('toggle-excluded')} {'hides' if session.show_excluded else 'shows'}"
     head = f"+ {applies} {counts['applies']}  ? possible {counts['possible']}{against}  x excluded {counts['excluded']} ({hides})"
     sort = f"  sort: {session.sort}"
     found = paragraph(f"{head}{sort if len(head) + len(sort) <= width else ''}", width, "muted")

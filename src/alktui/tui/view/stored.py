@@ -8,7 +8,7 @@ from alktui.plain import clean
 from alktui.tui.row import Row, blank, clip, line, paragraph, spread
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from alktui.cases.entry import CaseEntry
     from alktui.cases.store import StoredCase, Version
@@ -27,6 +27,7 @@ def rows(
     on_screen: Version | None = None,
     unfinished: Sequence[Unfinished] = (),
     deleted: bool = False,
+    key: Callable[[str], str],
 ) -> list[Row]:
     """One line a case: when it changed, its label, and what it is of.
 
@@ -34,11 +35,12 @@ def rows(
         on_screen: the one that is open.
         unfinished: those that are not stored as they stand.
         deleted: whether one was deleted that can be brought back.
+        key: the key of a command.
     """
-    back = paragraph("u brings back what was deleted.", width, "warn") if deleted else []
-    found = [*_unfinished(unfinished)]
+    back = paragraph(f"{key('undo')} brings back what was deleted.", width, "warn") if deleted else []
+    found = [*_unfinished(unfinished, key("delete"))]
     if not cases and not troubles:
-        words = "No case is stored. S saves the one on the screen under a label of your choosing."
+        words = f"No case is stored. {key('save')} saves the one on the screen under a label of your choosing."
         return clip([*paragraph(words, width, "muted"), *back, *([blank(), *found] if found else [])], width)
     found = [*found, blank()] if found else []
     found += [line(f"{len(cases)} stored case(s), the last changed first (UTC)", "muted"), *back]
@@ -54,10 +56,10 @@ def rows(
     return clip(found, width)
 
 
-def _unfinished(cases: Sequence[Unfinished]) -> list[Row]:
+def _unfinished(cases: Sequence[Unfinished], delete: str) -> list[Row]:
     if not cases:
         return []
-    found = [line(f"{len(cases)} unfinished case(s): enter takes one up, d discards it", "warn")]
+    found = [line(f"{len(cases)} unfinished case(s): enter takes one up, {delete} discards it", "warn")]
     for key, where, entry in cases:
         tone = "bad" if where == NOT_KEPT else "muted"
         found.append(spread(("  ", 2, ""), (where, 18, tone), (entry_in_words(entry), 0, ""), key=key))
