@@ -4,6 +4,7 @@ import pytest
 from tui.sitting import Sitting, opened
 from tui.test_line_list import HEIGHT, on_screen, place_of, shown
 
+from alktui.cases.example import EXAMPLES
 from alktui.tui.row import Row, continued, line
 from alktui.tui.widget.line_list import LineList
 
@@ -111,3 +112,18 @@ async def test_key_typed_ahead_of_the_list_is_not_lost() -> None:
         assert not lines.reveal()
         lines.move(-1)
         assert place_of(lines) == "a"
+
+
+async def test_line_out_of_sight_is_shown_before_it_is_copied() -> None:
+    """At the end of the notes below a list nothing is copied that one does not see."""
+    async with opened(next(iter(EXAMPLES.values())), (80, 10)) as sitting:
+        await sitting.step(2)
+        await sitting.press_until("G", lambda: not is_painted(sitting))
+        await sitting.say("c", "that line was out of sight; the same key again does it")
+        await sitting.until(lambda: is_painted(sitting))
+        await sitting.say("c", "sent to the terminal's clipboard")
+
+
+def is_painted(sitting: Sitting) -> bool:
+    """Whether the first word of the highlighted line is on the screen."""
+    return any(text.startswith(sitting.highlighted.split()[0]) for text in sitting.painted)

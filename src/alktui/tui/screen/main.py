@@ -62,6 +62,8 @@ class MainScreen(LeavingScreen):
 
     def action_copy(self) -> None:
         """Send the highlighted citation, line, or the summary to the terminal."""
+        if self._was_out_of_sight():
+            return
         row = self.lines.highlighted
         cited = self.why.highlighted if self.is_reading else None
         if cited is not None and cited.copied:
