@@ -84,7 +84,7 @@ def screen_of(name: str) -> MainScreen:
 def rows_of(step: str, name: str, width: int) -> list[Row]:
     """The rows of a step."""
     screen = screen_of(name)
-    screen.step = step
+    screen.place.go(step)
     return screen._step_rows(width)
 
 

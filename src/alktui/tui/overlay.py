@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from alktui.tui.row import Row
 
@@ -15,6 +15,22 @@ if TYPE_CHECKING:
     from alktui.tui.command import Keys
     from alktui.tui.guide import Topic
     from alktui.tui.session import Session
+
+
+ViewName = Literal[
+    "help",
+    "search",
+    "cited",
+    "matrix",
+    "escape map",
+    "what to test next",
+    "immune context",
+    "outcomes",
+    "what-if",
+    "stored cases",
+    "import",
+]
+"""What a view is called, on the screen and where the bottom line of a place is chosen."""
 
 
 @dataclass
@@ -31,7 +47,7 @@ class View:
         is_read: whether it is a text with a few lines to choose from: pages scroll it, and what is out of sight is not entered.
     """
 
-    name: str
+    name: ViewName
     rows: Callable[[int], list[Row]]
     choose: Callable[[int], None] | None = None
     enter: Callable[[str], bool | None] | None = None

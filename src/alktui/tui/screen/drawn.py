@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -18,6 +16,7 @@ from alktui.tui.editor import Editor
 from alktui.tui.glyph import is_utf8
 from alktui.tui.keymap import Keymap
 from alktui.tui.overlay import View
+from alktui.tui.place import Place
 from alktui.tui.row import Row, blank, line, paragraph, spread
 from alktui.tui.session import TITLES, Session
 from alktui.tui.view import case as case_view
@@ -32,15 +31,6 @@ INFORMS = "informs, does not prescribe"
 MOST_SAID = 4
 EXPLAINED_AFTER = 0.08
 """Seconds after which a line moved to is explained beside the list: who moves on sends nothing of it over a slow line."""
-
-
-class Behind(NamedTuple):
-    """What stands behind a view that was laid over it, to be shown again once that is left."""
-
-    view: View | None
-    key: str
-    presenting: bool = False
-    reading: bool = False
 
 
 class DrawnScreen(Screen[None]):
@@ -67,12 +57,8 @@ class DrawnScreen(Screen[None]):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
-        self.step = "case"
-        self.view: View | None = None
-        self.presenting = False
+        self.place = Place()
         self.editor = Editor(session)
-        self._places: dict[str, str] = {}
-        self._behind: list[Behind] = []
         self._trouble = ""
         self._said = ""
         self._explaining: Timer | None = None
@@ -89,6 +75,21 @@ class DrawnScreen(Screen[None]):
             yield LineList(id="why", reading=True)
         yield FewLines(id="keys-line")
         yield Prompt(id="prompt")
+
+    @property
+    def step(self) -> str:
+        """The step that is shown, or over which a view is."""
+        return self.place.step
+
+    @property
+    def view(self) -> View | None:
+        """The view over the step."""
+        return self.place.view
+
+    @property
+    def presenting(self) -> bool:
+        """Whether the steps are shown for the projector."""
+        return self.place.presenting
 
     @property
     def lines(self) -> LineList:
@@ -161,11 +162,12 @@ class DrawnScreen(Screen[None]):
         _, pane = self._split()
         self.set_class(pane > 0, "-wide")
         self.set_class(not pane, "-narrow")
+        self.set_class(self.presenting, "-presenting")
         self.why.styles.width = pane or "1fr"
 
     def _list_width(self) -> int:
         """The letters that a line of the list has: one column is left for the sign that there is more, but for the sheet."""
-        if self.step == "summary" and self.view is None and not self.presenting:
+        if self.place.is_step("summary"):
             return self.size.width
         return self._split()[0] - (13 if self.presenting else 1)
 
@@ -180,8 +182,8 @@ class DrawnScreen(Screen[None]):
         self.query_one("#case-line", OneLine).show(Row(top_line.case_spans(self.session, width, self._trouble)))
         back = self.session.key("back")
         view = self.view.name if self.view is not None else ""
-        behind = self._behind[-1].view if self._behind else None
-        leads = f"   {back} goes back to {behind.name if behind is not None else TITLES[step]}"
+        behind = self.place.behind.name if self.place.behind is not None else TITLES[step]
+        leads = f"   {back} goes back to {behind}"
         self.query_one("#steps-line", OneLine).show(Row(top_line.step_spans(self.session, width, step, view, leads)))
 
     def _draw_keys(self) -> None:
@@ -195,13 +197,13 @@ class DrawnScreen(Screen[None]):
             escape = self.prompt.escape if width >= NARROW else self.prompt.escape.partition(",")[0]
             rows = [line(f" enter takes it  {completes}esc {escape}", "muted")]
         else:
-            words = footer(self._place(), width - 2, self.session.keys)
+            words = footer(self._footer_place(), width - 2, self.session.keys)
             gap = width - len(words) - len(INFORMS) - 2
             informs = f"{' ' * gap}{INFORMS}" if width >= WIDE and gap >= len("   ") else ""
             rows = [line(f" {words}{informs}", "muted")]
         self.query_one("#keys-line", FewLines).show(rows)
 
-    def _place(self) -> str:
+    def _footer_place(self) -> str:
         """Where one is, as the bottom line knows it."""
         if self.is_reading:
             return "detail"
@@ -234,8 +236,7 @@ class DrawnScreen(Screen[None]):
             try:
                 return self.view.rows(width)
             except LookupError:  # the case was taken back under the view
-                self.view = None
-                self._behind.clear()
+                self.place.clear()
         if self.presenting and self.session.report is not None and self.session.catalogue is not None:
             from alktui.tui.view import present  # noqa: PLC0415 - wanted seldom
 
@@ -264,8 +265,8 @@ class DrawnScreen(Screen[None]):
     @on(LineList.Highlighted, "#list")
     def _explain(self, event: LineList.Highlighted) -> None:
         """Fill the why pane for the highlighted line; beside the list, once one does not move on at once."""
-        if event.row is not None and self.view is None:
-            self._places[self.step] = event.row.key
+        if event.row is not None:
+            self.place.remember(event.row.key)
         if self._explaining is not None:
             self._explaining.stop()
             self._explaining = None

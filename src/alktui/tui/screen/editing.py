@@ -61,7 +61,7 @@ class EditingScreen(MovingScreen):
     def _on_form(self) -> str:
         """The highlighted line of the case form; empty elsewhere."""
         row = self.lines.highlighted
-        return row.key if row is not None and self.step == "case" and self.view is None and not self.presenting else ""
+        return row.key if row is not None and self.place.is_step("case") else ""
 
     def _edit(self, key: str) -> None:
         if key.startswith("example:"):

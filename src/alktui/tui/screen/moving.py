@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from alktui.tui.screen.drawn import Behind
 from alktui.tui.screen.knowing import KnowingScreen
 from alktui.tui.session import STEPS
 
@@ -12,14 +11,12 @@ class MovingScreen(KnowingScreen):
 
     def action_step(self, step: str) -> None:
         """Show a step, highlighting what was highlighted there before."""
-        self.show_step(step, self._places.get(step, ""))
+        self.show_step(step, self.place.key_of(step))
 
     def show_step(self, step: str, key: str) -> None:
         """Show a step with a line of it highlighted."""
         self._stop_reading()
-        self._behind.clear()
-        self.view = None
-        self.step = step
+        self.place.go(step)
         self.redraw(key)
 
     def action_next_step(self) -> None:
@@ -77,9 +74,7 @@ class MovingScreen(KnowingScreen):
 
     def leave_view(self) -> None:
         """Leave the view over the step or over what stands behind it; the line that was highlighted there is again."""
-        behind = self._behind.pop() if self._behind else Behind(None, self._places.get(self.step, ""))
-        self.view, self.presenting = behind.view, behind.presenting
-        self.set_class(self.presenting, "-presenting")
+        behind = self.place.leave()
         self.redraw(behind.key)
         if behind.reading and self.lines.highlighted is not None:
             self._start_reading()

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from alktui.tui import completion, overlay
 from alktui.tui.command import BY_ID
 from alktui.tui.overlay import View
-from alktui.tui.screen.drawn import Behind
 from alktui.tui.screen.editing import NO_CASE, EditingScreen
 from alktui.tui.session import SORTS, Session
 from alktui.tui.widget.prompt import Question
@@ -51,28 +50,22 @@ class ViewingScreen(EditingScreen):
             self.say(NO_CASE)
             return
         row, reading = self.lines.highlighted, self.is_reading
-        if not over:
-            self._behind.clear()
-        elif self.view is not None or self.presenting or reading:
-            self._behind.append(Behind(self.view, row.key if row else "", self.presenting, reading))
         self._stop_reading()
-        self.presenting = False
-        self.remove_class("-presenting")
-        self.view = view
+        self.place.lay(view, row.key if row else "", over=over, reading=reading)
         self.redraw("")
 
     def action_help(self) -> None:
         """Explain what is in focus, and list every key."""
         from alktui.tui.guide import topic_of  # noqa: PLC0415 - wanted seldom
 
-        if self.view is not None and self.view.name == "help":
+        if self.place.shows("help"):
             self.leave_view()
             return
         row = self.lines.highlighted
         view = self.view.name if self.view is not None else "presentation" if self.presenting else ""
         kind = row.key.partition(":")[0] if row else ""
         topic = topic_of(self.step, self.session.keys, view=view, line=kind, reading=self.is_reading)
-        place = self._place()
+        place = self._footer_place()
         self.show_view(lambda: overlay.help_view(topic, place, self.session.keys, self.run_command), over=True)
 
     def run_command(self, identity: str) -> None:
@@ -110,18 +103,15 @@ class ViewingScreen(EditingScreen):
         if self.session.report is None:
             self.say(NO_CASE)
             return
-        self.presenting = not self.presenting
-        self._behind.clear()
-        self.view = None
+        self.place.present()
         self._stop_reading()
-        self.set_class(self.presenting, "-presenting")
         self.redraw("")
 
     # -- lists of options ------------------------------------------------------------------------------------------------
 
     def _is_listing(self, what: str) -> bool:
         """Whether a list of options is on the screen; else says where there is one."""
-        if self.step in LISTED and self.view is None and not self.presenting:
+        if self.place.is_step(*LISTED):
             return True
         self.say(f"There is nothing to {what} here: steps 3 to 5 list options.")
         return False
@@ -141,7 +131,7 @@ class ViewingScreen(EditingScreen):
 
     def action_filter(self) -> None:
         """Show only what holds a text, while it is typed; on the form, go to a line."""
-        if self.step == "case" and self.view is None and not self.presenting:
+        if self.place.is_step("case"):
             self.find_line()
             return
         if not self._is_listing("filter"):
@@ -187,7 +177,7 @@ class ViewingScreen(EditingScreen):
         hits = (*searcher.find(text), *(site := find_in_layers(catalogue, text, MOST_OF_LAYERS)))
         count = searcher.count(text) + len(site)
         near = () if hits else searcher.near(text)
-        again = self.view is not None and self.view.name == "search"
+        again = self.place.shows("search")
         self.show_view(lambda: overlay.search_view(text, hits, catalogue, count, near, self._search), over=not again)
 
     def action_what_if(self) -> None:
@@ -234,7 +224,7 @@ class ViewingScreen(EditingScreen):
             return
         self._remember("what-if", text)
         self._close_prompt()
-        self.show_view(lambda: view, over=self.view is None or self.view.name != "what-if")
+        self.show_view(lambda: view, over=not self.place.shows("what-if"))
 
     def _remembered(self, key: str) -> Callable[[str], tuple[str, ...]]:
         """What was asked before and holds a text, the last first."""
