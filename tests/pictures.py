@@ -14,8 +14,9 @@ import subprocess
 import sys
 import tempfile
 import zlib
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from rich.terminal_theme import TerminalTheme
@@ -23,7 +24,9 @@ from svg import LIGHT, THEME, svg
 from textual import events
 from tui.sitting import Sitting, opened
 
+from alktui.cases.case_file import case_bytes
 from alktui.cases.example import EXAMPLES
+from alktui.cases.store import CaseStore
 
 FOLDER = Path(__file__).parent.parent / "screenshots"
 SMALL, PAGE, LARGE = (80, 24), (100, 30), (140, 45)
@@ -93,6 +96,26 @@ async def brought_in(sitting: Sitting) -> None:
     await sitting.until(lambda: sitting.view == "import", "what was read")
 
 
+async def refusal(sitting: Sitting) -> None:
+    """A misprint of the documents typed as a variant: refused under the line, with what is meant."""
+    await sitting.ask("finding:+")
+    await sitting.type("C1196Y")
+    await sitting.refused()
+
+
+async def cited(sitting: Sitting) -> None:
+    """Everything that stands in the table a call comes from."""
+    await step(2, "crizotinib")(sitting)
+    await sitting.explain()
+    sitting.press("down", "enter")
+    await sitting.until(lambda: sitting.view == "cited", "what stands there")
+
+
+async def stored_cases(sitting: Sitting) -> None:
+    """The cases that were kept."""
+    await sitting.press_until("O", lambda: sitting.view == "stored cases")
+
+
 WAYS: dict[str, Way] = {
     "case": step(1),
     "tkis": step(2),
@@ -112,6 +135,8 @@ WAYS: dict[str, Way] = {
     "import": brought_in,
     "palette": palette,
     "presentation": presentation,
+    "refusal": refusal,
+    "cited": cited,
 }
 """The pictures of one case, by name."""
 
@@ -162,12 +187,34 @@ async def taken(size: tuple[int, int]) -> dict[str, str]:
     found: dict[str, str] = {}
     async with opened(None, size) as sitting:
         found[f"case-empty-{end}"] = await picture(sitting, "case-empty")
+    with cases_kept():
+        async with opened(None, size, keeping=True) as sitting:
+            await stored_cases(sitting)
+            found[f"stored-cases-{end}"] = await picture(sitting, "stored-cases")
     async with opened(COMPOUND, size) as sitting:
         for name in SIZES[size]:
             await WAYS[name](sitting)
             found[f"{name}-{end}"] = await picture(sitting, name)
             await back_to_the_form(sitting)
     return found
+
+
+@contextmanager
+def cases_kept() -> Iterator[None]:
+    """A home in which the examples are stored, each changed on a day of its own."""
+    before = os.environ["ALKTUI_HOME"]
+    with tempfile.TemporaryDirectory(prefix="alktui-") as home:
+        os.environ["ALKTUI_HOME"] = home
+        store = CaseStore()
+        store.folder.mkdir(mode=0o700)
+        for place, entry in enumerate(EXAMPLES.values()):
+            kept = replace(entry, label=f"Thursday, case {place + 1}")
+            changed = f"2026-11-{22 - place:02}T17:05:00Z"
+            (store.folder / f"{place}.json").write_bytes(case_bytes(kept, changed=changed))
+        try:
+            yield
+        finally:
+            os.environ["ALKTUI_HOME"] = before
 
 
 async def back_to_the_form(sitting: Sitting) -> None:

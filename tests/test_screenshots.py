@@ -11,7 +11,7 @@ from pictures import FOLDER, OTHERWISE, PAGE, PNGS, SIZES, digest, digest_in, pl
 
 from alktui.catalogue.location import catalogue_path
 
-ALL = {f"{name}-{size[0]}x{size[1]}" for size, names in SIZES.items() for name in ("case-empty", *names)}
+ALL = {f"{name}-{size[0]}x{size[1]}" for size, names in SIZES.items() for name in ("case-empty", "stored-cases", *names)}
 ALL |= {f"{name}-{PAGE[0]}x{PAGE[1]}" for name in OTHERWISE}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from alktui.plain import clean
-from alktui.tui.row import Row, blank, clip, line, paragraph, spread
+from alktui.tui.row import Row, blank, clip, columns, line, paragraph, spread
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -47,8 +47,10 @@ def rows(
     for stored in cases:
         changed = moment_in_words(stored.changed)
         mark = "* " if stored.version == on_screen else "  "
-        start = (mark, 2, "good"), (changed, 18, "muted"), (stored.label, max(12, min(40, width // 4)), "strong"), ("  ", 2, "")
-        found.append(spread(*start, (case_in_words(stored.entry), 0, ""), key=f"stored:{stored.version.name}"))
+        label = max(12, min(40, (width - 20) // 3))
+        start = (mark, 2, "good"), (changed, 18, "muted"), (stored.label, label, "strong")
+        rest = max(12, width - 20 - label)
+        found += columns(*start, (case_in_words(stored.entry), rest, ""), key=f"stored:{stored.version.name}")
     if any(stored.version == on_screen for stored in cases):
         found += [blank(), line("* is on the screen", "muted")]
     for trouble in troubles:
