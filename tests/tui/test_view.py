@@ -314,6 +314,7 @@ async def test_search_without_a_hit_says_what_to_do() -> None:
     async with opened(COMPOUND) as sitting:
         await sitting.search("zzzz")
         assert "Nothing found" in sitting.list_texts[0]
+        assert not sitting.line("keys").strip().startswith("enter"), "there is nothing to open"
         sitting.press("enter", "down", "pagedown", "G")
         await sitting.settle()
         await sitting.press_until("escape", lambda: not sitting.view)

@@ -216,11 +216,17 @@ def place_of(view: str) -> str:
     return view if view in FOOTERS else "view"
 
 
-def footer(place: str, width: int, keys: Keys | None = None) -> str:
-    """The bottom line of a place, as much of it as a width holds; help, which names every key, and quit always stand there."""
+def footer(place: str, width: int, keys: Keys | None = None, *, has_line: bool = True) -> str:
+    """The bottom line of a place, as much of it as a width holds; help, which names every key, and quit always stand there.
+
+    Args:
+        has_line: whether a line is highlighted, without which there is nothing to open.
+    """
     always = "  ".join(filter(None, (_hint(name, place, keys) for name in ALWAYS)))
     found = ""
     for name in FOOTERS[place]:
+        if name == "open" and not has_line:
+            continue
         hint = _hint(name, place, keys)
         if hint and len(found) + len(hint) + 2 + len(always) <= width:
             found += f"{hint}  "

@@ -197,7 +197,8 @@ class DrawnScreen(Screen[None]):
             escape = self.prompt.escape if width >= NARROW else self.prompt.escape.partition(",")[0]
             rows = [line(f" enter takes it  {completes}esc {escape}", "muted")]
         else:
-            words = footer(self._footer_place(), width - 2, self.session.keys)
+            has_line = self.is_reading or self.lines.highlighted is not None
+            words = footer(self._footer_place(), width - 2, self.session.keys, has_line=has_line)
             gap = width - len(words) - len(INFORMS) - 2
             informs = f"{' ' * gap}{INFORMS}" if width >= WIDE and gap >= len("   ") else ""
             rows = [line(f" {words}{informs}", "muted")]
