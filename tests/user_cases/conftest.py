@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from alktui.cases.importing import ImportResult, read_import
 from alktui.cases.store import CaseStore
+from alktui.model.catalogue import Catalogue
 
 
 @pytest.fixture(autouse=True)
@@ -20,3 +23,9 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def store(home: Path) -> CaseStore:
     return CaseStore(home)
+
+
+@pytest.fixture
+def read(catalogue: Catalogue) -> Callable[..., ImportResult]:
+    """Imports a text or bytes."""
+    return lambda source, **options: read_import(source, catalogue, **options)

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from hypothesis import strategies as st
 
 from alktui.cases.entry import CaseEntry, FindingEntry, TherapyEntry
+from alktui.cases.importing import ImportResult
 
 INPUTS = Path(__file__).parent / "inputs"
 SOURCE = Path(__file__).parent.parent.parent / "src"
+MAF = (INPUTS / "one_sample.maf").read_text()
+HEADER = next(line for line in MAF.splitlines() if line.startswith("Hugo_Symbol")).split("\t")
+ROW = next(line for line in MAF.splitlines() if line.startswith("ALK")).split("\t")
+PACKET = (INPUTS / "packet.json").read_text()
 
 
 def full_entry(label: str = "board 12") -> CaseEntry:
@@ -43,3 +51,21 @@ ENTRIES = st.builds(
     prior_therapies=st.lists(st.builds(TherapyEntry, TEXTS, TEXTS), max_size=3),
     biomarkers=st.dictionaries(TEXTS, TEXTS, max_size=3),
 )
+
+
+def said(result: ImportResult) -> list[str]:
+    """What an import could not read, one sentence each."""
+    return [str(refusal) for refusal in result.refusals]
+
+
+def maf(*changes: dict[str, str]) -> str:
+    """A MAF with the ALK row once for each of these changes of its cells."""
+    rows = [[change.get(name, cell) for name, cell in zip(HEADER, ROW, strict=True)] for change in changes]
+    return "\n".join("\t".join(cells) for cells in [HEADER, *rows])
+
+
+def packet(change: Callable[[dict[str, Any]], None]) -> str:
+    """The phenopacket of the inputs, changed."""
+    found = json.loads(PACKET)
+    change(found)
+    return json.dumps(found)
