@@ -5,6 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
+def sentence(problem: str) -> str:
+    """What is wrong as a sentence: with a full stop, unless it ends in a question."""
+    return problem if problem.endswith("?") else f"{problem}."
+
+
 class AlktuiError(Exception):
     """The base of every error that a user may meet; its text is one clear sentence.
 
@@ -18,7 +23,7 @@ class AlktuiError(Exception):
     def __init__(self, problem: str, hint: str | None = None) -> None:
         self.problem = problem
         self.hint = hint
-        super().__init__(f"{problem}. {hint}" if hint else problem)
+        super().__init__(f"{sentence(problem)} {hint}" if hint else problem)
 
 
 class InputRefused(AlktuiError):

@@ -20,7 +20,6 @@ from alktui.errors import FileTrouble
 from alktui.model.catalogue import Catalogue
 from alktui.report.file import save
 from alktui.report.sheet import FORMATS, write_sheet
-from alktui.report.unread import with_unread
 
 DAY = ["--as-of", "2026-11-23"]
 
@@ -175,7 +174,7 @@ def test_sheet_of_a_case_read_in_part_says_so_before_all_else(
     assert run_command_line(["report", str(path), "--format", form, *DAY]) == 2
     printed = capsys.readouterr()
     out = " ".join(html.unescape(printed.out).replace("\\", "").replace('""', '"').split())
-    sentence = 'NOT READ: "smoker" is no field of a case.'
+    sentence = '1 item of half.json was not read: "smoker" is no field of a case.'
     assert sentence in out
     assert "Not counted: 'L1196Q9' is not read as a variant of ALK." in out.replace("''", "'")
     if form not in ("json", "csv"):
@@ -184,23 +183,6 @@ def test_sheet_of_a_case_read_in_part_says_so_before_all_else(
     assert 'alktui: not read: "smoker" is no field of a case' in printed.err
     assert "alktui: not read: 'L1196Q9' is not read as a variant of ALK" in printed.err
     assert "2 parts of the case are not in this sheet, which says so at its top" in printed.err
-
-
-def test_many_things_not_read_leave_room_for_the_case(report_of: ReportOf) -> None:
-    report = with_unread(report_of(ENTRIES["compound"]), [f"line {number}: no variant" for number in range(900)])
-    said = [notice.message for notice in report.notices if notice.code == "not-read"]
-    assert said[0] == "NOT READ: line 0: no variant."
-    assert said[-1] == "NOT READ: 895 more places, which reading the file again names."
-    assert len(said) == 6
-
-
-@pytest.mark.parametrize(
-    ("places", "last"), [(6, "line 5: no variant."), (7, "2 more places, which reading the file again names.")]
-)
-def test_place_alone_is_named_rather_than_counted(places: int, last: str, report_of: ReportOf) -> None:
-    report = with_unread(report_of(ENTRIES["compound"]), [f"line {number}: no variant" for number in range(places)])
-    said = [notice.message for notice in report.notices if notice.code == "not-read"]
-    assert (len(said), said[-1]) == (6, f"NOT READ: {last}")
 
 
 def test_case_without_a_disease_has_no_sheet(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from alktui.cases.entry import CaseEntry, FindingEntry, TherapyEntry
+from alktui.cases.entry import CaseEntry, FindingEntry, TherapyEntry, UnreadEntry
 from alktui.cases.importing import ImportResult
 
 INPUTS = Path(__file__).parent / "inputs"
@@ -37,6 +37,7 @@ def full_entry(label: str = "board 12") -> CaseEntry:
         biomarkers={"PD-L1": "high", "no marker": "high"},
         age_group="adult",
         question="Which TKI next?\nAnd a trial?",
+        unread=[UnreadEntry("data_mutations.txt", ["line 5, HGVSp_Short: no variant"], 2)],
     )
 
 
@@ -50,6 +51,7 @@ ENTRIES = st.builds(
     no_prior_tki=st.booleans(),
     prior_therapies=st.lists(st.builds(TherapyEntry, TEXTS, TEXTS), max_size=3),
     biomarkers=st.dictionaries(TEXTS, TEXTS, max_size=3),
+    unread=st.lists(st.builds(UnreadEntry, TEXTS, st.lists(TEXTS, max_size=3), st.integers(0, 10**6)), max_size=2),
 )
 
 

@@ -131,7 +131,12 @@ def test_case_list_tells_of_a_damaged_file_on_stderr(alktui: Callable[..., Print
 def test_case_import_prints_what_was_read_and_what_not_and_stores_it(alktui: Callable[..., Printed], store: CaseStore) -> None:
     done = alktui("case", "import", INPUTS / "one_sample.maf", "--label", "from a MAF")
     assert done.code == 0
-    assert done.out == "label          from a MAF\nfinding        G1202R; NP_004295.2:p.Gly1202Arg; VAF 10.0%\n"
+    assert done.out == (
+        "label          from a MAF\n"
+        "finding        G1202R; NP_004295.2:p.Gly1202Arg; VAF 10.0%\n"
+        "not read       1 item of one_sample.maf was not read: line 7, HGVSp_Short: "
+        '"p.X1172_splice" is a change of a splice site; only changes of residues are taken.\n'
+    )
     assert "alktui: Read as a cBioPortal MAF.\n" in done.err
     assert "alktui: not read: line 7, HGVSp_Short: " in done.err
     assert store.open("from a MAF").entry.findings[0].vaf == "10.0%"

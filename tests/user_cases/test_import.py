@@ -19,7 +19,7 @@ from alktui.model.catalogue import Catalogue
 
 def test_list_gives_findings_and_names_each_line_that_gives_none(read: Callable[..., ImportResult]) -> None:
     result = read((INPUTS / "list.txt").read_bytes())
-    assert result.entry == CaseEntry(fusion="EML4::ALK", findings=[FindingEntry("G1202R"), FindingEntry("L1196M")])
+    assert result.read == CaseEntry(fusion="EML4::ALK", findings=[FindingEntry("G1202R"), FindingEntry("L1196M")])
     assert result.notes == (
         "Read as a list of variants.",
         "line 5 names L1196M again; it is taken once, from line 4.",

@@ -12,7 +12,7 @@ from alktui.errors import InputRefused
 
 def test_maf_gives_the_findings_of_its_sample(read: Callable[..., ImportResult]) -> None:
     result = read(MAF)
-    assert result.entry == CaseEntry(findings=[FindingEntry("G1202R", vaf="10.0%")])
+    assert result.read == CaseEntry(findings=[FindingEntry("G1202R", vaf="10.0%")])
     assert result.notes == (
         "Read as a cBioPortal MAF.",
         'line 5: "p.G1202=" is a silent change; it makes no finding.',

@@ -212,7 +212,7 @@ def test_case_by_hand_and_by_phenopacket_gives_the_same_report(catalogue: Catalo
 
 
 def test_case_by_hand_and_by_maf_gives_the_same_report(catalogue: Catalogue) -> None:
-    imported = read_import((INPUTS / "one_sample.maf").read_bytes(), catalogue).entry
+    imported = read_import((INPUTS / "one_sample.maf").read_bytes(), catalogue).read
     imported.disease, imported.setting, imported.prior = "ALCL", "relapsed", [TherapyEntry("crizotinib")]
     by_hand = CaseEntry(
         disease="ALCL",

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import fields
 from typing import Any, NamedTuple, TypeVar
 
-from alktui.cases.entry import CaseEntry, FindingEntry, TherapyEntry
+from alktui.cases.entry import CaseEntry, FindingEntry, TherapyEntry, UnreadEntry
 from alktui.cases.json_text import json_bytes, read_json
 from alktui.cases.migration import SCHEMA, migrated
 from alktui.errors import InputRefused
@@ -30,6 +30,8 @@ def case_bytes(entry: CaseEntry, *, changed: str = "", hgvs: Sequence[str] = ())
         hgvs: what each finding is in HGVS, for others to read; alktui reads what was typed.
     """
     values = entry.as_dict()
+    if not entry.unread:
+        del values["unread"]
     for finding, description in zip(values["findings"], hgvs, strict=False):
         finding.update({"hgvs": description} if description else {})
     return json_bytes({"schema": SCHEMA, **({"changed": changed} if changed else {}), **values})
@@ -65,6 +67,8 @@ def _take(entry: CaseEntry, key: str, value: object, problems: list[InputRefused
         setattr(entry, key, _lines(key, value, TherapyEntry, "name", problems))
     elif key == "biomarkers":
         entry.biomarkers = _texts(key, value, problems)
+    elif key == "unread":
+        entry.unread = _unread(key, value, problems)
     elif type(value) is type(kept):
         setattr(entry, key, value)
     else:
@@ -89,6 +93,29 @@ def _lines(key: str, value: object, kind: type[Line], needed: str, problems: lis
         problems.extend(InputRefused(f"{shown(name)} is no field of {where}", field=where) for name in texts if name not in known)
         found.append(kind(**{name: text for name, text in texts.items() if name in known}))
     return found
+
+
+def _unread(key: str, value: object, problems: list[InputRefused]) -> list[UnreadEntry]:
+    """What was not read; a record that does not hold is refused rather than passed over."""
+    if not isinstance(value, list):
+        problems.append(_wrong(key, value, "a list"))
+        return []
+    found: list[UnreadEntry] = []
+    for number, line in enumerate(value):
+        where = f"{key}[{number}]"
+        try:
+            found.append(_unread_entry(**line))
+        except (TypeError, ValueError):
+            hint = 'Give its "source" as a text, its "items" as a list of texts, and as "more" how many there are beside them.'
+            problems.append(InputRefused(f"{shown(where)} does not say what was not read", hint, field=where))
+    return found
+
+
+def _unread_entry(source: object, items: object, more: object = 0) -> UnreadEntry:
+    is_list = isinstance(items, list) and all(isinstance(item, str) for item in items)
+    if not isinstance(source, str) or not isinstance(items, list) or not is_list or type(more) is not int or more < 0:
+        raise ValueError(source)
+    return UnreadEntry(source, items, more)
 
 
 def _without(where: str, line: object, needed: str) -> InputRefused:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from alktui.cases.entry import CaseEntry, FindingEntry, TherapyEntry
 from alktui.cases.hgvs import hgvs_of
+from alktui.cases.unread import sentence_of
 from alktui.plain import clean, span_in_words
 
 _TEXTS = {
@@ -20,6 +21,7 @@ def case_lines(entry: CaseEntry) -> list[str]:
     lines += [("prior TKI", "none was given")] if entry.no_prior_tki else []
     lines += [("prior therapy", _therapy(given)) for given in entry.prior_therapies]
     lines += [("biomarker", f"{name} {state}") for name, state in entry.biomarkers.items()]
+    lines += [("not read", sentence_of(unread)) for unread in entry.unread]
     return [f"{name:<14} {clean(text).strip()}" for name, text in lines]
 
 

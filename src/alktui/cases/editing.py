@@ -147,7 +147,12 @@ def delete(entry: CaseEntry, key: str) -> None:
     elif kind == "beside":
         set_text(entry, key, "")
     elif place and place != "+":
-        lists: dict[str, list[Any]] = {"finding": entry.findings, "prior": entry.prior, "prior-therapy": entry.prior_therapies}
+        lists: dict[str, list[Any]] = {
+            "finding": entry.findings,
+            "prior": entry.prior,
+            "prior-therapy": entry.prior_therapies,
+            "unread": entry.unread,
+        }
         del lists[kind][int(place)]
     elif not place and isinstance(getattr(entry, kind.replace("-", "_"), None), str):
         setattr(entry, kind.replace("-", "_"), "")

@@ -5,7 +5,7 @@ Standard library only: the interface shows its first frame before anything heavi
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 
@@ -34,6 +34,21 @@ class TherapyEntry:
 
 
 @dataclass
+class UnreadEntry:
+    """What was not read of a source that a case was brought in from; said wherever the case is shown, it decides nothing.
+
+    Attributes:
+        source: the name of the file, or what else it was.
+        items: where and what, without a full stop: "line 5, HGVSp_Short: ...".
+        more: how many there are beside these.
+    """
+
+    source: str
+    items: list[str] = field(default_factory=list)
+    more: int = 0
+
+
+@dataclass
 class CaseEntry:
     """A case as typed. An empty string means that nothing was entered.
 
@@ -42,6 +57,7 @@ class CaseEntry:
         amplification: "", "amplified" or "not-amplified".
         no_prior_tki: that no ALK TKI was given is known.
         biomarkers: typed state by typed name.
+        unread: what was not read where the case was brought in, until someone says that it was dealt with.
     """
 
     label: str = ""
@@ -59,6 +75,7 @@ class CaseEntry:
     biomarkers: dict[str, str] = field(default_factory=dict)
     age_group: str = ""
     question: str = ""
+    unread: list[UnreadEntry] = field(default_factory=list)
 
     def as_dict(self) -> dict[str, Any]:
         """The entry as plain values."""
@@ -66,5 +83,5 @@ class CaseEntry:
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing was entered yet."""
-        return self == CaseEntry()
+        """Whether nothing was entered yet; that something was not read is no entry."""
+        return replace(self, unread=[]) == CaseEntry()

@@ -37,6 +37,7 @@ def merged(typed: CaseEntry, brought: CaseEntry) -> Merged:
     for name, state in brought.biomarkers.items():
         if entry.biomarkers.setdefault(name, state) != state:
             kept.append(f"{name} stays {entry.biomarkers[name]}; {state} was brought in.")
+    entry.unread += [copy.deepcopy(unread) for unread in brought.unread if unread not in entry.unread]
     if not entry.findings:
         entry.sequencing = entry.sequencing or brought.sequencing
     return Merged(entry, tuple(kept))

@@ -10,6 +10,7 @@ from alktui.errors import InputRefused
 from alktui.plain import shown
 
 VERSION = 1
+"""A field that stands only where something is in it leaves the version as it is: an alktui that does not know it refuses it."""
 SCHEMA = f"alktui/case/{VERSION}"
 
 

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple, TypeVar
 from alktui.cases.beside_text import refuse_beside
 from alktui.cases.entry import CaseEntry, FindingEntry, TherapyEntry
 from alktui.cases.therapy_text import refuse_dates, therapy_of_text
+from alktui.cases.unread import sentence_of
 from alktui.cases.vocabulary import (
     find_biomarker,
     find_choice,
@@ -18,7 +19,7 @@ from alktui.cases.vocabulary import (
     find_therapy,
     find_tki,
 )
-from alktui.errors import InputRefused, VariantRefused
+from alktui.errors import InputRefused, VariantRefused, sentence
 from alktui.model.case import Case, Finding, PriorTherapy, Specimen
 from alktui.model.catalogue import Catalogue
 from alktui.model.variant import Profile
@@ -52,6 +53,7 @@ def read_case(entry: CaseEntry, catalogue: Catalogue) -> CaseReading:
         "label": clean(entry.label).strip(),
         "fusion": clean(entry.fusion).strip(),
         "question": clean(entry.question, keep_lines=True).strip(),
+        "unread": tuple(map(sentence_of, entry.unread)),
         "setting": take(lambda: _choice(entry.setting, ("untreated", "relapsed"), "setting"), None),
         "age_group": take(lambda: _choice(entry.age_group, ("paediatric", "adult"), "age-group"), None),
     }
@@ -75,7 +77,7 @@ def read_case(entry: CaseEntry, catalogue: Catalogue) -> CaseReading:
 
 def _sentence(problem: str) -> str:
     """What is wrong, for those who read the report and did not type the case."""
-    return f"{clean(problem).strip()}."
+    return sentence(clean(problem).strip())
 
 
 def _choice(typed: str, choices: tuple[str, ...], field: str) -> str | None:

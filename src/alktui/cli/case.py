@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from alktui.cases.store import CaseStore, StoredCase
-from alktui.cli.case_source import read_entry, read_source, refuse_all, tell
+from alktui.cases.unread import sentence_of
+from alktui.cli.case_source import read_entry, read_source, refuse_all, tell, unread_in
 from alktui.cli.day import as_date, today
 from alktui.cli.knowledge import read_knowledge
 from alktui.cli.triage import triage, typed_entry
@@ -31,7 +32,7 @@ _FORCE = click.option("--force", is_flag=True, help="Write over what is there.")
 
 @click.group()
 def case() -> None:
-    """Your own cases: list, show, save, import, export, rename, duplicate, delete, restore."""
+    """Your own cases: list, show, save, import, export, rename, duplicate, dismiss, delete, restore."""
 
 
 @case.command("list")
@@ -80,13 +81,12 @@ def save(force: bool, **typed: Any) -> None:  # noqa: FBT001, ANN401 - click giv
 def import_case(source: str, kind: Any, sample: str | None, label: str, output: str | None, force: bool) -> None:  # noqa: ANN401, FBT001 - click gives them so
     """Take in a list of variants, a cBioPortal MAF, a GA4GH Phenopacket or a case file; say what was read and what not."""
     from alktui.cases.case_words import case_lines  # noqa: PLC0415 - as above
-    from alktui.cases.entry import CaseEntry  # noqa: PLC0415 - as above
 
     result = read_source(source, kind=kind, sample=sample)
     tell(result.notes)
-    if result.refusals and replace(result.entry, label="") == CaseEntry():
+    if result.refusals and replace(result.entry, label="").is_empty:
         refuse_all(result.refusals)
-    if result.entry == CaseEntry():
+    if result.entry.is_empty:
         raise InputRefused(f"nothing of a case is in {shown(source)}, so none is made of it", field="import")
     tell(f"not read: {refusal}" for refusal in result.refusals)
     tell(f"kept as written, not counted: {refusal}" for refusal in result.uncounted)
@@ -114,6 +114,7 @@ def export(wanted: str, form: str, output: str, as_of: date | None, sample: str 
         return
     from alktui.cases.phenopacket import phenopacket_bytes  # noqa: PLC0415 - as above
 
+    tell(f"not in it, since it was not read: {refusal}" for refusal in unread_in(entry))
     _write(output, phenopacket_bytes(_read(entry), read_knowledge(), as_of or today()), force=force)
 
 
@@ -133,6 +134,20 @@ def duplicate(label: str, new_label: str) -> None:
     """Store a second case with the same content, under a label or the first free one."""
     store = CaseStore()
     click.echo(store.duplicate(store.open(label), new_label).label)
+
+
+@case.command()
+@click.argument("label")
+def dismiss(label: str) -> None:
+    """Say that what was not read of a stored case's file was dealt with: no report names it any more."""
+    store = CaseStore()
+    stored = store.open(label)
+    if not stored.entry.unread:
+        tell([f"nothing that was not read stands in {shown(stored.label)}"])
+        return
+    dismissed = [sentence_of(unread) for unread in stored.entry.unread]
+    store.save(replace(stored.entry, unread=[]), over=stored.version)
+    tell(f"no longer named: {sentence}" for sentence in dismissed)
 
 
 @case.command()

@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 import click
 
@@ -25,6 +25,20 @@ _MOST_TOLD = 40
 _ENDINGS = (".json", ".txt", ".maf", ".tsv")
 
 
+class Source(NamedTuple):
+    """A case as it was found.
+
+    Attributes:
+        entry: all that could be read; it says too what could not be.
+        refusals: what could not be read now.
+        unread: what was not read when it was brought in, and nobody has dealt with since.
+    """
+
+    entry: CaseEntry
+    refusals: tuple[InputRefused, ...] = ()
+    unread: tuple[InputRefused, ...] = ()
+
+
 def read_entry(wanted: str, sample: str | None = None) -> CaseEntry:
     """The whole entry of a stored case, of a file, or of stdin (-).
 
@@ -34,13 +48,13 @@ def read_entry(wanted: str, sample: str | None = None) -> CaseEntry:
     Raises:
         InputRefused: there is none, or not all of it can be read; what is made of half a case would look like all of it.
     """
-    entry, unread = read_in_part(wanted, sample)
-    if unread:
-        refuse_all(unread)
-    return entry
+    found = read_in_part(wanted, sample)
+    if found.refusals:
+        refuse_all(found.refusals)
+    return found.entry
 
 
-def read_in_part(wanted: str, sample: str | None = None) -> tuple[CaseEntry, tuple[InputRefused, ...]]:
+def read_in_part(wanted: str, sample: str | None = None) -> Source:
     """What can be read of a stored case, a file or stdin (-), and a refusal for each thing that cannot.
 
     A label goes before a file of that name.
@@ -56,10 +70,33 @@ def read_in_part(wanted: str, sample: str | None = None) -> tuple[CaseEntry, tup
         if sample is not None:
             problem = f"a sample is named, but {shown(stored.label)} is a stored case"
             raise InputRefused(problem, "Only a MAF has samples.", field="sample")
-        return stored.entry, ()
+        return Source(stored.entry, unread=unread_in(stored.entry))
     result = read_source(wanted, sample=sample)
     tell(result.notes[1:])  # the first says the format
-    return result.entry, result.refusals
+    return Source(result.entry, result.refusals, unread_in(result.read))
+
+
+def unread_in(entry: CaseEntry) -> tuple[InputRefused, ...]:
+    """A refusal for each thing that was not read when a case was brought in."""
+    from alktui.cases.unread import unread_items  # noqa: PLC0415 - as above
+
+    hint = "Once it is dealt with, alktui case dismiss says so."
+    return tuple(InputRefused(item, hint, field="unread") for item in unread_items(entry.unread))
+
+
+def refuse_part(refused: Sequence[InputRefused], what: str) -> None:
+    """Say what is missing in what was just printed.
+
+    Args:
+        what: what was printed: "sheet, which says so at its top".
+
+    Raises:
+        InputRefused: there is something, so that nobody who only looks at the exit code takes it for the whole case's.
+    """
+    if refused:
+        tell(f"not read: {refusal}" for refusal in refused)
+        places = "1 part of the case is" if len(refused) == 1 else f"{len(refused)} parts of the case are"
+        raise InputRefused(f"{places} not in this {what}", "Mend the case and write it again.")
 
 
 def read_source(path: str, *, kind: Kind | None = None, sample: str | None = None) -> ImportResult:

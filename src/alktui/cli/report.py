@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 import click
 
-from alktui.cli.case_source import read_in_part, tell
+from alktui.cli.case_source import read_in_part, refuse_part
 from alktui.cli.day import as_date
 from alktui.cli.knowledge import read_knowledge
 from alktui.cli.triage import report_in_part
-from alktui.errors import InputRefused
 
 
 @click.command()
@@ -38,25 +36,13 @@ def report(case: str, form: str, output: Path | None, as_of: date | None, sample
     from alktui.report.file import save  # noqa: PLC0415 - --help needs none of it
     from alktui.report.sheet import write_sheet  # noqa: PLC0415
 
-    entry, unread = read_in_part(case, sample)
+    source = read_in_part(case, sample)
     catalogue = read_knowledge()
-    found, refused = report_in_part(entry, catalogue, as_of, unread)
+    found, refused = report_in_part(source.entry, catalogue, as_of, (*source.refusals, *source.unread))
     text = write_sheet(found, catalogue, form)
     if output is None or str(output) == "-":
         click.echo(text, nl=False)
     else:
         save(output, text, force=force)
         click.echo(f"{output} written", err=True)
-    _tell_unread(refused)
-
-
-def _tell_unread(refused: Sequence[InputRefused]) -> None:
-    """Say what the sheet leaves out, after it.
-
-    Raises:
-        InputRefused: there is something, so that nobody who only looks at the exit code takes the sheet for the whole case's.
-    """
-    if refused:
-        tell(f"not read: {refusal}" for refusal in refused)
-        places = "1 part of the case is" if len(refused) == 1 else f"{len(refused)} parts of the case are"
-        raise InputRefused(f"{places} not in this sheet, which says so at its top", "Mend the case and write it again.")
+    refuse_part(refused, "sheet, which says so at its top")

@@ -13,7 +13,7 @@ from alktui.cases.beside_text import refuse_beside
 from alktui.cases.editing import set_text
 from alktui.cases.entry import CaseEntry, FindingEntry
 from alktui.cases.therapy_text import therapy_of_text
-from alktui.cli.case_source import overridden, read_entry, refuse_all, tell
+from alktui.cli.case_source import overridden, read_entry, refuse_all, refuse_part, tell, unread_in
 from alktui.cli.day import as_date, today
 from alktui.cli.knowledge import read_civic, read_knowledge, read_statuses
 from alktui.errors import InputRefused
@@ -86,8 +86,10 @@ def triage(form: str, as_of: date | None, what_if: tuple[str, ...], **typed: Any
         raise InputRefused(f"--what-if has no format {form}", "It prints text or json.")
     if what_if:
         print_difference(entry, what_if, form, as_of)
+        refuse_part(unread_in(entry), "comparison")
     else:
         print_report(entry, form, as_of)
+        refuse_part(unread_in(entry), "report, which says so among its notices")
 
 
 def typed_entry(typed: dict[str, Any]) -> CaseEntry:
@@ -184,22 +186,20 @@ def report_in_part(
     """The report of what can be read of an entry, which names the rest, and the refusals of that.
 
     Args:
-        unread: what of its file is not in the entry.
+        unread: what of its source is not in the entry, which says so.
 
     Raises:
         InputRefused: no disease can be read, so that there is nothing to report on; the other refusals are told before.
     """
     from alktui.cases.reading import read_case  # noqa: PLC0415
-    from alktui.report.unread import with_unread  # noqa: PLC0415
     from alktui.triage import triage as work_out  # noqa: PLC0415
 
     case, refusals = read_case(entry, catalogue)
-    refused = (*unread, *refusals)
     if case is None:
-        refuse_all(refused)
+        tell(f"not read: {refusal}" for refusal in unread)
+        refuse_all(refusals)
     tell(case.reading)
-    report = work_out(case, catalogue, as_of or today(), read_statuses(), read_civic())
-    return with_unread(report, [refusal.problem for refusal in unread]), refused
+    return work_out(case, catalogue, as_of or today(), read_statuses(), read_civic()), (*unread, *refusals)
 
 
 def print_difference(entry: CaseEntry, changes: tuple[str, ...], form: str, as_of: date | None) -> None:

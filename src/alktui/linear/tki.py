@@ -27,7 +27,7 @@ from alktui.triage.tki import ORDER_IN_WORDS
 
 NO_ROWS = "ALK-negative: the documents have no ALK TKI for this case. Step 4 has targets other than ALK."
 ROLES = {"finding": "found", "possible-compound": "possible compound", "member": "alone, as context, not summed"}
-NOTICES = ("phase-unknown", "no-profile", "reading")
+NOTICES = ("not-read", "phase-unknown", "no-profile", "reading")
 
 
 def tki_listing(report: Report, catalogue: Catalogue) -> Listing:

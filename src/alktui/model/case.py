@@ -65,6 +65,7 @@ class Case(Record):
         assumed: the values nobody typed, in words.
         reading: how typed text was read where that was not plain, one sentence each.
         left_out: what was entered and cannot be counted, one sentence each.
+        unread: what was not read of a source that the case was brought in from, one sentence a source; it decides nothing.
     """
 
     label: str = ""
@@ -86,3 +87,4 @@ class Case(Record):
     assumed: tuple[str, ...] = ()
     reading: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()

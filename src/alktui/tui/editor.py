@@ -54,6 +54,7 @@ FIELDS = {
     "prior_therapies": "other therapies",
     "age_group": "age group",
     "question": "question",
+    "unread": "what was not read",
 }
 
 
@@ -160,8 +161,8 @@ class Editor:
             return f"{self.label(key)}: add one"
         if kind in ("finding", "beside"):
             return f"{self.label(key)} of {self.session.entry.findings[int(place)].text} ({int(place) + 1})"
-        if kind == "orphan":
-            return f"unfinished {int(place) + 1}"
+        if kind in ("orphan", "unread"):
+            return f"{'unfinished' if kind == 'orphan' else 'not read'} {int(place) + 1}"
         return self.label(key) or "No prior TKI"
 
     def difference(self, before: CaseEntry) -> str:
@@ -180,8 +181,8 @@ class Editor:
         if field in form.BY_KEY:
             return f" is {dict(form.BY_KEY[field].values).get(value, value)}"
         if isinstance(value, list):
-            names = [line.text if field == "findings" else line.name for line in value]
-            return f": {(', ' if field == 'findings' else ' > ').join(names) or 'none'}"
+            names = [line.source if field == "unread" else line.text if field == "findings" else line.name for line in value]
+            return f": {(' > ' if field.startswith('prior') else ', ').join(names) or 'none'}"
         return ""
 
     def take(self, key: str, text: str) -> tuple[str, tuple[str, ...]] | None:

@@ -27,12 +27,12 @@ def case_spans(session: Session, width: int, trouble: str) -> tuple[Span, ...]:
         trouble: why there is no catalogue; empty where there is one.
     """
     is_narrow = width < NARROW
-    refused = len(session.refusals) if session.report is not None else 0
     standing = session.standing
     full, long, short = STANDINGS.get(standing, (0, standing, standing))
     shown = long if width >= full else short
     right: list[Span] = [(f"  {shown}", "bad" if standing in ALARMING else "muted")] if shown else []
-    right += [(f"  ! {refused}" if is_narrow else f"  ! {refused} not counted", "bad")] if refused else []
+    missing = _missing(session)
+    right += [(f"  ! {sum(missing.values())}" if is_narrow else f"  ! {_in_words(missing)}", "bad")] if missing else []
     room = max(8, width - sum(cell_len(words) for words, _ in right) - 1)
     name: tuple[Span, ...] = () if is_narrow else ((NAME, "title"), ("  ", ""))
     beside = room - sum(cell_len(words) for words, _ in name)
@@ -40,6 +40,17 @@ def case_spans(session: Session, width: int, trouble: str) -> tuple[Span, ...]:
     if cell_len(words) > beside or (name and words != (trouble or _case_in_words(session, room))):
         name, words, beside = (), trouble or _case_in_words(session, room), room
     return *name, (" ", ""), (fit(words, beside), "bad" if trouble else "strong"), *right
+
+
+def _missing(session: Session) -> dict[str, int]:
+    """How much of what was given is not in the case, and in which way."""
+    unread = sum(len(unread.items) + unread.more for unread in session.entry.unread)
+    refused = len(session.refusals) if session.report is not None else 0
+    return {way: count for way, count in (("read", unread), ("counted", refused)) if count}
+
+
+def _in_words(missing: dict[str, int]) -> str:
+    return ", ".join(f"{count} not {way}" for way, count in missing.items())
 
 
 def _case_in_words(session: Session, room: int) -> str:

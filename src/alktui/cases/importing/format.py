@@ -19,6 +19,7 @@ from alktui.cases.importing.source_text import MOST_BYTES, LargeTable, lines_of,
 from alktui.cases.json_text import read_json
 from alktui.cases.private_folder import refuse_large, trouble_with
 from alktui.cases.reading import MOST_FINDINGS
+from alktui.cases.unread import unread_of
 from alktui.errors import FileTrouble, InputRefused
 from alktui.model.catalogue import Catalogue
 from alktui.plain import shown
@@ -114,6 +115,7 @@ def read_import(
     """
     try:
         found, repaired, result = _read_source(source, kind, catalogue, sample)
+        result = _with_unread(result, name)
         _refuse_large(result)
     except InputRefused as refusal:
         called = shown(name) if name else "the text"
@@ -146,6 +148,14 @@ def _read_large(
         raise too_large()
     result = read_maf(table, catalogue, sample)
     return "maf", table.notes, result
+
+
+def _with_unread(result: ImportResult, source: str) -> ImportResult:
+    """What was read, saying itself what was not."""
+    if not result.refusals:
+        return result
+    unread = [*result.entry.unread, unread_of(source, result.refusals)]
+    return replace(result, entry=replace(result.entry, unread=unread))
 
 
 def _refuse_large(result: ImportResult) -> None:

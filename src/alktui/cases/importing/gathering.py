@@ -20,7 +20,7 @@ class ImportResult:
     """What was read.
 
     Attributes:
-        entry: all that could be read, as one would have typed it.
+        entry: all that could be read, as one would have typed it; it says too what could not be.
         notes: what was taken how, and what was passed over on purpose; one sentence each.
         refusals: what should have been read and could not be; each names its line or place.
         uncounted: what is taken as it was written, though no report will count it before it is corrected.
@@ -30,6 +30,11 @@ class ImportResult:
     notes: tuple[str, ...]
     refusals: tuple[InputRefused, ...]
     uncounted: tuple[InputRefused, ...] = ()
+
+    @property
+    def read(self) -> CaseEntry:
+        """The entry without what the refusals say."""
+        return replace(self.entry, unread=self.entry.unread[:-1]) if self.refusals else self.entry
 
 
 class Gathering:

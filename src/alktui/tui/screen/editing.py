@@ -11,6 +11,7 @@ from alktui.tui import completion
 from alktui.tui.read_back import is_phase_open, read_back
 from alktui.tui.screen.moving import MovingScreen
 from alktui.tui.session import Session
+from alktui.tui.view.case import DEAL
 from alktui.tui.widget.prompt import Question
 
 NO_CASE = "There is no case yet: step 1 needs a disease."
@@ -71,6 +72,8 @@ class EditingScreen(MovingScreen):
             if not self.editor.restore(key):
                 self.say("That unfinished case is gone: another alktui took it up.")
             self.redraw("disease")
+        elif key.startswith("unread:"):
+            self.say(DEAL)
         elif (text := self.editor.text(key)) is not None:
             self._ask_text(key, text)
         else:
@@ -190,6 +193,8 @@ class EditingScreen(MovingScreen):
             self.redraw()
             if key.startswith("orphan:"):
                 self.say(f"no longer offered; {self.session.key('undo')} brings it back")
+            elif key.startswith("unread:"):
+                self.say(f"taken off: no report names it any more; {self.session.key('undo')} brings it back")
 
     def _was_out_of_sight(self) -> bool:
         """Whether the highlighted line could not be seen, which is shown now: no key does anything to what one does not see."""

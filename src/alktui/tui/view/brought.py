@@ -41,7 +41,7 @@ def rows(result: ImportResult, typed: CaseEntry, added: Merged, width: int) -> l
             found += paragraph("The case has all of it already.", width, "muted")
         found.append(line("replace the case by it", "warn", key="import:replace"))
     found.append(line("leave it: nothing changes", "", key="import:leave"))
-    found += _part("Read", case_lines(result.entry), width, "")
+    found += _part("Read", case_lines(result.read), width, "")
     if not typed.is_empty and not result.entry.is_empty:
         found += _part("Adding it, what was typed stays", added.kept, width, "warn")
     found += _part("Not read", map(str, result.refusals), width, "bad")

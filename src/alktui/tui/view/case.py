@@ -11,8 +11,9 @@ from rich.cells import cell_len
 from alktui.cases.beside_text import Beside, beside_in_words, text_of_beside
 from alktui.cases.example import EXAMPLES
 from alktui.cases.therapy_text import OUTCOMES, text_of_therapy
+from alktui.cases.unread import sentence_of
 from alktui.plain import clean, span_in_words
-from alktui.tui.row import Row, blank, clip, line, paragraph, spread
+from alktui.tui.row import Row, blank, clip, continued, line, paragraph, spread
 from alktui.tui.view.stored import entry_in_words, moment_in_words
 
 if TYPE_CHECKING:
@@ -23,6 +24,9 @@ DISEASES = (("ALCL", "ALCL"), ("NSCLC", "NSCLC"), ("LUAD", "LUAD (lung adenocarc
 LABEL = 15
 NARROW = 64
 """Letters below which an outcome that is assumed is said by a mark."""
+
+DEAL = "Enter by hand what is missing; d says that it was dealt with, u takes that back."
+"""What to do about what was not read."""
 
 ENDED = 42
 """Letters for how a therapy ended, and from when to when it was given."""
@@ -115,6 +119,7 @@ def rows(session: Session, width: int) -> list[Row]:
     """Every line of the form."""
     entry = session.entry
     found: list[Row] = _orphans(session, width) if entry.is_empty else _orphans_left(session)
+    found += _unread(session, width)
     found += _choice("disease", session, width)
     found += _choice("setting", session, width)
     found += _choice("alk", session, width)
@@ -158,6 +163,15 @@ def _orphans_left(session: Session) -> list[Row]:
     """That unfinished cases wait, while another case is on the screen."""
     count = len(session.desk.orphans) if session.desk is not None else 0
     return [line(f"{count} unfinished case(s) wait: {session.key('open-stored')} lists them.", "warn")] if count else []
+
+
+def _unread(session: Session, width: int) -> list[Row]:
+    """What was not read where the case was brought in, a line a source, until someone says that it was dealt with."""
+    found: list[Row] = []
+    for place, unread in enumerate(session.entry.unread):
+        head, *rest = paragraph(sentence_of(unread), width, "bad", first="! ")
+        found += [Row(head.spans, f"unread:{place}"), *continued(rest)]
+    return [*found, *paragraph(DEAL, width, "muted"), blank()] if found else []
 
 
 def _examples(session: Session, width: int) -> list[Row]:
