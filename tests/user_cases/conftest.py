@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import io
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from user_cases.support import Printed
 
 from alktui.cases.importing import ImportResult, read_import
 from alktui.cases.store import CaseStore
+from alktui.cli import run_command_line
 from alktui.model.catalogue import Catalogue
 
 
@@ -29,3 +33,15 @@ def store(home: Path) -> CaseStore:
 def read(catalogue: Catalogue) -> Callable[..., ImportResult]:
     """Imports a text or bytes."""
     return lambda source, **options: read_import(source, catalogue, **options)
+
+
+@pytest.fixture
+def alktui(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Callable[..., Printed]:
+    """Runs a command, with something on its stdin."""
+
+    def run(*arguments: str | Path, given: bytes = b"") -> Printed:
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(given)))
+        code = run_command_line([str(argument) for argument in arguments])
+        return Printed(code, *capsys.readouterr())
+
+    return run

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from hypothesis import strategies as st
 
@@ -18,6 +18,14 @@ MAF = (INPUTS / "one_sample.maf").read_text()
 HEADER = next(line for line in MAF.splitlines() if line.startswith("Hugo_Symbol")).split("\t")
 ROW = next(line for line in MAF.splitlines() if line.startswith("ALK")).split("\t")
 PACKET = (INPUTS / "packet.json").read_text()
+
+
+class Printed(NamedTuple):
+    """What a command gave."""
+
+    code: int
+    out: str
+    err: str
 
 
 def full_entry(label: str = "board 12") -> CaseEntry:

@@ -1,41 +1,18 @@
-import io
 import json
 import os
 import re
-import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
-from user_cases.support import INPUTS
+from user_cases.support import INPUTS, Printed
 
 from alktui.cases.store import CaseStore
-from alktui.cli import run_command_line
 
 SAVE = ["case", "save", "--label", "board 12", "--disease", "NSCLC", "--variant", "G1202R", "--prior", "alectinib"]
 DAY = ["--as-of", "2026-11-23"]
 HEADER = "Hugo_Symbol\tHGVSp_Short"
-
-
-class Printed(NamedTuple):
-    """What a command gave."""
-
-    code: int
-    out: str
-    err: str
-
-
-@pytest.fixture
-def alktui(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Callable[..., Printed]:
-    """Runs a command, with something on its stdin."""
-
-    def run(*arguments: str | Path, given: bytes = b"") -> Printed:
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(given)))
-        code = run_command_line([str(argument) for argument in arguments])
-        return Printed(code, *capsys.readouterr())
-
-    return run
 
 
 def test_case_is_saved_listed_shown_and_not_saved_twice(alktui: Callable[..., Printed]) -> None:

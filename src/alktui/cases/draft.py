@@ -27,7 +27,7 @@ from alktui.cases.private_folder import (
     remove,
     write_whole,
 )
-from alktui.cases.store import Version
+from alktui.cases.stored import Version
 from alktui.errors import AlktuiError, FileTrouble, InputRefused
 from alktui.plain import clean
 from alktui.whole_file import UNFINISHED

@@ -12,7 +12,7 @@ from alktui.cases.entry import CaseEntry, FindingEntry
 from alktui.cases.therapy_text import therapy_of_text
 
 if TYPE_CHECKING:
-    from alktui.cases.store import Version
+    from alktui.cases.stored import Version
 
 MOST_STEPS = 200
 

@@ -6,14 +6,13 @@ Standard library only: the interface shows its first frame before anything heavi
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import NamedTuple
 
-from alktui.cases.case_file import case_bytes, read_case_file
+from alktui.cases.case_file import case_bytes
 from alktui.cases.entry import CaseEntry
 from alktui.cases.label import file_name, folded_label, free_label, plain_label
 from alktui.cases.location import user_home
@@ -28,41 +27,10 @@ from alktui.cases.private_folder import (
     trouble_with,
     write_whole,
 )
+from alktui.cases.stored import Listing, StoredCase, Version, digest_of, read_stored
 from alktui.cases.trash import Trash
 from alktui.errors import AlktuiError, CaseConflict, FileTrouble, InputRefused
 from alktui.plain import clean, shown
-
-
-class Version(NamedTuple):
-    """One state of a stored case: the name of its file without the ending, and a digest of what stands in it."""
-
-    name: str
-    revision: str
-
-
-@dataclass(frozen=True)
-class StoredCase:
-    """A case as it stands in the store.
-
-    Attributes:
-        changed: the time of its last change, UTC, ISO 8601; empty when the file does not say.
-    """
-
-    entry: CaseEntry
-    version: Version
-    changed: str = ""
-
-    @property
-    def label(self) -> str:
-        """Its label, safe to print."""
-        return clean(self.entry.label).strip()
-
-
-class Listing(NamedTuple):
-    """Every case that can be read, the last changed first, and one sentence for each file that cannot."""
-
-    cases: tuple[StoredCase, ...]
-    troubles: tuple[str, ...]
 
 
 class CaseStore:
@@ -151,7 +119,7 @@ class CaseStore:
         try:
             if not self._path(version.name).exists():
                 return "deleted"
-            return "" if _digest(read_small(self._path(version.name))) == version.revision else "changed"
+            return "" if digest_of(read_small(self._path(version.name))) == version.revision else "changed"
         except (AlktuiError, OSError):
             return ""
 
@@ -180,13 +148,45 @@ class CaseStore:
             move(self._path(version.name), target)
         return target
 
+    def unreadable(self, wanted: str) -> Path | None:
+        """The file of a case that cannot be opened, by its name or label; None where there is none, or it can be."""
+        return _unreadable(wanted, {path.stem: path for path in self._files()})
+
+    def delete_unreadable(self, path: Path) -> Path:
+        """Put a case that cannot be opened into the trash as it is; where it lies there.
+
+        Raises:
+            FileTrouble: it is gone, or cannot be moved.
+        """
+        with self._writing():
+            self.trash.prepare()
+            target = self.trash.place_for(path.stem)
+            move(path, target)
+        return target
+
+    def restore_unreadable(self, wanted: str) -> Path | None:
+        """Take a case that cannot be opened out of the trash as it is; where it stands again, None where none is there.
+
+        Raises:
+            FileTrouble: another file has its name now, or it cannot be moved.
+        """
+        with self._writing():
+            path = _unreadable(wanted, {self.trash.name_of(path): path for path in self.trash.files()})
+            if path is None:
+                return None
+            target = self._path(self.trash.name_of(path))
+            if target.exists():
+                raise FileTrouble(f"{target} is another case now", "Rename or delete that one first.")
+            move(path, target)
+        return target
+
     def deleted(self) -> Listing:
         """The cases in the trash, the last changed first; their versions name files there."""
         cases: list[StoredCase] = []
         troubles: list[str] = []
         for path in self.trash.files():
             try:
-                cases.append(_read_case(path))
+                cases.append(read_stored(path))
             except AlktuiError as trouble:
                 troubles.append(str(trouble))
         return Listing(tuple(sorted(cases, key=lambda stored: stored.version.name, reverse=True)), tuple(troubles))
@@ -203,7 +203,7 @@ class CaseStore:
             CaseConflict: the label was given to another case meanwhile.
         """
         with self._writing():
-            stored = _read_case(deleted)
+            stored = read_stored(deleted)
             wanted = plain_label(label) if label else stored.label or "restored"
             name = file_name(wanted)
             self._require_free(wanted, name)
@@ -264,7 +264,7 @@ class CaseStore:
             yield
 
     def _read(self, name: str) -> StoredCase:
-        return _read_case(self._path(name))
+        return read_stored(self._path(name))
 
     def _write(self, name: str, entry: CaseEntry) -> StoredCase:
         content = case_bytes(entry, changed=datetime.now(UTC).isoformat(timespec="microseconds"))
@@ -298,21 +298,16 @@ class CaseStore:
         raise CaseConflict(f"a case with the label {shown(label)} exists already", free)
 
 
-def _read_case(path: Path) -> StoredCase:
-    content = read_small(path)
-    try:
-        entry, changed, problems = read_case_file(content)
-        if problems:
-            raise problems[0]
-    except InputRefused as refusal:
-        raise FileTrouble(f"{path} cannot be opened: {refusal.problem}", refusal.hint or "It was left as it is.") from refusal
-    return StoredCase(entry, Version(path.stem, _digest(content)), clean(changed))
-
-
-def _digest(content: bytes) -> str:
-    import hashlib  # noqa: PLC0415 - costs a start 5 ms, and most starts open no case
-
-    return hashlib.blake2b(content, digest_size=16).hexdigest()
+def _unreadable(wanted: str, files: Mapping[str, Path]) -> Path | None:
+    """The file with a name, or with the name that a label gives, that cannot be opened."""
+    plain = " ".join(clean(wanted).split())
+    for path in (files.get(plain), files.get(file_name(plain)) if plain else None):
+        try:
+            if path is not None:
+                read_stored(path)
+        except FileTrouble:
+            return path
+    return None
 
 
 def _unknown(wanted: str, labels: list[str]) -> InputRefused:

@@ -11,7 +11,7 @@ from alktui.cases.private_folder import is_folder, make_private
 
 KEPT = timedelta(days=30)
 _STAMP = "%Y%m%dT%H%M%S%fZ"
-_NAME = re.compile(r"([0-9]{8}T[0-9]{12}Z)-.+")
+_NAME = re.compile(r"([0-9]{8}T[0-9]{12}Z)-(.+)")
 
 
 class Trash:
@@ -36,6 +36,11 @@ class Trash:
         while (place := self.folder / f"{moment.strftime(_STAMP)}-{name}.json").exists():
             moment += timedelta(microseconds=1)
         return place
+
+    def name_of(self, path: Path) -> str:
+        """The name that a deleted case had."""
+        match = _NAME.fullmatch(path.stem)
+        return match[2] if match else path.stem
 
     def files(self) -> list[Path]:
         """Every deleted case, the first deleted first."""

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from alktui.cases.store import CaseStore, StoredCase
+from alktui.cases.store import CaseStore
+from alktui.cases.stored import StoredCase
 from alktui.cases.unread import sentence_of
 from alktui.cli.case_source import read_entry, read_source, refuse_all, tell, unread_in
 from alktui.cli.day import as_date, today
@@ -45,6 +46,8 @@ def list_cases(deleted: bool) -> None:  # noqa: FBT001 - click gives it so
         disease = clean(stored.entry.disease).strip() or "-"
         click.echo(f"{stored.label or '-'}\t{disease}\t{stored.changed[:16].replace('T', ' ')}\t{stored.version.name}")
     tell(listing.troubles)
+    if listing.troubles and not deleted:
+        tell(["alktui case delete takes the name of a file that cannot be opened too, and puts it into the trash as it is"])
     if not listing.cases and not listing.troubles:
         tell(["the trash is empty" if deleted else "no case is stored yet; alktui case save and the interface store one"])
 
@@ -153,9 +156,16 @@ def dismiss(label: str) -> None:
 @case.command()
 @click.argument("label")
 def delete(label: str) -> None:
-    """Put a stored case into the trash, where it stays for thirty days."""
+    """Put a stored case into the trash, where it stays for thirty days; also one that cannot be opened, by its file's name."""
     store = CaseStore()
-    stored = store.open(label)
+    try:
+        stored = store.open(label)
+    except FileTrouble:
+        if (path := store.unreadable(label)) is None:
+            raise
+        store.delete_unreadable(path)
+        tell([f"{shown(path.name)}, which cannot be opened, is in the trash as it is; alktui case restore takes it back"])
+        return
     store.delete(stored.version)
     tell([f"{shown(stored.label)} is in the trash; alktui case restore takes it back"])
 
@@ -166,7 +176,13 @@ def delete(label: str) -> None:
 def restore(label: str, new_label: str) -> None:
     """Take a case back from the trash, under another label where its own is taken; of several with one, the last deleted."""
     store = CaseStore()
-    deleted = store.find_deleted(label)
+    try:
+        deleted = store.find_deleted(label)
+    except InputRefused:
+        if (path := store.restore_unreadable(label)) is None:
+            raise
+        tell([f"{shown(path.name)} is back as it was; it cannot be opened"])
+        return
     try:
         restored = store.restore(store.trash.folder / f"{deleted.version.name}.json", new_label)
     except CaseConflict as conflict:

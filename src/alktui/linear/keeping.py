@@ -8,7 +8,8 @@ from dataclasses import replace
 from alktui.cases.case_words import case_lines
 from alktui.cases.draft import Draft, OrphanedDraft, orphaned_drafts
 from alktui.cases.entry import CaseEntry
-from alktui.cases.store import CaseStore, StoredCase, Version
+from alktui.cases.store import CaseStore
+from alktui.cases.stored import StoredCase, Version
 from alktui.errors import AlktuiError, CaseConflict, InputRefused
 from alktui.linear.dialogue import Dialogue
 from alktui.linear.line import numbered, paragraph

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
     from alktui.cases.draft import OrphanedDraft
     from alktui.cases.entry import CaseEntry
-    from alktui.cases.store import CaseStore, StoredCase
+    from alktui.cases.store import CaseStore
+    from alktui.cases.stored import StoredCase
     from alktui.model.catalogue import Catalogue
     from alktui.model.report import Report
 

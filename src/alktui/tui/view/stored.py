@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from alktui.cases.entry import CaseEntry
-    from alktui.cases.store import StoredCase, Version
+    from alktui.cases.stored import StoredCase, Version
 
 
 NOT_KEPT = "NOT on the disk"
