@@ -64,10 +64,15 @@ class Gathering:
             told = InputRefused(f"{where}: {why}", hint, field="import")
         self.refusals.append(told)
 
+    @property
+    def is_full(self) -> bool:
+        """Whether more changes were given than are read, which is said once."""
+        return self._changes > MOST_CHANGES
+
     def read(self, where: str, text: str) -> Reading | None:
         """What a change reads as; None, with a refusal, where it cannot be read."""
         self._changes += 1
-        if self._changes > MOST_CHANGES:
+        if self.is_full:
             if self._changes == MOST_CHANGES + 1:
                 self.refuse(where, f"only the first {MOST_CHANGES} changes are read")
             return None

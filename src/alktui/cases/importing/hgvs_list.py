@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from alktui.cases.importing.gathering import Gathering, ImportResult
+from alktui.cases.importing.list_line import is_head, take_line
 from alktui.cases.importing.source_text import lines_of
 from alktui.errors import InputRefused
 from alktui.model.catalogue import Catalogue
@@ -42,13 +43,15 @@ def read_hgvs_list(text: str, catalogue: Catalogue) -> ImportResult:
     if not lines:
         raise InputRefused("it holds only comments")
     for number, typed in lines:
-        if is_fusion(typed):
+        if number == lines[0][0] and is_head(typed):
+            gathering.note(f"line {number}, {shown(typed)}, was passed over as the head of a table.")
+        elif is_fusion(typed):
             gathering.take_fusion(f"line {number}", typed)
         elif "+" in typed and _IN_TRANS.search(typed):
             problem = f"{shown(typed)} joins by a plus what it says to be in trans"
             gathering.refuse(f"line {number}", problem, "Give each on a line of its own, and the phase as trans.")
         else:
-            gathering.take(f"line {number}", _without_cis(typed))
+            take_line(f"line {number}", _without_cis(typed), gathering)
     return gathering.result()
 
 
