@@ -429,6 +429,19 @@ async def test_paste_of_several_lines_into_a_text_loses_none() -> None:
         assert (sitting.typed or "").split() == ["which", "TKI?", "or", "a", "trial?"]
 
 
+async def test_samples_with_rows_of_alk_stand_first_and_say_how_many(tmp_path: Path) -> None:
+    rows = ["TP53\tS1\tp.R175H", "ALK\tS2\tp.G1202R", "ALK\tS2\tp.L1196M", "ALK\tS3\tp.G1202R"]
+    maf = "\n".join(["Hugo_Symbol\tTumor_Sample_Barcode\tHGVSp_Short", *rows])
+    async with opened() as sitting:
+        await by_paste(sitting, maf, tmp_path)
+        await sitting.until(lambda: "sample:S2" in sitting.keys, "the samples")
+        assert [" ".join(text.split()) for text in sitting.list_texts[-3:]] == [
+            "S2 2 rows of ALK",
+            "S3 1 row of ALK",
+            "S1 no row of ALK",
+        ]
+
+
 async def test_sample_of_a_maf_is_chosen(tmp_path: Path) -> None:
     maf = "Hugo_Symbol\tTumor_Sample_Barcode\tHGVSp_Short\nALK\tS1\tp.G1202R\nALK\tS2\tp.L1196M\n"
     async with opened() as sitting:

@@ -163,7 +163,10 @@ def test_sample_of_a_file_is_named_where_a_case_is_read_from_it(alktui: Callable
     assert asked == (
         2,
         "",
-        "alktui: the file holds 2 samples, 2 of them with rows of ALK. Choose one: A-1, B-1. Name it with --sample.\n",
+        (
+            "alktui: the file holds 2 samples, 2 of them with rows of ALK. "
+            "Choose one: A-1 (1 row of ALK), B-1 (1 row of ALK). Name it with --sample.\n"
+        ),
     )
     case = json.loads(alktui("triage", "--case", file, "--sample", "B-1", "--disease", "NSCLC", "--format", "json", *DAY).out)[
         "case"

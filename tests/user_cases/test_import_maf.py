@@ -27,17 +27,19 @@ def test_maf_gives_the_findings_of_its_sample(read: Callable[..., ImportResult])
 
 
 def test_maf_of_several_samples_asks_which(read: Callable[..., ImportResult]) -> None:
-    text = maf({"Tumor_Sample_Barcode": "B", "Hugo_Symbol": "TP53"}, {}, {"Tumor_Sample_Barcode": "C", "HGVSp_Short": "p.L1196M"})
+    other = {"Tumor_Sample_Barcode": "C", "HGVSp_Short": "p.L1196M"}
+    text = maf({"Tumor_Sample_Barcode": "B", "Hugo_Symbol": "TP53"}, {}, other, other)
     with pytest.raises(InputRefused) as caught:
         read(text)
     assert caught.value.field == "sample"
     assert caught.value.suggestions == ("INV-1-T1", "C", "B")
-    assert str(caught.value) == "the file holds 3 samples, 2 of them with rows of ALK. Choose one: INV-1-T1, C, B."
+    listed = "INV-1-T1 (1 row of ALK), C (2 rows of ALK), B (no row of ALK)"
+    assert str(caught.value) == f"the file holds 3 samples, 2 of them with rows of ALK. Choose one: {listed}."
     assert [finding.text for finding in read(text, sample="INV-1-T1").entry.findings] == ["G1202R"]
     without = read(text, sample="B")
     assert without.entry == CaseEntry()
     assert any("no row of ALK" in note for note in without.notes)
-    with pytest.raises(InputRefused, match='the sample "D" is not in the file'):
+    with pytest.raises(InputRefused, match=r'the sample "D" is not in the file\. It has INV-1-T1 \(1 row of ALK\), '):
         read(text, sample="D")
 
 

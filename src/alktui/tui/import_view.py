@@ -11,11 +11,11 @@ from alktui.tui.overlay import View
 from alktui.tui.row import Row, paragraph
 
 if TYPE_CHECKING:
-    from alktui.cases.importing import ImportResult
+    from alktui.cases.importing import ImportResult, SampleRefused
     from alktui.errors import InputRefused
     from alktui.tui.session import Session
 
-Found: TypeAlias = Union["ImportResult", "InputRefused"]
+Found: TypeAlias = Union["ImportResult", "SampleRefused"]
 """What was read, or that a sample must be chosen first."""
 
 
@@ -27,8 +27,8 @@ def read_source(
     Args:
         is_wanted: asked while a file is read, which may take long; not wanted any more, it is left.
     """
-    from alktui.cases.importing import import_file, read_import  # noqa: PLC0415
-    from alktui.errors import AlktuiError, InputRefused  # noqa: PLC0415
+    from alktui.cases.importing import SampleRefused, import_file, read_import  # noqa: PLC0415
+    from alktui.errors import AlktuiError  # noqa: PLC0415
 
     catalogue = session.catalogue
     if catalogue is None:
@@ -37,8 +37,8 @@ def read_source(
         if isinstance(source, Path):
             return import_file(source, catalogue, sample=sample, name=name, is_wanted=is_wanted)
         return read_import(source, catalogue, sample=sample, name=name)
-    except InputRefused as refusal:
-        return refusal if refusal.field == "sample" else str(refusal)
+    except SampleRefused as refusal:
+        return refusal
     except AlktuiError as trouble:
         return str(trouble)
 

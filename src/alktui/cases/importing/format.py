@@ -15,6 +15,7 @@ from alktui.cases.importing.hgvs_list import read_hgvs_list
 from alktui.cases.importing.maf import read_maf
 from alktui.cases.importing.own import read_own
 from alktui.cases.importing.phenopacket import read_phenopacket
+from alktui.cases.importing.sample import SampleRefused
 from alktui.cases.importing.source_text import MOST_BYTES, LargeTable, lines_of, read_source, too_large
 from alktui.cases.json_text import read_json
 from alktui.cases.private_folder import refuse_large, trouble_with
@@ -110,16 +111,18 @@ def read_import(
         name: how to call the source in a sentence, a file's name for example.
 
     Raises:
-        InputRefused: nothing of it can be read, or a sample must be chosen (then field is "sample", and suggestions
-            are the samples).
+        SampleRefused: a sample must be chosen.
+        InputRefused: nothing of it can be read.
     """
     try:
         found, repaired, result = _read_source(source, kind, catalogue, sample)
         result = _with_unread(result, name)
         _refuse_large(result)
+    except SampleRefused:
+        raise
     except InputRefused as refusal:
         called = shown(name) if name else "the text"
-        problem = refusal.problem if refusal.field == "sample" else f"{called} cannot be imported: {refusal.problem}"
+        problem = f"{called} cannot be imported: {refusal.problem}"
         raise InputRefused(
             problem, refusal.hint, field=refusal.field or "import", typed=refusal.typed, suggestions=refusal.suggestions
         ) from None

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from alktui.cases.importing.gathering import Gathering, ImportResult
 from alktui.cases.importing.maf_row import take_row
 from alktui.cases.importing.maf_table import MafTable, UnfitRow
-from alktui.errors import InputRefused
+from alktui.cases.importing.sample import SampleRefused, rows_in_words
 from alktui.model.catalogue import Catalogue
 from alktui.plain import shown
 
@@ -47,17 +47,19 @@ def _sample(table: MafTable, wanted: str | None) -> str:
             return wanted.strip()
         near = tuple(difflib.get_close_matches(wanted, names[:10_000], n=3)) or names[:_MOST_NAMED]
         problem = f"the sample {shown(wanted)} is not in the file"
-        raise InputRefused(problem, f"It has {_listed(near, names)}.", field="sample", typed=wanted, suggestions=names)
+        raise SampleRefused(problem, f"It has {_listed(near, table)}.", names, table.samples_with_alk, wanted)
     if len(names) > 1:
         problem = f"the file holds {len(names)} samples, {len(table.samples_with_alk)} of them with rows of ALK"
-        raise InputRefused(problem, f"Choose one: {_listed(names, names)}.", field="sample", suggestions=names)
+        raise SampleRefused(problem, f"Choose one: {_listed(names, table)}.", names, table.samples_with_alk)
     return names[0] if names else ""
 
 
-def _listed(some: tuple[str, ...], all_of_them: tuple[str, ...]) -> str:
-    named = some[:_MOST_NAMED]
-    rest = len(all_of_them) - len(named)
-    return ", ".join(named) + (f" and {rest} more" if rest > 0 else "")
+def _listed(names: tuple[str, ...], table: MafTable) -> str:
+    """Some samples with their rows of ALK, and how many samples there are beside them."""
+    named = names[:_MOST_NAMED]
+    rest = len(table.samples) - len(named)
+    words = [f"{name} ({rows_in_words(table.samples_with_alk[name])})" for name in named]
+    return ", ".join(words) + (f" and {rest} more" if rest > 0 else "")
 
 
 def _say(gathering: Gathering, sample: str, table: MafTable) -> None:

@@ -36,7 +36,7 @@ class MafTable:
     Attributes:
         found: rows of ALK, and rows that do not fit the header, in the order of the file.
         samples: every sample named.
-        samples_with_alk: those of them that have a row of ALK.
+        samples_with_alk: those of them that have a row of ALK, with how many.
         passed: the number of rows of other genes.
         genes: names of those genes.
     """
@@ -45,7 +45,7 @@ class MafTable:
         self._wanted = wanted
         self.found: list[MafRow | UnfitRow] = []
         self.samples: dict[str, None] = {}
-        self.samples_with_alk: dict[str, None] = {}
+        self.samples_with_alk: Counter[str] = Counter()
         self.passed = 0
         self.genes: set[str] = set()
         self._columns: tuple[str, ...] = ()
@@ -124,7 +124,7 @@ class MafTable:
             return
         self.samples[sample] = None
         if of_alk:
-            self.samples_with_alk[sample] = None
+            self.samples_with_alk[sample] += 1
 
 
 def _plain(cell: str) -> str:

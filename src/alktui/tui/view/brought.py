@@ -4,27 +4,36 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
+
 from alktui.cases.case_words import case_lines
-from alktui.tui.row import Row, blank, clip, line, paragraph
+from alktui.cases.importing import rows_in_words
+from alktui.tui.row import Row, blank, clip, line, paragraph, spread
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from alktui.cases.entry import CaseEntry
-    from alktui.cases.importing import ImportResult
+    from alktui.cases.importing import ImportResult, SampleRefused
     from alktui.cases.merging import Merged
-    from alktui.errors import InputRefused
 
 MOST = 60
 """Sentences of one kind that are shown; more are counted."""
+COUNTED = 16
+"""Letters for how many rows of ALK a sample has."""
 UNANSWERED = "import:"
 """The key of the line highlighted first, which does nothing: an Enter typed right after a paste takes nothing over unread."""
 
 
-def sample_rows(refusal: InputRefused, width: int) -> list[Row]:
-    """The samples of a MAF, one of which must be chosen."""
+def sample_rows(refusal: SampleRefused, width: int) -> list[Row]:
+    """The samples of a MAF, one of which must be chosen; those with rows of ALK, which stand first, say how many."""
     found = paragraph(f"{refusal.problem}: which is this patient's?", width, "warn")
-    return clip([*found, *(line(f"  {name}", key=f"sample:{name}") for name in refusal.suggestions)], width)
+    room = min(max((cell_len(name) for name in refusal.suggestions), default=0) + 4, max(4, width - COUNTED))
+    for name in refusal.suggestions:
+        count = refusal.rows.get(name, 0)
+        cells = (f"  {name}", room, "" if count else "muted"), (rows_in_words(count), 0, "good" if count else "muted")
+        found.append(spread(*cells, key=f"sample:{name}"))
+    return clip(found, width)
 
 
 def rows(result: ImportResult, typed: CaseEntry, added: Merged, width: int) -> list[Row]:
