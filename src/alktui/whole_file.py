@@ -1,17 +1,100 @@
-"""Files that are written whole or not at all, and are on the disk then: for cases and for sheets."""
+"""Files that are written whole or not at all, and are on the disk then: for cases, sheets and what came from a registry."""
 
 from __future__ import annotations
 
 import contextlib
 import os
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
+
+from alktui.errors import FileTrouble
 
 UNFINISHED = ".unfinished-"
 """What the name of a file begins with that a killed writer left."""
 
 
-def draft_beside(path: Path, content: bytes) -> Path:
+class FileThere(FileTrouble):
+    """A file that would be written over unasked."""
+
+
+@contextlib.contextmanager
+def trouble_with(path: Path, action: str) -> Iterator[None]:
+    """Turns what the system refuses into one sentence; `action` is "read" or "written"."""
+    try:
+        yield
+    except OSError as trouble:
+        reason = trouble.strerror or type(trouble).__name__
+        raise FileTrouble(f"{path} cannot be {action}: {reason}") from trouble
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Put content into a file so that at any moment either all of it or all that stood there before is found.
+
+    It is on the disk when this returns. The file can be read by its owner only.
+
+    Raises:
+        FileTrouble: it cannot be written; what stood there stays.
+    """
+    with trouble_with(path, "written"):
+        draft = _draft_beside(path, content)
+        try:
+            draft.replace(path)
+        finally:
+            draft.unlink(missing_ok=True)
+        settle(path.parent)
+
+
+def write_file(path: Path, content: bytes, *, force: bool = False) -> None:
+    """Write a file where a user wants it, as write_whole does, and over no other file unasked.
+
+    Args:
+        force: whether a file that is there may be replaced; what is none, such as a device, is left alone.
+
+    Raises:
+        FileThere: there is one and `force` is not given.
+        FileTrouble: it cannot be written.
+    """
+    with trouble_with(path, "written"):
+        is_other = path.exists() and not path.is_file()
+        is_there = os.path.lexists(path)
+    if force and is_other:
+        raise FileTrouble(f"{path} cannot be written over: it is no file", "Name another.")
+    if force:
+        write_whole(path, content)
+    elif is_there:
+        raise _there(path)
+    else:
+        _write_new(path, content)
+
+
+def settle(folder: Path) -> None:
+    """Wait until the names in a folder are on the disk, where the file system can say so and the folder can be read."""
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _write_new(path: Path, content: bytes) -> None:
+    with trouble_with(path, "written"):
+        draft = _draft_beside(path, content)
+        try:
+            _put_in_place(draft, path)
+        except FileExistsError:  # it came meanwhile
+            raise _there(path) from None
+        finally:
+            draft.unlink(missing_ok=True)
+        settle(path.parent)
+
+
+def _there(path: Path) -> FileThere:
+    return FileThere(f"{path} exists already", "Name another file.")
+
+
+def _draft_beside(path: Path, content: bytes) -> Path:
     """A file in the same folder with the content, on the disk; nothing of it stays where that fails."""
     handle, name = tempfile.mkstemp(prefix=UNFINISHED, dir=path.parent)  # mode 0600
     try:
@@ -25,7 +108,7 @@ def draft_beside(path: Path, content: bytes) -> Path:
     return Path(name)
 
 
-def put_in_place(draft: Path, path: Path) -> None:
+def _put_in_place(draft: Path, path: Path) -> None:
     """Give a draft the name of a file that is not there; a file system without hard links is asked to create it first."""
     try:
         os.link(draft, path)
@@ -34,13 +117,3 @@ def put_in_place(draft: Path, path: Path) -> None:
     except OSError:
         os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600))
         draft.replace(path)
-
-
-def settle(folder: Path) -> None:
-    """Wait until the names in a folder are on the disk, where the file system can say so."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        with contextlib.suppress(OSError):
-            os.fsync(handle)
-    finally:
-        os.close(handle)

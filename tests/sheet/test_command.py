@@ -18,8 +18,8 @@ from sheet.board import ENTRIES, ReportOf
 from alktui.cli import run_command_line
 from alktui.errors import FileTrouble
 from alktui.model.catalogue import Catalogue
-from alktui.report.file import save
 from alktui.report.sheet import FORMATS, write_sheet
+from alktui.whole_file import write_file
 
 DAY = ["--as-of", "2026-11-23"]
 
@@ -92,13 +92,13 @@ def test_link_to_nowhere_is_not_followed(case_file: Path, tmp_path: Path) -> Non
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from alktui.report.file import save
+from alktui.whole_file import write_file
 fsync = os.fsync
 def killed(handle):
     fsync(handle)
     os.kill(os.getpid(), signal.SIGKILL)
 os.fsync = killed
-save(Path(sys.argv[1]), "x" * 100_000)
+write_file(Path(sys.argv[1]), b"x" * 100_000)
 """
 
 
@@ -108,7 +108,7 @@ def test_sheet_is_whole_or_not_there_whenever_the_plug_is_pulled(tmp_path: Path)
     ended = subprocess.run([sys.executable, "-c", KILLED, os.fspath(target)], check=False, timeout=60)
     assert ended.returncode == -signal.SIGKILL, "it waits for the disk"
     assert not target.exists()
-    save(target, "whole")
+    write_file(target, b"whole")
     assert target.read_text("utf-8") == "whole"
     assert stat.S_IMODE(target.stat().st_mode) == 0o600
 
@@ -119,9 +119,9 @@ def test_sheet_is_written_where_a_disk_knows_no_links(tmp_path: Path, monkeypatc
 
     monkeypatch.setattr(os, "link", refused)
     target = tmp_path / "board.html"
-    save(target, "whole")
+    write_file(target, b"whole")
     with pytest.raises(FileTrouble, match="exists already"):
-        save(target, "another")
+        write_file(target, b"another")
     assert target.read_text("utf-8") == "whole"
     assert [path.name for path in tmp_path.iterdir()] == ["board.html"]
 

@@ -187,8 +187,8 @@ def test_case_export_writes_over_nothing_without_force(alktui: Callable[..., Pri
     target = tmp_path / "there.json"
     target.write_text("there")
     refused = alktui("case", "export", "board 12", "--output", target)
-    assert refused.code == 2
-    assert refused.err == f"alktui: {target} is there already. Name another file, or give --force.\n"
+    assert refused.code == 3, "as of alktui report, and as where a label is taken"
+    assert refused.err == f"alktui: {target} exists already. Name another file, or give --force to replace it.\n"
     assert target.read_text() == "there"
     assert alktui("case", "export", "board 12", "--output", target, "--force").code == 0
     assert json.loads(target.read_text())["schema"] == "alktui/case/1"

@@ -15,9 +15,9 @@ from user_cases.support import INPUTS, SOURCE, full_entry
 from alktui.cases.draft import Draft, orphaned_drafts
 from alktui.cases.entry import CaseEntry, FindingEntry
 from alktui.cases.label import LONGEST, file_name, folded_label
-from alktui.cases.private_folder import write_new
 from alktui.cases.store import CaseStore
 from alktui.errors import CaseConflict, FileTrouble, InputRefused
+from alktui.whole_file import FileThere, write_file
 
 SAVE = """
 import sys
@@ -340,13 +340,13 @@ def test_store_tells_what_became_of_a_case(store: CaseStore) -> None:
 WRITE_NEW = """
 import os, signal, sys
 from pathlib import Path
-from alktui.cases import private_folder
+from alktui.whole_file import write_file
 fsync = os.fsync
 def killed(handle):
     fsync(handle)
     os.kill(os.getpid(), signal.SIGKILL)
 os.fsync = killed
-private_folder.write_new(Path(sys.argv[1]), b"x" * 100_000)
+write_file(Path(sys.argv[1]), b"x" * 100_000)
 """
 
 
@@ -357,12 +357,11 @@ def test_new_file_is_whole_or_not_there_whenever_the_plug_is_pulled(tmp_path: Pa
     ended = subprocess.run([sys.executable, "-c", WRITE_NEW, os.fspath(target)], env=environment, check=False, timeout=60)
     assert ended.returncode == -signal.SIGKILL, "it waits for the disk"
     assert not target.exists()
-    write_new(target, b"whole")
+    write_file(target, b"whole")
     assert target.read_bytes() == b"whole"
     assert mode(target) == 0o600
-    with pytest.raises(FileTrouble) as refused:
-        write_new(target, b"another")
-    assert isinstance(refused.value.__cause__, FileExistsError)
+    with pytest.raises(FileThere, match="exists already"):
+        write_file(target, b"another")
     assert target.read_bytes() == b"whole"
 
 

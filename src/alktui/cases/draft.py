@@ -25,12 +25,11 @@ from alktui.cases.private_folder import (
     read_small,
     refuse_large,
     remove,
-    write_whole,
 )
 from alktui.cases.stored import Version
 from alktui.errors import AlktuiError, FileTrouble, InputRefused
 from alktui.plain import clean
-from alktui.whole_file import UNFINISHED
+from alktui.whole_file import UNFINISHED, write_whole
 
 SCHEMA = "alktui/draft/1"
 _MOST_OF_A_DRAFT = 3 * MOST_BYTES

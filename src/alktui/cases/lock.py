@@ -10,8 +10,8 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from alktui.cases.private_folder import trouble_with
 from alktui.errors import FileTrouble
+from alktui.whole_file import trouble_with
 
 _LONGEST_WAIT = 5.0
 _HELD = {errno.EAGAIN, errno.EACCES}

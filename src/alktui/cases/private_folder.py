@@ -1,27 +1,15 @@
-"""Private folders, and files in them that are written whole or not at all."""
+"""Private folders, and what is done to the files in them."""
 
 from __future__ import annotations
 
 import contextlib
-import errno
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 from alktui.errors import FileTrouble
-from alktui.whole_file import UNFINISHED, draft_beside, put_in_place, settle
+from alktui.whole_file import UNFINISHED, settle, trouble_with
 
 MOST_BYTES = 1_000_000
-
-
-@contextlib.contextmanager
-def trouble_with(path: Path, action: str) -> Iterator[None]:
-    """Turns what the system refuses into one sentence; `action` is "read" or "written"."""
-    try:
-        yield
-    except OSError as trouble:
-        reason = trouble.strerror or type(trouble).__name__
-        raise FileTrouble(f"{path} cannot be {action}: {reason}") from trouble
 
 
 def is_folder(path: Path) -> bool:
@@ -74,51 +62,6 @@ def refuse_large(content: bytes) -> None:
         size, most = len(content) / 1_000_000, MOST_BYTES // 1_000_000
         problem = f"the case takes {size:.1f} MB, and one of more than {most} MB is not kept"
         raise FileTrouble(problem, "Shorten the longest of its texts or lists.")
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Put content into a file so that at any moment either all of it or all that stood there before is found.
-
-    It is on the disk when this returns. The file can be read by its owner only.
-    """
-    with trouble_with(path, "written"):
-        draft = draft_beside(path, content)
-        try:
-            draft.replace(path)
-        except BaseException:
-            draft.unlink(missing_ok=True)
-            raise
-        settle(path.parent)
-
-
-def write_new(path: Path, content: bytes) -> None:
-    """Write a file that must not be there yet, whole or not at all; its owner alone can read it, and it is on the disk then.
-
-    Raises:
-        FileTrouble: it is there (then FileExistsError is its cause), or cannot be written.
-    """
-    with trouble_with(path, "written"):
-        if path.exists() or path.is_symlink():
-            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
-        draft = draft_beside(path, content)
-        try:
-            put_in_place(draft, path)
-        finally:
-            draft.unlink(missing_ok=True)
-        settle(path.parent)
-
-
-def write_over(path: Path, content: bytes) -> None:
-    """Write a file whatever file is there; what is none, such as a device, is left alone.
-
-    Raises:
-        FileTrouble: so it is, or it cannot be written.
-    """
-    with trouble_with(path, "written"):
-        is_other = path.exists() and not path.is_file()
-    if is_other:
-        raise FileTrouble(f"{path} cannot be written over: it is no file", "Name another.")
-    write_whole(path, content)
 
 
 def move(path: Path, target: Path) -> None:

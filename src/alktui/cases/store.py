@@ -24,13 +24,12 @@ from alktui.cases.private_folder import (
     refuse_large,
     remove,
     remove_unfinished,
-    trouble_with,
-    write_whole,
 )
 from alktui.cases.stored import Listing, StoredCase, Version, digest_of, read_stored
 from alktui.cases.trash import Trash
 from alktui.errors import AlktuiError, CaseConflict, FileTrouble, InputRefused
 from alktui.plain import clean, shown
+from alktui.whole_file import trouble_with, write_whole
 
 
 class CaseStore:

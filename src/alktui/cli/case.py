@@ -15,6 +15,7 @@ from alktui.cases.unread import sentence_of
 from alktui.cli.case_source import read_entry, read_source, refuse_all, tell, unread_in
 from alktui.cli.day import as_date, today
 from alktui.cli.knowledge import read_knowledge
+from alktui.cli.output import write_output
 from alktui.cli.triage import triage, typed_entry
 from alktui.errors import CaseConflict, FileTrouble, InputRefused
 from alktui.plain import clean, shown
@@ -217,15 +218,7 @@ def _read(entry: CaseEntry) -> Case:
 
 
 def _write(output: str, content: bytes, *, force: bool) -> None:
-    from alktui.cases.private_folder import write_new, write_over  # noqa: PLC0415 - as above
-
     if output == "-":
         click.echo(content, nl=False)
-        return
-    try:
-        (write_over if force else write_new)(Path(output), content)
-    except FileTrouble as trouble:
-        if not isinstance(trouble.__cause__, FileExistsError):
-            raise
-        hint = "Name another file, or give --force."
-        raise InputRefused(f"{output} is there already", hint, field="output", typed=output) from None
+    else:
+        write_output(Path(output), content, force=force)

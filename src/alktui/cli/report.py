@@ -10,6 +10,7 @@ import click
 from alktui.cli.case_source import read_in_part, refuse_part
 from alktui.cli.day import as_date
 from alktui.cli.knowledge import read_knowledge
+from alktui.cli.output import write_output
 from alktui.cli.triage import report_in_part
 
 
@@ -33,8 +34,7 @@ def report(case: str, form: str, output: Path | None, as_of: date | None, sample
     CASE is the label of a stored case, or a file as `alktui case import` reads it; - is stdin. Where a part of it cannot be
     read, the sheet is that of the rest and says so at its top, and the exit code is 2.
     """
-    from alktui.report.file import save  # noqa: PLC0415 - --help needs none of it
-    from alktui.report.sheet import write_sheet  # noqa: PLC0415
+    from alktui.report.sheet import write_sheet  # noqa: PLC0415 - --help needs none of it
 
     source = read_in_part(case, sample)
     catalogue = read_knowledge()
@@ -43,6 +43,6 @@ def report(case: str, form: str, output: Path | None, as_of: date | None, sample
     if output is None or str(output) == "-":
         click.echo(text, nl=False)
     else:
-        save(output, text, force=force)
+        write_output(output, text.encode(), force=force)
         click.echo(f"{output} written", err=True)
     refuse_part(refused, "sheet, which says so at its top")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import Any
 
 from alktui.environment import home_named
 from alktui.errors import FileTrouble
+from alktui.whole_file import trouble_with, write_whole
 
 MOST_BYTES = 64 * 1024 * 1024
 """A larger file is not one that alktui wrote, nor one it reads."""
@@ -67,21 +67,9 @@ def write_state(name: str, content: dict[str, Any]) -> None:
     """
     target = home() / name
     text = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
-    draft = ""
-    try:
+    with trouble_with(target, "written"):
         _make_private(target.parent)
-        handle, draft = tempfile.mkstemp(dir=target.parent, prefix=f".{name}-")  # mode 0600
-        with open(handle, "w", encoding="utf-8") as file:  # noqa: PTH123 - a handle, not a path
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(draft).replace(target)
-        _sync_folder(target.parent)
-    except OSError as trouble:
-        raise FileTrouble(f"{target} cannot be written: {trouble.strerror}") from trouble
-    finally:
-        if draft:
-            Path(draft).unlink(missing_ok=True)
+    write_whole(target, text.encode())
 
 
 def forget_state(name: str) -> bool:
@@ -127,12 +115,3 @@ def _make_private(folder: Path) -> None:
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     if folder.stat().st_mode & 0o077:
         folder.chmod(0o700)
-
-
-def _sync_folder(folder: Path) -> None:
-    with suppress(OSError):  # some file systems cannot
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

@@ -250,8 +250,8 @@ def is_there(path: Path, action: str = "written") -> bool:
         InputRefused: it can be no name of a file.
         FileTrouble: one may not look.
     """
-    from alktui.cases.private_folder import trouble_with  # noqa: PLC0415 - wanted seldom
     from alktui.errors import InputRefused  # noqa: PLC0415
+    from alktui.whole_file import trouble_with  # noqa: PLC0415 - wanted seldom
 
     try:
         with trouble_with(path, action):
@@ -267,9 +267,9 @@ def write_case(path: Path, entry: CaseEntry) -> None:
         FileTrouble: a file is there, or it cannot be written.
     """
     from alktui.cases.case_file import case_bytes  # noqa: PLC0415 - wanted seldom
-    from alktui.cases.private_folder import write_new  # noqa: PLC0415
+    from alktui.whole_file import write_file  # noqa: PLC0415
 
-    write_new(path, case_bytes(entry))
+    write_file(path, case_bytes(entry))
 
 
 def export(path: Path, report: Report, catalogue: Catalogue, *, force: bool) -> None:
@@ -279,10 +279,10 @@ def export(path: Path, report: Report, catalogue: Catalogue, *, force: bool) -> 
         AlktuiError: no such format, a file is there already, or it cannot be written.
     """
     from alktui.errors import InputRefused  # noqa: PLC0415 - wanted seldom
-    from alktui.report.file import save  # noqa: PLC0415
     from alktui.report.sheet import write_sheet  # noqa: PLC0415
+    from alktui.whole_file import write_file  # noqa: PLC0415
 
     form = FORMATS.get(path.suffix.casefold())
     if form is None:
         raise InputRefused(f"the ending {path.suffix or 'of the file'} names no format", f"End it in {', '.join(FORMATS)}.")
-    save(path, write_sheet(report, catalogue, form), force=force)
+    write_file(path, write_sheet(report, catalogue, form).encode(), force=force)

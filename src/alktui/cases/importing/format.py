@@ -18,12 +18,13 @@ from alktui.cases.importing.phenopacket import read_phenopacket
 from alktui.cases.importing.sample import SampleRefused
 from alktui.cases.importing.source_text import MOST_BYTES, LargeTable, lines_of, read_source, too_large
 from alktui.cases.json_text import read_json
-from alktui.cases.private_folder import refuse_large, trouble_with
+from alktui.cases.private_folder import refuse_large
 from alktui.cases.reading import MOST_FINDINGS
 from alktui.cases.unread import unread_of
 from alktui.errors import FileTrouble, InputRefused
 from alktui.model.catalogue import Catalogue
 from alktui.plain import shown
+from alktui.whole_file import trouble_with
 
 _OF_A_SHELL = (Path("/dev/fd"), Path("/proc/self/fd"))
 _FEWEST_TABS = 3
