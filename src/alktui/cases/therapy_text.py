@@ -23,14 +23,18 @@ _AS_WRITTEN = {
 """How people write how a therapy ended."""
 
 _STOPPED_FOR = r"(?:(?:stopped|discontinued)[ ]+(?:for|due[ ]to|because[ ]of|on|with|after)[ ]+)?"
-_OUTCOME = "|".join(
-    f"(?P<{name}>{_STOPPED_FOR if name in ('progressed', 'intolerant') else ''}(?:{words}))"
+_OUTCOMES = {
+    name: f"(?P<{name}>{_STOPPED_FOR if name in ('progressed', 'intolerant') else ''}(?:{words}))"
     for name, words in _AS_WRITTEN.items()
-)
+}
+_OUTCOME = "|".join(_OUTCOMES.values())
+_END = "|".join(words for name, words in _OUTCOMES.items() if name != "ongoing")
+"""What has a day; a day behind ongoing may be that of the beginning or of the last visit."""
 _BETWEEN = r"(?:\s*(?:\.{2,}|\u2013|;|,)\s*|\s+(?:-|to|until)(?:\s+|$))"
 _DAY = r"[0-9](?:[^\s,;:()\u2013.]|\.(?!\.))*"
+_SINCE = r"(?:(?:from|since|started)\s+(?:(?:in|on)\s+)?)?"
 _FROM_TO = (
-    rf"(?:(?:from|since)\s+)?(?P<started>{_DAY})(?:(?:{_BETWEEN}|\s+)(?P<ended>{_DAY}))?{_BETWEEN}?"
+    rf"{_SINCE}(?P<started>{_DAY})(?:(?:{_BETWEEN}|\s+)(?P<ended>{_DAY}))?{_BETWEEN}?"
     rf"|(?:to|until)\s+(?P<end>{_DAY})"
 )
 _APART = r"[\s,;:@]+"
@@ -42,9 +46,10 @@ _FORMS = tuple(
         rf"(?:{_OUTCOME}){_APART}(?:{_FROM_TO})",
         rf"(?:{_FROM_TO}){_APART}(?:{_OUTCOME})",
         rf"(?:{_FROM_TO})",
+        rf"{_SINCE}(?P<started>{_DAY}){_APART}(?:{_END})(?:\s+(?:in|on))?{_APART}(?P<ended>{_DAY})",
     )
 )
-"""Name and how it ended, with the dates behind or between them; or dates alone."""
+"""Name and how it ended, with the dates behind or between them, or around how it ended; or dates alone."""
 
 _BRACKET = re.compile(r"(?<=\s)\(|\)(?=[\s,;:]|$)")
 """One that stands around words; not the one of anti-PD-(L)1."""
