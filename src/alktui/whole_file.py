@@ -49,7 +49,7 @@ def write_file(path: Path, content: bytes, *, force: bool = False) -> None:
     """Write a file where a user wants it, as write_whole does, and over no other file unasked.
 
     Args:
-        force: whether a file that is there may be replaced; what is none, such as a device, is left alone.
+        force: whether a file that is there may be replaced; what is none, such as a folder or a device, never is.
 
     Raises:
         FileThere: there is one and `force` is not given.
@@ -58,7 +58,7 @@ def write_file(path: Path, content: bytes, *, force: bool = False) -> None:
     with trouble_with(path, "written"):
         is_other = path.exists() and not path.is_file()
         is_there = os.path.lexists(path)
-    if force and is_other:
+    if is_other:
         raise FileTrouble(f"{path} cannot be written over: it is no file", "Name another.")
     if force:
         write_whole(path, content)

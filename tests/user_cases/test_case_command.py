@@ -313,3 +313,21 @@ def test_case_show_lets_no_escape_sequence_through(alktui: Callable[..., Printed
     printed = alktui("case", "list").out + alktui("case", "show", "a[31mb").out
     assert "a[31mb" in printed
     assert [letter for letter in printed if letter in "\x1b\x07\u202e"] == []
+
+
+@pytest.mark.parametrize("force", [[], ["--force"]])
+def test_case_export_to_a_folder_is_not_told_to_replace_it(
+    alktui: Callable[..., Printed], tmp_path: Path, force: list[str]
+) -> None:
+    alktui(*SAVE)
+    refused = alktui("case", "export", "board 12", "--output", tmp_path, *force)
+    assert refused == (3, "", f"alktui: {tmp_path} cannot be written over: it is no file. Name another.\n")
+
+
+def test_folder_given_for_a_case_is_said_to_be_one(
+    alktui: Callable[..., Printed], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "board").mkdir()
+    monkeypatch.chdir(tmp_path)
+    for command in (["case", "show", "board"], ["report", "board"]):
+        assert alktui(*command) == (3, "", "alktui: board cannot be read: Is a directory\n")

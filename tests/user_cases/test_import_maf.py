@@ -33,7 +33,7 @@ def test_maf_of_several_samples_asks_which(read: Callable[..., ImportResult]) ->
         read(text)
     assert caught.value.field == "sample"
     assert caught.value.suggestions == ("INV-1-T1", "C", "B")
-    listed = "INV-1-T1 (1 row of ALK), C (2 rows of ALK), B (no row of ALK)"
+    listed = "INV-1-T1 (1 row of ALK), C (2 rows of ALK); with no row of ALK: B"
     assert str(caught.value) == f"the file holds 3 samples, 2 of them with rows of ALK. Choose one: {listed}."
     assert [finding.text for finding in read(text, sample="INV-1-T1").entry.findings] == ["G1202R"]
     without = read(text, sample="B")

@@ -136,7 +136,9 @@ def test_file_whose_name_and_cells_steer_a_terminal_is_named_plainly(read: Calla
     assert sentence_of(unread).isprintable()
 
 
-@pytest.mark.parametrize(("source", "name"), [("-", "stdin"), ("/of/mine/a.maf", "a.maf"), ("", "the text")])
+@pytest.mark.parametrize(
+    ("source", "name"), [("-", "stdin"), ("/of/mine/a.maf", "a.maf"), ("", "the text"), ("/dev/fd/63", "the text")]
+)
 def test_source_is_named_without_the_folders_it_lies_in(source: str, name: str) -> None:
     assert unread_of(source, [InputRefused("line 2: no")]).source == name
 

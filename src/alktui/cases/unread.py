@@ -16,6 +16,8 @@ MOST_KEPT = 20
 """Items that are kept one by one; a file of thousands of faults must leave room for the case."""
 MOST_NAMED = 5
 """Items that a sentence names."""
+OF_A_SHELL = (PurePath("/dev/fd"), PurePath("/proc/self/fd"))
+"""Where what a shell hands over stands."""
 _LONGEST_SOURCE = 80
 _LONGEST_ITEM = 300
 
@@ -24,10 +26,11 @@ def unread_of(source: str, refusals: Sequence[InputRefused]) -> UnreadEntry:
     """What was not read of a source.
 
     Args:
-        source: how it is called; of a path its last part is kept, - is stdin.
+        source: how it is called; of a path its last part is kept, - is stdin, and what a shell hands over has no name.
     """
     items = list(dict.fromkeys(_plain(refusal.problem, _LONGEST_ITEM) for refusal in refusals))
-    name = "stdin" if source == "-" else _plain(PurePath(source).name, _LONGEST_SOURCE)
+    path = PurePath(source)
+    name = "" if path.parent in OF_A_SHELL else "stdin" if source == "-" else _plain(path.name, _LONGEST_SOURCE)
     return UnreadEntry(name or "the text", items[:MOST_KEPT], len(items[MOST_KEPT:]))
 
 

@@ -118,8 +118,9 @@ def export(wanted: str, form: str, output: str, as_of: date | None, sample: str 
         return
     from alktui.cases.phenopacket import phenopacket_bytes  # noqa: PLC0415 - as above
 
+    found = _read(entry)
     tell(f"not in it, since it was not read: {refusal}" for refusal in unread_in(entry))
-    _write(output, phenopacket_bytes(_read(entry), read_knowledge(), as_of or today()), force=force)
+    _write(output, phenopacket_bytes(found, read_knowledge(), as_of or today()), force=force)
 
 
 @case.command()

@@ -127,7 +127,7 @@ def _is_file(wanted: str, store: CaseStore) -> bool:
     if wanted == "-" or store.has(wanted):
         return wanted == "-"
     try:
-        is_there = Path(wanted).is_file()
+        is_there = Path(wanted).exists()  # a folder too, which is then said to be none to read
     except (OSError, ValueError):
         is_there = False
     return is_there or os.sep in wanted or wanted.endswith(_ENDINGS)

@@ -20,13 +20,12 @@ from alktui.cases.importing.source_text import MOST_BYTES, LargeTable, lines_of,
 from alktui.cases.json_text import read_json
 from alktui.cases.private_folder import refuse_large
 from alktui.cases.reading import MOST_FINDINGS
-from alktui.cases.unread import unread_of
+from alktui.cases.unread import OF_A_SHELL, unread_of
 from alktui.errors import FileTrouble, InputRefused
 from alktui.model.catalogue import Catalogue
 from alktui.plain import shown
 from alktui.whole_file import trouble_with
 
-_OF_A_SHELL = (Path("/dev/fd"), Path("/proc/self/fd"))
 _FEWEST_TABS = 3
 """A list of variants may hold a tab before a remark; a table has more."""
 Kind = Literal["hgvs", "maf", "phenopacket", "json"]
@@ -95,7 +94,7 @@ def import_file(
 def _refuse_pipe(path: Path) -> None:
     """Refuse a named pipe, which would be waited for without end; those that a shell hands over are read."""
     with trouble_with(path, "read"):
-        if path.is_fifo() and path.parent not in _OF_A_SHELL:
+        if path.is_fifo() and path.parent not in OF_A_SHELL:
             raise FileTrouble(f"{path} is a pipe, not a file", "Hand over what comes through it on stdin, as -.")
 
 

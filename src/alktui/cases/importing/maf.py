@@ -55,11 +55,13 @@ def _sample(table: MafTable, wanted: str | None) -> str:
 
 
 def _listed(names: tuple[str, ...], table: MafTable) -> str:
-    """Some samples with their rows of ALK, and how many samples there are beside them."""
+    """Some samples, those with rows of ALK first, and how many samples there are beside them."""
     named = names[:_MOST_NAMED]
+    having = [f"{name} ({rows_in_words(count)})" for name in named if (count := table.samples_with_alk[name])]
+    lacking = [name for name in named if not table.samples_with_alk[name]]
     rest = len(table.samples) - len(named)
-    words = [f"{name} ({rows_in_words(table.samples_with_alk[name])})" for name in named]
-    return ", ".join(words) + (f" and {rest} more" if rest > 0 else "")
+    words = "; ".join(filter(None, (", ".join(having), f"with no row of ALK: {', '.join(lacking)}" if lacking else "")))
+    return words + (f" and {rest} more" if rest > 0 else "")
 
 
 def _say(gathering: Gathering, sample: str, table: MafTable) -> None:
