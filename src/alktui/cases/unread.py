@@ -5,7 +5,7 @@ Standard library only: the interface shows its first frame before anything heavi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import PurePath
 
 from alktui.cases.entry import UnreadEntry
@@ -43,15 +43,6 @@ def sentence_of(unread: UnreadEntry) -> str:
     number = "1 item" if count == 1 else f"{count} items"
     source = _plain(unread.source, _LONGEST_SOURCE)
     return sentence(f"{number} of {source} {'was' if count == 1 else 'were'} not read: {'; '.join(named)}")
-
-
-def unread_items(found: Iterable[UnreadEntry]) -> Iterator[str]:
-    """Every item of some sources that was not read, each with its source."""
-    for unread in found:
-        source = _plain(unread.source, _LONGEST_SOURCE)
-        yield from (f"{source}, {_plain(item, _LONGEST_ITEM)}" for item in unread.items)
-        if unread.more:
-            yield f"{source}, {unread.more} more"
 
 
 def _plain(text: str, limit: int) -> str:

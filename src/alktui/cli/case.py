@@ -119,7 +119,7 @@ def export(wanted: str, form: str, output: str, as_of: date | None, sample: str 
     from alktui.cases.phenopacket import phenopacket_bytes  # noqa: PLC0415 - as above
 
     found = _read(entry)
-    tell(f"not in it, since it was not read: {refusal}" for refusal in unread_in(entry))
+    tell(f"not in the phenopacket: {refusal}" for refusal in unread_in(entry))
     _write(output, phenopacket_bytes(found, read_knowledge(), as_of or today()), force=force)
 
 

@@ -77,11 +77,10 @@ def read_in_part(wanted: str, sample: str | None = None) -> Source:
 
 
 def unread_in(entry: CaseEntry) -> tuple[InputRefused, ...]:
-    """A refusal for each thing that was not read when a case was brought in."""
-    from alktui.cases.unread import unread_items  # noqa: PLC0415 - as above
+    """A refusal for each source of which something was not read when a case was brought in."""
+    from alktui.cases.unread import sentence_of  # noqa: PLC0415 - as above
 
-    hint = "Once it is dealt with, alktui case dismiss says so."
-    return tuple(InputRefused(item, hint, field="unread") for item in unread_items(entry.unread))
+    return tuple(InputRefused(sentence_of(unread).rstrip("."), field="unread") for unread in entry.unread)
 
 
 def refuse_part(refused: Sequence[InputRefused], what: str) -> None:
@@ -94,9 +93,16 @@ def refuse_part(refused: Sequence[InputRefused], what: str) -> None:
         InputRefused: there is something, so that nobody who only looks at the exit code takes it for the whole case's.
     """
     if refused:
-        tell(f"not read: {refusal}" for refusal in refused)
+        tell_unread(refused)
         places = "1 part of the case is" if len(refused) == 1 else f"{len(refused)} parts of the case are"
-        raise InputRefused(f"{places} not in this {what}", "Mend the case and write it again.")
+        was_stored = any(refusal.field == "unread" for refusal in refused)
+        dismissed = "; what was dealt with, alktui case dismiss takes off" if was_stored else ""
+        raise InputRefused(f"{places} not in this {what}", f"Mend the case and write it again{dismissed}.")
+
+
+def tell_unread(refused: Iterable[InputRefused]) -> None:
+    """Say what was not read, now or when the case was brought in."""
+    tell(str(refusal) if refusal.field == "unread" else f"not read: {refusal}" for refusal in refused)
 
 
 def read_source(path: str, *, kind: Kind | None = None, sample: str | None = None) -> ImportResult:

@@ -13,7 +13,7 @@ from alktui.cases.beside_text import refuse_beside
 from alktui.cases.editing import set_text
 from alktui.cases.entry import CaseEntry, FindingEntry
 from alktui.cases.therapy_text import therapy_of_text
-from alktui.cli.case_source import overridden, read_entry, refuse_all, refuse_part, tell, unread_in
+from alktui.cli.case_source import overridden, read_entry, refuse_all, refuse_part, tell, tell_unread, unread_in
 from alktui.cli.day import as_date, today
 from alktui.cli.knowledge import read_civic, read_knowledge, read_statuses
 from alktui.errors import InputRefused
@@ -196,7 +196,7 @@ def report_in_part(
 
     case, refusals = read_case(entry, catalogue)
     if case is None:
-        tell(f"not read: {refusal}" for refusal in unread)
+        tell_unread(unread)
         refuse_all(refusals)
     tell(case.reading)
     return work_out(case, catalogue, as_of or today(), read_statuses(), read_civic()), (*unread, *refusals)
