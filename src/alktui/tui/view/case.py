@@ -25,7 +25,7 @@ LABEL = 15
 NARROW = 64
 """Letters below which an outcome that is assumed is said by a mark."""
 
-DEAL = "Enter by hand what is missing; d says that it was dealt with, u takes that back."
+DEAL = "Enter by hand what is missing; d takes the line off, u brings it back."
 """What to do about what was not read."""
 
 ENDED = 42

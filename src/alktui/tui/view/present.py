@@ -70,7 +70,7 @@ def _case(report: Report, width: int) -> list[Row]:
 def _tkis(report: Report, width: int) -> list[Row]:
     found: list[Row] = []
     for notice in report.notices:
-        if notice.code == "phase-unknown":
+        if notice.code in ("not-read", "phase-unknown"):
             found += [*paragraph(notice.message, width, "warn", first="! "), blank()]
     for words in of_all_in_words(report):
         found += [*paragraph(f"beside every TKI here: {words}", width, "bad", first="! "), blank()]
@@ -125,7 +125,7 @@ def _summary(report: Report, catalogue: Catalogue, width: int) -> list[Row]:
     """What to test next, what the calls do not explain, and the cautions nearest to the case's own entries."""
     found: list[Row] = []
     for notice in report.notices:
-        if notice.code == "phase-unknown":
+        if notice.code in ("not-read", "phase-unknown"):
             found += [*paragraph(notice.message, width, "warn", first="! "), blank()]
     for sentence in filter(None, map(unexplained_of, report.tkis)):
         found += [*paragraph(sentence, width, "warn", first="! "), blank()]
