@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from alktui.cases.private_folder import make_private, remove_unfinished
 from alktui.errors import FileTrouble
 from alktui.whole_file import trouble_with
 
@@ -94,3 +95,16 @@ def locked(path: Path) -> Iterator[None]:
         yield
     finally:
         lock.release()
+
+
+@contextlib.contextmanager
+def only_writer(folder: Path) -> Iterator[None]:
+    """Hold off all other writers of a folder of cases, which is made where it is not there yet.
+
+    Raises:
+        FileTrouble: it cannot be made, or another writer does not finish.
+    """
+    make_private(folder)
+    with locked(folder / ".lock"):
+        remove_unfinished(folder)
+        yield

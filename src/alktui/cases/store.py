@@ -6,30 +6,27 @@ Standard library only: the interface shows its first frame before anything heavi
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from alktui.cases.case_file import case_bytes
+from alktui.cases.damaged import DamagedCases
 from alktui.cases.entry import CaseEntry
 from alktui.cases.label import file_name, folded_label, free_label, plain_label
 from alktui.cases.location import user_home
-from alktui.cases.lock import locked
+from alktui.cases.lock import only_writer
 from alktui.cases.private_folder import (
-    make_private,
     move,
     read_small,
     refuse_large,
     remove,
-    remove_unfinished,
 )
-from alktui.cases.stored import Listing, StoredCase, Version, digest_of, read_stored
+from alktui.cases.stored import Listing, StoredCase, Version, case_files, digest_of, read_stored
 from alktui.cases.trash import Trash
 from alktui.errors import AlktuiError, CaseConflict, FileTrouble, InputRefused
 from alktui.plain import clean, shown
-from alktui.whole_file import trouble_with, write_whole
+from alktui.whole_file import write_whole
 
 
 class CaseStore:
@@ -43,6 +40,7 @@ class CaseStore:
         self.home = home or user_home()
         self.folder = self.home / "cases"
         self.trash = Trash(self.home / "trash")
+        self.damaged = DamagedCases(self.folder, self.trash)
 
     def listing(self) -> Listing:
         """Every case. Never fails for the sake of one file."""
@@ -90,7 +88,7 @@ class CaseStore:
             FileTrouble: it cannot be written.
         """
         label = plain_label(entry.label)
-        with self._writing():
+        with only_writer(self.folder):
             name = file_name(label)
             if over is not None and folded_label(self._unchanged(over, label).label) == folded_label(label):
                 name = over.name
@@ -136,7 +134,7 @@ class CaseStore:
         Raises:
             FileTrouble: the case changed since it was read, or is gone.
         """
-        with self._writing():
+        with only_writer(self.folder):
             try:
                 self._unchanged(version, "")
             except CaseConflict as conflict:
@@ -145,38 +143,6 @@ class CaseStore:
             self.trash.prepare()
             target = self.trash.place_for(version.name)
             move(self._path(version.name), target)
-        return target
-
-    def unreadable(self, wanted: str) -> Path | None:
-        """The file of a case that cannot be opened, by its name or label; None where there is none, or it can be."""
-        return _unreadable(wanted, {path.stem: path for path in self._files()})
-
-    def delete_unreadable(self, path: Path) -> Path:
-        """Put a case that cannot be opened into the trash as it is; where it lies there.
-
-        Raises:
-            FileTrouble: it is gone, or cannot be moved.
-        """
-        with self._writing():
-            self.trash.prepare()
-            target = self.trash.place_for(path.stem)
-            move(path, target)
-        return target
-
-    def restore_unreadable(self, wanted: str) -> Path | None:
-        """Take a case that cannot be opened out of the trash as it is; where it stands again, None where none is there.
-
-        Raises:
-            FileTrouble: another file has its name now, or it cannot be moved.
-        """
-        with self._writing():
-            path = _unreadable(wanted, {self.trash.name_of(path): path for path in self.trash.files()})
-            if path is None:
-                return None
-            target = self._path(self.trash.name_of(path))
-            if target.exists():
-                raise FileTrouble(f"{target} is another case now", "Rename or delete that one first.")
-            move(path, target)
         return target
 
     def deleted(self) -> Listing:
@@ -201,7 +167,7 @@ class CaseStore:
             InputRefused: the other label can be none.
             CaseConflict: the label was given to another case meanwhile.
         """
-        with self._writing():
+        with only_writer(self.folder):
             stored = read_stored(deleted)
             wanted = plain_label(label) if label else stored.label or "restored"
             name = file_name(wanted)
@@ -244,23 +210,13 @@ class CaseStore:
         return free_label(plain, self._labels())
 
     def _files(self) -> list[Path]:
-        with trouble_with(self.folder, "read"):
-            if not self.folder.is_dir():
-                return []
-            return sorted(path for path in self.folder.glob("*.json") if path.is_file() and not path.name.startswith("."))
+        return case_files(self.folder)
 
     def _path(self, name: str) -> Path:
         return self.folder / f"{name}.json"
 
     def _labels(self) -> set[str]:
         return {folded_label(stored.label) for stored in self.listing().cases}
-
-    @contextmanager
-    def _writing(self) -> Iterator[None]:
-        make_private(self.folder)
-        with locked(self.folder / ".lock"):
-            remove_unfinished(self.folder)
-            yield
 
     def _read(self, name: str) -> StoredCase:
         return read_stored(self._path(name))
@@ -295,18 +251,6 @@ class CaseStore:
             return
         free = free_label(label, taken | {folded_label(label)})
         raise CaseConflict(f"a case with the label {shown(label)} exists already", free)
-
-
-def _unreadable(wanted: str, files: Mapping[str, Path]) -> Path | None:
-    """The file with a name, or with the name that a label gives, that cannot be opened."""
-    plain = " ".join(clean(wanted).split())
-    for path in (files.get(plain), files.get(file_name(plain)) if plain else None):
-        try:
-            if path is not None:
-                read_stored(path)
-        except FileTrouble:
-            return path
-    return None
 
 
 def _unknown(wanted: str, labels: list[str]) -> InputRefused:

@@ -11,6 +11,7 @@ from alktui.cases.entry import CaseEntry
 from alktui.cases.private_folder import read_small
 from alktui.errors import FileTrouble, InputRefused
 from alktui.plain import clean
+from alktui.whole_file import trouble_with
 
 
 class Version(NamedTuple):
@@ -43,6 +44,14 @@ class Listing(NamedTuple):
 
     cases: tuple[StoredCase, ...]
     troubles: tuple[str, ...]
+
+
+def case_files(folder: Path) -> list[Path]:
+    """The files of a folder of cases; none where it is not there yet."""
+    with trouble_with(folder, "read"):
+        if not folder.is_dir():
+            return []
+        return sorted(path for path in folder.glob("*.json") if path.is_file() and not path.name.startswith("."))
 
 
 def read_stored(path: Path) -> StoredCase:

@@ -163,9 +163,9 @@ def delete(label: str) -> None:
     try:
         stored = store.open(label)
     except FileTrouble:
-        if (path := store.unreadable(label)) is None:
+        if (path := store.damaged.find(label)) is None:
             raise
-        store.delete_unreadable(path)
+        store.damaged.delete(path)
         tell([f"{shown(path.name)}, which cannot be opened, is in the trash as it is; alktui case restore takes it back"])
         return
     store.delete(stored.version)
@@ -181,7 +181,7 @@ def restore(label: str, new_label: str) -> None:
     try:
         deleted = store.find_deleted(label)
     except InputRefused:
-        if (path := store.restore_unreadable(label)) is None:
+        if (path := store.damaged.restore(label)) is None:
             raise
         tell([f"{shown(path.name)} is back as it was; it cannot be opened"])
         return

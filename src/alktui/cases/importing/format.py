@@ -19,7 +19,7 @@ from alktui.cases.importing.sample import SampleRefused
 from alktui.cases.importing.source_text import MOST_BYTES, LargeTable, lines_of, read_source, too_large
 from alktui.cases.json_text import read_json
 from alktui.cases.private_folder import refuse_large
-from alktui.cases.reading import MOST_FINDINGS
+from alktui.cases.reading_findings import MOST_FINDINGS
 from alktui.cases.unread import OF_A_SHELL, unread_of
 from alktui.errors import FileTrouble, InputRefused
 from alktui.model.catalogue import Catalogue
