@@ -27,7 +27,8 @@ _PLACES: tuple[tuple[str, str, str], ...] = (
     (r"^alk[ +-]*(pos\w*)?$", "is the ALK status, not a change of a residue", "Enter it there (--alk positive)"),
     (r"%", "holds an allele fraction", "Enter the variant alone; its field is the line under it"),
     (r"^(rs|cos[mv])\d+$", "is an identifier of a database", "Enter the change of the protein, like p.Gly1202Arg"),
-    (r"^(chr\w+|nc_\d+(\.\d+)?)\b|^g\.", "is a place in the genome", "Enter the change of the protein, like p.Gly1202Arg"),
+    (r"^(chr\w+|nc_\d+(\.\d+)?)\b|^g\.|^[0-9]{1,2}[:-][0-9]{6,9}(?![0-9])", "is a place in the genome",
+     "Enter the change of the protein, like p.Gly1202Arg"),
     (r"^r\.", "is a change of RNA", "Enter the change of the protein, like p.Gly1202Arg"),
 )  # fmt: skip
 _OTHER_GENE = re.compile(r"(?!ALK\b)(?P<gene>[A-Z][A-Z0-9]{1,9})[ :]+(?:p\.)?\(?(?:[A-Z]{3}|[A-Z])[0-9]+\S+", re.IGNORECASE)

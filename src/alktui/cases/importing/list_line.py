@@ -86,7 +86,7 @@ def _refuse(where: str, typed: str, gathering: Gathering) -> bool:
         if reading is not None and not any(_is_like_a_change(word) for word in head.split()):
             name = reading.profiles[0].text
             place = "column 1" if column == 2 else f"columns 1 to {column - 1}"  # noqa: PLR2004 - two columns
-            problem = f"{shown(head)} before {name} may be another gene or a sample, so the line makes no finding"
+            problem = f"{shown(head)} before {name} may be another gene or sample, or a doubt; the line makes no finding"
             hint = f'Write "{name}" alone if it is of ALK and of this patient.'
             gathering.refuse(f"{where}, {place}", problem, hint)
             return True
