@@ -33,6 +33,7 @@ from alktui.report.json import json_of
 from alktui.triage import triage
 from alktui.triage.criterion import answer_to
 from alktui.triage.engine import headline_calls
+from alktui.triage.evaluation import Evaluation
 from alktui.triage.fact import CaseFacts
 from alktui.triage.index import index_of
 from alktui.triage.state import state_of
@@ -609,10 +610,12 @@ def test_unrelated_record_changes_nothing_else(program: Program) -> None:
 @law(40)
 @given(entries())
 def test_state_without_words_is_the_state_with_words(program: Program, entry: CaseEntry) -> None:
-    """What to test next asks for states alone; they are the ones that the options show."""
+    """What to test next asks for states alone; they are those that the options show, and answers kept by place are the same."""
     case, _ = read_case(entry, program.catalogue)
     assume(case is not None)
     assert case is not None
     facts = CaseFacts.of(case, program.catalogue, headline_calls(case, program.catalogue))
-    for criterion in index_of(program.catalogue).criteria:
-        assert state_of(criterion, facts) == answer_to(criterion, facts).state
+    evaluation = Evaluation(facts)
+    for place, criterion in enumerate(index_of(program.catalogue).criteria):
+        assert evaluation.answer(place) == answer_to(criterion, facts)
+        assert evaluation.at(place) == state_of(criterion, facts) == answer_to(criterion, facts).state

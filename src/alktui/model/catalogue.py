@@ -89,16 +89,12 @@ class Catalogue(Record):
     @cached_property
     def scopes(self) -> dict[str, frozenset[str]]:
         """For each disease, itself and every wider scope."""
-        parents = {disease.id: disease.parents for disease in self.diseases}
+        return _closures({disease.id: disease.parents for disease in self.diseases})
 
-        def climb(disease: str, seen: set[str]) -> set[str]:
-            seen.add(disease)
-            for parent in parents.get(disease, ()):
-                if parent not in seen:
-                    climb(parent, seen)
-            return seen
-
-        return {disease: frozenset(climb(disease, set())) for disease in parents}
+    @cached_property
+    def classes(self) -> dict[str, frozenset[str]]:
+        """For each therapy, itself and every class it belongs to, through any number of classes."""
+        return _closures({therapy.id: therapy.classes for therapy in self.therapies})
 
     @cached_property
     def level(self) -> dict[str, Level]:
@@ -139,3 +135,16 @@ class Catalogue(Record):
         """The CIViC letter of a level, empty where it has none."""
         known = self.level.get(level)
         return known.civic if known else ""
+
+
+def _closures(wider: dict[str, tuple[str, ...]]) -> dict[str, frozenset[str]]:
+    """Each name with all that can be reached from it."""
+
+    def climb(name: str, seen: set[str]) -> set[str]:
+        seen.add(name)
+        for one in wider.get(name, ()):
+            if one not in seen:
+                climb(one, seen)
+        return seen
+
+    return {name: frozenset(climb(name, set())) for name in wider}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import combinations, pairwise
+from typing import cast
 
 from alktui.model.case import Case
 from alktui.model.catalogue import Catalogue
@@ -79,16 +80,46 @@ def profiles_of(case: Case) -> tuple[tuple[Role, Profile, str], ...]:
     return tuple(rows)
 
 
+def called(therapy: str, profile: str, catalogue: Catalogue) -> CallWord:
+    """The call of exactly this profile for one therapy."""
+    if "calls" not in catalogue.memo:
+        catalogue.memo["calls"] = {
+            (therapy, profile): add_up(counted_evidence(therapy, profile, catalogue))[0]
+            for therapy, profiles in catalogue.evidence_by_therapy.items()
+            for profile in profiles
+        }
+    return cast("dict[tuple[str, str], CallWord]", catalogue.memo["calls"]).get((therapy, profile), "no-data")
+
+
 def profile_call(role: Role, profile: Profile, of: str, therapy: str, disease: str, catalogue: Catalogue) -> ProfileCall:
     """The call of one profile for one therapy, from evidence on exactly this profile."""
-    items = catalogue.evidence_by_therapy.get(therapy, {}).get(profile.text, ())
-    call, qualifier = add_up(counted_evidence(therapy, profile.text, catalogue))
+    known = _known_calls(disease, catalogue).get((therapy, profile.text))
+    return _NO_DATA.but(profile=profile.text, role=role, of=of) if known is None else known.but(role=role, of=of)
+
+
+_NO_DATA = ProfileCall(profile="", role="finding", call="no-data")
+
+
+def _known_calls(disease: str, catalogue: Catalogue) -> dict[tuple[str, str], ProfileCall]:
+    """The call of every profile that some evidence is on, by therapy and profile; made once a disease."""
+    key = f"calls in {disease}"
+    if key not in catalogue.memo:
+        catalogue.memo[key] = {
+            (therapy, profile): _profile_call(therapy, profile, disease, catalogue)
+            for therapy, profiles in catalogue.evidence_by_therapy.items()
+            for profile in profiles
+        }
+    return cast("dict[tuple[str, str], ProfileCall]", catalogue.memo[key])
+
+
+def _profile_call(therapy: str, profile: str, disease: str, catalogue: Catalogue) -> ProfileCall:
+    items = catalogue.evidence_by_therapy[therapy][profile]
+    call, qualifier = add_up(counted_evidence(therapy, profile, catalogue))
     if_read, _ = add_up(item for item in items if item.origin == DOCUMENTS)
     with_site, _ = add_up(item for item in items if not item.read_as)
     return ProfileCall(
-        profile=profile.text,
-        role=role,
-        of=of,
+        profile=profile,
+        role="finding",
         call=call,
         qualifier=qualifier,
         call_if_read=if_read if if_read != call else None,

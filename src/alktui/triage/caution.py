@@ -8,36 +8,41 @@ from alktui.model.catalogue import Catalogue
 from alktui.model.evidence import Caution
 from alktui.model.report import OptionState, ReportedCaution, State
 from alktui.triage.evaluation import Evaluation
-from alktui.triage.index import index_of
+from alktui.triage.index import Index
 
 STATES: dict[OptionState, State] = {"applies": "met", "possible": "unknown", "excluded": "unmet"}
 
 
 def cautions_of(evaluation: Evaluation) -> tuple[ReportedCaution, ...]:
     """The cautions whose criteria hold or may hold on a case."""
-    records = evaluation.facts.catalogue.cautions
-    return tuple(_caution(caution, evaluation) for caution in records if evaluation.state(caution.id) != "excluded")
+    return tuple(
+        template.but(state=STATES[state], criteria=evaluation.evaluated(places))
+        for template in _templates(evaluation.facts.catalogue)
+        if (state := evaluation.state_at(places := evaluation.index.conditions[template.id])) != "excluded"
+    )
 
 
-def beside(
-    identity: str, therapies: tuple[str, ...], cautions: tuple[ReportedCaution, ...], catalogue: Catalogue
-) -> tuple[str, ...]:
-    """The cautions of a case that name a record, one of its therapies, or a class of one."""
-    known = cast("dict[str, tuple[str, ...]]", catalogue.memo.setdefault("cautions beside", {}))
-    named = known.get(identity)
-    if named is None:
-        named = known[identity] = index_of(catalogue).cautions_naming(identity, therapies)
-    return tuple([caution.id for caution in cautions if caution.id in named]) if named else ()
+def beside(identity: str, therapies: tuple[str, ...], holding: frozenset[str], index: Index) -> tuple[str, ...]:
+    """Those of the cautions that hold which name a record, one of its therapies, or a class of one."""
+    named = index.cautions_naming(identity, therapies)
+    return tuple([caution for caution in named if caution in holding]) if named else ()
 
 
-def _caution(caution: Caution, evaluation: Evaluation) -> ReportedCaution:
+def _templates(catalogue: Catalogue) -> tuple[ReportedCaution, ...]:
+    """The cautions before any case, made once."""
+    if "cautions" not in catalogue.memo:
+        catalogue.memo["cautions"] = tuple(map(_template, catalogue.cautions))
+    return cast("tuple[ReportedCaution, ...]", catalogue.memo["cautions"])
+
+
+def _template(caution: Caution) -> ReportedCaution:
     return ReportedCaution(
         id=caution.id,
         name=caution.name,
-        state=STATES[evaluation.state(caution.id)],
+        state="unknown",
         speaks_against=caution.speaks_against,
         statement=caution.statement,
-        criteria=evaluation.evaluated(caution.id),
+        criteria=(),
         level=caution.level,
         origin=caution.origin,
         sources=caution.sources,

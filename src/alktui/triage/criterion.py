@@ -7,9 +7,11 @@ from typing import Any, NamedTuple
 
 from alktui.model import criterion as kinds
 from alktui.model.case import PriorTherapy
+from alktui.model.catalogue import Catalogue
 from alktui.model.criterion import Criterion
 from alktui.model.report import State
 from alktui.triage.fact import CaseFacts
+from alktui.triage.topic import inside
 
 
 class Answer(NamedTuple):
@@ -22,7 +24,15 @@ class Answer(NamedTuple):
 
 def answer_to(criterion: Criterion, facts: CaseFacts) -> Answer:
     """The state of a criterion with its reason and its open questions."""
+    joint = JOINTS.get(type(criterion))
+    if joint is not None:
+        return joint(answer_to(part, facts) for part in parts_of(criterion, facts.catalogue))
     return _EVALUATORS[type(criterion)](criterion, facts)
+
+
+def parts_of(criterion: Criterion, catalogue: Catalogue) -> tuple[Criterion, ...]:
+    """The criteria that the answer to a criterion is made of; none for a plain one."""
+    return (catalogue.fact[criterion.fact].definition,) if isinstance(criterion, kinds.FactHolds) else inside(criterion)
 
 
 OPPOSITE: dict[State, State] = {"met": "unmet", "unmet": "met", "unknown": "unknown"}
@@ -48,14 +58,14 @@ def subject(criterion: Criterion) -> str:
 
 
 def _combine(answers: list[Answer], decisive: State) -> Answer:
-    neutral: State = "met" if decisive == "unmet" else "unmet"
-    for state in (decisive, "unknown"):
-        matching = [answer for answer in answers if answer.state == state]
-        if matching:
-            why = "; ".join(dict.fromkeys(answer.why for answer in matching))
-            questions = tuple(dict.fromkeys(name for answer in matching for name in answer.open))
-            return Answer(state, why, questions if state == "unknown" else ())
-    return Answer(neutral, "; ".join(dict.fromkeys(answer.why for answer in answers)))
+    """The decisive state wins, then unknown; the reasons are those of the answers that won."""
+    winning = [answer for answer in answers if answer.state == decisive]
+    winning = winning or [answer for answer in answers if answer.state == "unknown"] or answers
+    if len(winning) == 1:
+        return winning[0]
+    state = winning[0].state if winning else OPPOSITE[decisive]
+    why = "; ".join(dict.fromkeys([answer.why for answer in winning]))
+    return Answer(state, why, tuple(dict.fromkeys(name for answer in winning for name in answer.open)))
 
 
 def _known(holds: bool, why: str) -> Answer:  # noqa: FBT001 - the result of a comparison
@@ -152,10 +162,7 @@ def _history(facts: CaseFacts) -> tuple[tuple[PriorTherapy, ...], bool]:
 
 def _is_class(therapy: str, wanted: str, facts: CaseFacts) -> bool:
     """Whether a therapy is this one or belongs to this class, through any number of classes."""
-    if therapy == wanted:
-        return True
-    record = facts.catalogue.therapy.get(therapy)
-    return any(_is_class(name, wanted, facts) for name in (record.classes if record else ()))
+    return wanted in facts.catalogue.classes.get(therapy, (therapy,))
 
 
 def _had(wanted: str, outcome: str, facts: CaseFacts) -> Answer:
@@ -244,10 +251,6 @@ def _calls(_: kinds.AnyResistantCall, facts: CaseFacts) -> Answer:
     return Answer("unmet", "no TKI is called resistant")
 
 
-def _fact(criterion: kinds.FactHolds, facts: CaseFacts) -> Answer:
-    return answer_to(facts.catalogue.fact[criterion.fact].definition, facts)
-
-
 def _disease(criterion: kinds.DiseaseIs, facts: CaseFacts) -> Answer:
     disease = facts.case.disease
     if any(wanted in facts.scopes for wanted in criterion.disease):
@@ -269,23 +272,24 @@ def _setting(criterion: kinds.SettingIs, facts: CaseFacts) -> Answer:
     return _known(facts.case.setting == criterion.setting, facts.case.setting)
 
 
-def _all(criterion: kinds.AllOf, facts: CaseFacts) -> Answer:
-    return all_of(answer_to(inner, facts) for inner in criterion.all)
-
-
-def _any(criterion: kinds.AnyOf, facts: CaseFacts) -> Answer:
-    return any_of(answer_to(inner, facts) for inner in criterion.any)
-
-
-def _not(criterion: kinds.Not, facts: CaseFacts) -> Answer:
-    answer = answer_to(criterion.not_, facts)
+def _not(answers: Iterable[Answer]) -> Answer:
+    (answer,) = answers
     return answer._replace(state=OPPOSITE[answer.state])
 
 
-def _at_worst_unknown(criterion: kinds.AtWorstUnknown, facts: CaseFacts) -> Answer:
-    answer = answer_to(criterion.at_worst_unknown, facts)
+def _at_worst_unknown(answers: Iterable[Answer]) -> Answer:
+    (answer,) = answers
     return answer._replace(state="unknown") if answer.state == "unmet" else answer
 
+
+JOINTS: dict[type, Callable[[Iterable[Answer]], Answer]] = {
+    kinds.FactHolds: any_of,
+    kinds.AllOf: all_of,
+    kinds.AnyOf: any_of,
+    kinds.Not: _not,
+    kinds.AtWorstUnknown: _at_worst_unknown,
+}
+"""The kinds whose answer is made of others, and how; a fact is its definition."""
 
 _EVALUATORS: dict[type, Callable[[Any, CaseFacts], Answer]] = {
     kinds.BiomarkerIs: _biomarker,
@@ -303,14 +307,9 @@ _EVALUATORS: dict[type, Callable[[Any, CaseFacts], Answer]] = {
     kinds.CallIs: _call,
     kinds.TkiWorks: _works,
     kinds.AnyResistantCall: _calls,
-    kinds.FactHolds: _fact,
     kinds.DiseaseIs: _disease,
     kinds.AlkIs: _alk,
     kinds.SettingIs: _setting,
-    kinds.AllOf: _all,
-    kinds.AnyOf: _any,
-    kinds.Not: _not,
-    kinds.AtWorstUnknown: _at_worst_unknown,
 }
 
 _SUBJECTS: dict[type, str] = {

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from alktui.model.case import Case, Finding, PriorTherapy, Specimen
@@ -21,15 +22,16 @@ from alktui.model.report import (
     ReportedPrior,
     TkiRow,
 )
-from alktui.triage.call import add_up, counted_evidence, most_cautious, profiles_of
+from alktui.triage.call import called, most_cautious, profiles_of
 from alktui.triage.caution import beside, cautions_of
 from alktui.triage.cross_check import cross_checked
 from alktui.triage.evaluation import Evaluation
 from alktui.triage.fact import CaseFacts
 from alktui.triage.immune import immune_context
+from alktui.triage.index import Index
 from alktui.triage.next_test import next_tests
 from alktui.triage.notice import notices, site_notices, warnings_first
-from alktui.triage.option import Some, ordered, strategy_options, trial_options
+from alktui.triage.option import strategy_options, trial_options
 from alktui.triage.registry import NONE, registry_notices, with_registry
 from alktui.triage.tki import tki_rows
 
@@ -56,15 +58,16 @@ def triage(
     facts = CaseFacts.of(case, catalogue, {row.therapy: row.call for row in rows})
     evaluation = Evaluation(facts)
     cautions = cautions_of(evaluation)
-    strategies = ordered(_cautioned(strategy_options("strategies", evaluation), cautions, catalogue), catalogue)
-    targets = ordered(_cautioned(strategy_options("targets", evaluation), cautions, catalogue), catalogue)
-    trials = ordered(_cautioned(trial_options(evaluation, as_of), cautions, catalogue), catalogue)
-    trials = with_registry(trials, registry, catalogue, as_of)
-    rows = tuple(_linked(row, (*strategies, *targets, *trials), cautions, catalogue) for row in rows)
+    holding = frozenset(caution.id for caution in cautions)
+    strategies = strategy_options("strategies", evaluation, holding)
+    targets = strategy_options("targets", evaluation, holding)
+    trials = with_registry(trial_options(evaluation, holding, as_of), registry, catalogue, as_of)
+    open_options = [option for option in (*strategies, *targets, *trials) if option.state != "excluded"]
+    rows = _linked(rows, open_options, holding, evaluation.index)
     rows = cross_checked(rows, civic, case.disease, catalogue)
     context = immune_context(evaluation)
-    standing = _standing(cautions, rows, (*strategies, *targets, *trials))
-    shown = _ids(rows, (*strategies, *targets, *trials)) | {entry.id for entry in context if entry.state == "met"}
+    standing = _standing(cautions, rows, open_options)
+    shown = _ids(rows, open_options) | {entry.id for entry in context if entry.state == "met"}
     shown |= {caution.id for caution in standing}
     return Report(
         catalogue=_release(catalogue),
@@ -79,7 +82,7 @@ def triage(
         immune_context=context,
         next_tests=next_tests(evaluation, headline_calls),
         cautions=standing,
-        errata=_errata(catalogue, shown, rows),
+        errata=_errata(catalogue, evaluation.index, shown, rows),
         disclaimer=DISCLAIMER,
     )
 
@@ -90,43 +93,43 @@ def headline_calls(case: Case, catalogue: Catalogue) -> dict[str, CallWord | Non
         return {}
     profiles = [profile.text for role, profile, _ in profiles_of(case) if role != "member"]
     return {
-        therapy.id: most_cautious(add_up(counted_evidence(therapy.id, profile, catalogue))[0] for profile in profiles)
+        therapy.id: most_cautious(called(therapy.id, profile, catalogue) for profile in profiles)
         for therapy in catalogue.tki_rows
     }
 
 
-def _cautioned(options: tuple[Some, ...], cautions: tuple[ReportedCaution, ...], catalogue: Catalogue) -> tuple[Some, ...]:
-    """The options, each with the cautions that stand beside it."""
-    named = ((option, beside(option.id, option.therapies, cautions, catalogue)) for option in options)
-    return tuple(option.but(cautions=found) if found else option for option, found in named)
-
-
-def _linked(row: TkiRow, options: tuple[Option, ...], cautions: tuple[ReportedCaution, ...], catalogue: Catalogue) -> TkiRow:
-    taking_part = tuple(option.id for option in options if row.therapy in option.therapies and option.state != "excluded")
-    return row.but(options=taking_part, cautions=beside(row.therapy, (row.therapy,), cautions, catalogue))
+def _linked(rows: tuple[TkiRow, ...], open_options: list[Option], cautions: frozenset[str], index: Index) -> tuple[TkiRow, ...]:
+    """The rows, each with the options its TKI takes part in and the cautions that stand beside it."""
+    taking_part: dict[str, list[str]] = defaultdict(list)
+    for option in open_options:
+        for therapy in option.therapies:
+            taking_part[therapy].append(option.id)
+    return tuple(
+        row.but(options=tuple(taking_part[row.therapy]), cautions=beside(row.therapy, (row.therapy,), cautions, index))
+        for row in rows
+    )
 
 
 def _standing(
-    cautions: tuple[ReportedCaution, ...], rows: tuple[TkiRow, ...], options: tuple[Option, ...]
+    cautions: tuple[ReportedCaution, ...], rows: tuple[TkiRow, ...], open_options: Iterable[Option]
 ) -> tuple[ReportedCaution, ...]:
     """The cautions that stand beside a TKI or an option that is not excluded."""
-    named = {name for row in rows for name in row.cautions}
-    named.update(name for option in options if option.state != "excluded" for name in option.cautions)
+    named = {name for row in rows for name in row.cautions} | {name for option in open_options for name in option.cautions}
     return tuple(caution for caution in cautions if caution.id in named)
 
 
-def _ids(rows: tuple[TkiRow, ...], options: tuple[Option, ...]) -> set[str]:
+def _ids(rows: tuple[TkiRow, ...], open_options: Iterable[Option]) -> set[str]:
     """Every record that a report shows as speaking to the case."""
     evidence = {item.id for row in rows for call in row.profiles for item in call.evidence}
     statements = {statement.id for row in rows for statement in row.statements}
-    open_options = [option for option in options if option.state != "excluded"]
     outcomes = {outcome.id for option in open_options for outcome in option.outcomes}
     return evidence | statements | outcomes | {option.id for option in open_options}
 
 
-def _errata(catalogue: Catalogue, shown: set[str], rows: tuple[TkiRow, ...]) -> tuple[Erratum, ...]:
+def _errata(catalogue: Catalogue, index: Index, shown: set[str], rows: tuple[TkiRow, ...]) -> tuple[Erratum, ...]:
     named = {erratum for row in rows for erratum in (*row.errata, *(stated.erratum for stated in row.generation))}
-    return tuple(erratum for erratum in catalogue.errata if erratum.id in named or not shown.isdisjoint(erratum.records))
+    named.update(erratum for record in shown & index.errata.keys() for erratum in index.errata[record])
+    return tuple([erratum for erratum in catalogue.errata if erratum.id in named])
 
 
 def _release(catalogue: Catalogue) -> Release:

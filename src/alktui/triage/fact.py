@@ -4,13 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import cast
+from typing import NamedTuple, cast
 
 from alktui.model.case import Case
 from alktui.model.catalogue import Catalogue
 from alktui.model.report import CallWord
 from alktui.model.source import Source
-from alktui.triage.call import add_up, counted_evidence, profiles_of
+from alktui.triage.call import called, profiles_of
+
+
+class OfDisease(NamedTuple):
+    """What follows from a disease alone.
+
+    Attributes:
+        scopes: the disease and every wider scope.
+        states: by biomarker, the state that the diagnosis gives it, and the sources for that.
+        bypass_markers: the biomarkers with a state that count as bypass markers in it.
+    """
+
+    scopes: frozenset[str]
+    states: dict[str, tuple[str, tuple[Source, ...]]]
+    bypass_markers: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -19,12 +33,14 @@ class CaseFacts:
 
     Attributes:
         calls: the headline call by TKI; None where the case has no profile.
+        of_disease: what its disease says.
         findings, possible: the names of its profiles, and of the compounds that could be there.
     """
 
     case: Case
     catalogue: Catalogue
     calls: Mapping[str, CallWord | None]
+    of_disease: OfDisease
     findings: frozenset[str] = field(default=frozenset())
     possible: frozenset[str] = field(default=frozenset())
 
@@ -34,12 +50,12 @@ class CaseFacts:
         rows = profiles_of(case)
         findings = frozenset(profile.text for role, profile, _ in rows if role == "finding")
         possible = frozenset(profile.text for role, profile, _ in rows if role == "possible-compound")
-        return cls(case, catalogue, calls, findings, possible)
+        return cls(case, catalogue, calls, _of_disease(case.disease, catalogue), findings, possible)
 
     def learning(self, case: Case, calls: Mapping[str, CallWord | None]) -> CaseFacts:
         """The facts of this case with something more known; the profiles are named anew only where they can differ."""
-        if case.phase == self.case.phase and case.findings == self.case.findings:
-            return CaseFacts(case, self.catalogue, calls, self.findings, self.possible)
+        if case.phase == self.case.phase and case.findings == self.case.findings and case.disease == self.case.disease:
+            return CaseFacts(case, self.catalogue, calls, self.of_disease, self.findings, self.possible)
         return CaseFacts.of(case, self.catalogue, calls)
 
     def possible_calls(self, tki: str) -> frozenset[CallWord | None]:
@@ -51,29 +67,32 @@ class CaseFacts:
         if not self.possible or tki not in self.calls:
             return frozenset({self.calls.get(tki)})
         profiles = self.findings | self.possible
-        return frozenset(add_up(counted_evidence(tki, profile, self.catalogue))[0] for profile in profiles)
+        return frozenset(called(tki, profile, self.catalogue) for profile in profiles)
 
     @property
     def scopes(self) -> frozenset[str]:
         """The disease of the case and every wider scope."""
-        return self.catalogue.scopes.get(self.case.disease, frozenset({self.case.disease}))
+        return self.of_disease.scopes
 
     @property
     def bypass_markers(self) -> tuple[tuple[str, str], ...]:
-        """The biomarkers with a state that count as bypass markers in this disease; found once a disease."""
-        memo, key = self.catalogue.memo, f"bypass markers in {self.case.disease}"
-        if key not in memo:
-            markers = self.catalogue.biomarkers
-            memo[key] = tuple((marker.id, state) for marker in markers for state in marker.bypass_states_in(self.scopes))
-        return cast("tuple[tuple[str, str], ...]", memo[key])
+        """The biomarkers with a state that count as bypass markers in this disease."""
+        return self.of_disease.bypass_markers
 
     def biomarker_state(self, biomarker: str) -> tuple[str | None, tuple[Source, ...]]:
         """The state of a biomarker, and the sources where the diagnosis gives it; None where not known."""
         given = self.case.biomarkers.get(biomarker)
-        if given is not None:
-            return given, ()
-        record = self.catalogue.biomarker.get(biomarker)
-        for default in record.defaults if record else ():
-            if default.disease in self.scopes:
-                return default.state, default.sources
-        return None, ()
+        return (given, ()) if given is not None else self.of_disease.states.get(biomarker, (None, ()))
+
+
+def _of_disease(disease: str, catalogue: Catalogue) -> OfDisease:
+    """What a disease says, made once."""
+    key = f"facts of {disease}"
+    if key not in catalogue.memo:
+        scopes = catalogue.scopes.get(disease, frozenset({disease}))
+        markers = catalogue.biomarkers
+        given = [(marker.id, default) for marker in markers for default in marker.defaults if default.disease in scopes]
+        bypass = tuple((marker.id, state) for marker in markers for state in marker.bypass_states_in(scopes))
+        states = {marker: (default.state, default.sources) for marker, default in reversed(given)}
+        catalogue.memo[key] = OfDisease(scopes, states, bypass)
+    return cast("OfDisease", catalogue.memo[key])

@@ -9,9 +9,16 @@ from alktui.model import criterion as kinds
 from alktui.model.catalogue import Catalogue
 from alktui.model.criterion import Criterion
 from alktui.model.evidence import Condition, ImmuneFinding
-from alktui.triage.criterion import subject
+from alktui.model.report import Evaluated
+from alktui.triage.criterion import parts_of, subject
 from alktui.triage.topic import topics
 from alktui.triage.wording import wording
+
+Places = tuple[int, ...]
+"""Where the criteria of a record stand in the index."""
+
+Askers = dict[Places, dict[Places, list[str]]]
+"""Options by the places that some facts touch, then by their other places."""
 
 UNDECLARED = ("any", "not stated")
 STEPS = ("strategies", "targets", "trials")
@@ -21,24 +28,32 @@ class Index:
     """The criteria of a catalogue, and which records rest on which of them.
 
     Attributes:
-        criteria, words, subjects, topics: by place, one place for each distinct criterion.
-        conditions: for each record with a condition, the places of its criteria, in order.
-        askers: for each fact of a case, the options that may depend on it, as (step, id).
+        criteria, parts, questions, topics: by place, one place for each distinct criterion, those that others are made of among
+            them; a question is how a report shows a criterion before any case.
+        conditions: for each record with a condition, the places of its criteria, in order; equal ones are one object.
+        options: the options by the places of their criteria, so that what many share is asked once.
+        steps: the step of each option.
+        errata: the errata on each record that has any.
     """
 
     def __init__(self, catalogue: Catalogue) -> None:
         self.criteria: list[Criterion] = []
-        self.words: list[str] = []
-        self.subjects: list[str] = []
+        self.parts: list[Places] = []
+        self.questions: list[Evaluated] = []
         self.topics: list[frozenset[str]] = []
-        self.conditions: dict[str, tuple[int, ...]] = {}
-        self.askers: dict[str, list[tuple[str, str]]] = {}
-        self._speaking = {
-            name: [caution.id for caution in catalogue.cautions if name in caution.speaks_against]
-            for name in sorted({name for caution in catalogue.cautions for name in caution.speaks_against})
-        }
+        self.conditions: dict[str, Places] = {}
+        self.options: dict[Places, list[str]] = {}
+        self.steps: dict[str, str] = {}
+        self.errata: dict[str, list[str]] = {}
+        for erratum in catalogue.errata:
+            for named in erratum.records:
+                self.errata.setdefault(named, []).append(erratum.id)
+        self._naming: dict[str, tuple[str, ...]] = {}
         self._catalogue = catalogue
         self._places: dict[str, int] = {}
+        self._conditions: dict[Places, Places] = {}
+        self._askers: dict[frozenset[str], Askers] = {}
+        self._leaves: dict[frozenset[str], Places] = {}
         for caution in catalogue.cautions:
             self._add(caution.id, criteria_of(caution))
         for finding in catalogue.immune_findings:
@@ -46,26 +61,55 @@ class Index:
         for step, record in options_of(catalogue):
             identity = record.id  # type: ignore[attr-defined]  # every option has one
             self._add(identity, criteria_of(record))
-            for topic in frozenset[str]().union(*(self.topics[place] for place in self.conditions[identity])):
-                self.askers.setdefault(topic, []).append((step, identity))
+            self.options.setdefault(self.conditions[identity], []).append(identity)
+            self.steps[identity] = step
+
+    def askers(self, facts: frozenset[str]) -> Askers:
+        """The options that may depend on one of some facts of a case: by the places that do, by those that do not."""
+        found = self._askers.get(facts)
+        if found is None:
+            found = self._askers[facts] = {}
+            for places, options in self.options.items():
+                touched = tuple(place for place in places if not facts.isdisjoint(self.topics[place]))
+                if touched:
+                    others = tuple(place for place in places if place not in touched)
+                    found.setdefault(touched, {}).setdefault(others, []).extend(options)
+        return found
+
+    def leaves(self, facts: frozenset[str]) -> Places:
+        """The places of plain criteria that may depend on one of some facts of a case and that some option rests on."""
+        found = self._leaves.get(facts)
+        if found is None:
+            plain = {leaf for places in self.options for place in places for leaf in self._plain(place)}
+            found = self._leaves[facts] = tuple(leaf for leaf in sorted(plain) if not facts.isdisjoint(self.topics[leaf]))
+        return found
+
+    def _plain(self, place: int) -> set[int]:
+        parts = self.parts[place]
+        return set[int]().union(*map(self._plain, parts)) if parts else {place}
 
     def cautions_naming(self, identity: str, therapies: tuple[str, ...]) -> tuple[str, ...]:
-        """The cautions that name a record, one of its therapies, or a class of one, in the order of their ids."""
-        names = {identity, *therapies}
-        for therapy in therapies:
-            names.update(self._catalogue.therapy[therapy].classes)
-        return tuple(sorted({caution for name in names & self._speaking.keys() for caution in self._speaking[name]}))
+        """The cautions that name a record, one of its therapies, or a class of one, in the order of the catalogue."""
+        found = self._naming.get(identity)
+        if found is None:
+            names = {identity, *therapies}.union(*(self._catalogue.therapy[therapy].classes for therapy in therapies))
+            naming = [caution for caution in self._catalogue.cautions if not names.isdisjoint(caution.speaks_against)]
+            found = self._naming[identity] = tuple(caution.id for caution in naming)
+        return found
 
     def _add(self, identity: str, criteria: tuple[Criterion, ...]) -> None:
-        self.conditions[identity] = tuple(self._place(criterion) for criterion in criteria)
+        places = tuple(self._place(criterion) for criterion in criteria)
+        self.conditions[identity] = self._conditions.setdefault(places, places)
 
     def _place(self, criterion: Criterion) -> int:
         key = f"{type(criterion).__name__}{criterion.model_dump_json()}"
         if key not in self._places:
+            parts = tuple(self._place(part) for part in parts_of(criterion, self._catalogue))
+            words = wording(criterion, self._catalogue)
             self._places[key] = len(self.criteria)
             self.criteria.append(criterion)
-            self.words.append(wording(criterion, self._catalogue))
-            self.subjects.append(subject(criterion))
+            self.parts.append(parts)
+            self.questions.append(Evaluated(fact=subject(criterion), text=words, state="unknown", why=""))
             self.topics.append(topics(criterion, self._catalogue))
         return self._places[key]
 

@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from alktui.model.case import Case
 from alktui.model.catalogue import Catalogue
-from alktui.model.report import Answer, CallWord, DecidesBy, Move, NextTest
-from alktui.triage.evaluation import Evaluation
+from alktui.model.report import Answer, CallWord, DecidesBy, Move, NextTest, State
+from alktui.triage.evaluation import Evaluation, WhatIf, joined
 from alktui.triage.fact import CaseFacts
+from alktui.triage.index import Askers
 
 Calls = Mapping[str, CallWord | None]
 CALL_TOPICS = ("phase", "sequencing")
@@ -47,9 +48,9 @@ def next_tests(evaluation: Evaluation, headline_calls: Callable[[Case, Catalogue
 def _asked(evaluation: Evaluation) -> frozenset[str]:
     """The facts that some option asks which nothing else excludes."""
     found: set[str] = set()
-    for identity in dict.fromkeys(identity for entries in evaluation.index.askers.values() for _, identity in entries):
-        if evaluation.state(identity) == "possible":
-            found.update(evaluation.open_questions(identity))
+    for places in evaluation.index.options:
+        if evaluation.state_at(places) == "possible":
+            found.update(evaluation.open_questions(places))
     return frozenset(found)
 
 
@@ -104,26 +105,37 @@ def _learn(case: Case, **known: object) -> Case:
 def _weigh(question: Question, evaluation: Evaluation, headline_calls: Callable[[Case, Catalogue], Calls]) -> NextTest:
     facts = evaluation.facts
     learnt_facts = ALSO_LEARNT.get(question.fact, frozenset()) | {question.fact}
-    askers = tuple(dict.fromkeys(asker for fact in sorted(learnt_facts) for asker in evaluation.index.askers.get(fact, ())))
+    askers, leaves = evaluation.index.askers(learnt_facts), evaluation.index.leaves(learnt_facts)
+    by_states: dict[tuple[State, ...], tuple[Move, ...]] = {evaluation.of_each(leaves): ()}
     answers = []
     for state, case in question.answers:
         calls = headline_calls(case, facts.catalogue) if question.fact in CALL_TOPICS else facts.calls
-        learnt = Evaluation(facts.learning(case, calls), evaluation, learnt_facts)
-        moves = [
-            Move(id=identity, to=after)
-            for _, identity in askers
-            if (after := learnt.state(identity)) != evaluation.state(identity)
-        ]
-        moves += [Move(id=tki, to=call or "no-profile") for tki, call in calls.items() if call != facts.calls.get(tki)]
+        learnt = WhatIf(facts.learning(case, calls), evaluation, learnt_facts)
+        states = learnt.of_each(leaves)
+        if states not in by_states:
+            by_states[states] = tuple(_moves(evaluation, learnt, askers))
+        tkis = [Move(id=tki, to=call or "no-profile") for tki, call in calls.items() if call != facts.calls.get(tki)]
+        moves = (*by_states[states], *tkis)
         answers.append(Answer(state=state, moves=tuple(sorted(moves, key=lambda move: move.id))))
     moved = {move.id for answer in answers for move in answer.moves}
-    steps = {identity: step for step, identity in askers}
+    steps = evaluation.index.steps
     counts = dict.fromkeys(("tkis", "strategies", "targets", "trials"), 0)
     for identity in moved:
         counts[steps.get(identity, "tkis")] += 1
     return NextTest(
         fact=question.fact, question=question.text, answers=tuple(answers), decides=len(moved), by=DecidesBy(**counts)
     )
+
+
+def _moves(before: Evaluation, after: WhatIf, askers: Askers) -> Iterator[Move]:
+    """The options that stand elsewhere after something was learnt; of an option only what was touched is asked again."""
+    for touched, options in askers.items():
+        old, new = before.state_at(touched), after.state_at(touched)
+        if old != new:
+            for others, identities in options.items():
+                kept = before.state_at(others)
+                if (to := joined(kept, new)) != joined(kept, old):
+                    yield from (Move(id=identity, to=to) for identity in identities)
 
 
 def _rebiopsy_is_due(facts: CaseFacts) -> bool:

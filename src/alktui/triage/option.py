@@ -2,53 +2,78 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections import defaultdict
+from collections.abc import Callable
 from datetime import date
-from typing import Any, TypeVar, cast
+from operator import itemgetter
+from typing import Any, Generic, NamedTuple, TypeVar, cast
 
 from alktui.model.catalogue import Catalogue
 from alktui.model.criterion import AgeGroupIs
 from alktui.model.evidence import Condition
 from alktui.model.option import Strategy, Target, TestedIn, Trial
-from alktui.model.report import CallWord, Option, OptionState, TrialOption, TrialStatus
-from alktui.triage.evaluation import Evaluation
+from alktui.model.report import Option, TrialOption, TrialStatus
+from alktui.triage.evaluation import STATES, Evaluation
+from alktui.triage.index import Index, Places
 
 VERDICTS = ("supported", "investigational", "not-supported", "stopped-for-toxicity")
-STATES: tuple[OptionState, ...] = ("applies", "possible", "excluded")
-
 Some = TypeVar("Some", Option, TrialOption)
 
 
-def strategy_options(step: str, evaluation: Evaluation) -> tuple[Option, ...]:
-    """The strategies, or the targets, on a case; not sorted."""
-    templates = _templates(step, _strategy_template, evaluation.facts.catalogue)
-    return tuple(_on_case(template, evaluation) for template in templates)
+class Template(NamedTuple, Generic[Some]):
+    """An option before any case.
+
+    Attributes:
+        cautions: those that name it.
+        verdict, strength: what it is put in order by, beside what the case makes of it.
+        month: its printed completion month, empty where there is none.
+    """
+
+    option: Some
+    cautions: tuple[str, ...]
+    verdict: int
+    strength: tuple[bool, int, str]
+    month: str
 
 
-def trial_options(evaluation: Evaluation, as_of: date) -> tuple[TrialOption, ...]:
-    """The trials on a case, with whether their printed completion month is over; not sorted."""
-    catalogue = evaluation.facts.catalogue
-    months = {trial.id: trial.completion_month for trial in catalogue.trials}
-    return tuple(
-        _on_case(template, evaluation, completion_passed=completion_passed(months[template.id], as_of))
-        for template in _templates("trials", _trial_template, catalogue)
+def strategy_options(step: str, evaluation: Evaluation, cautions: frozenset[str]) -> tuple[Option, ...]:
+    """The strategies, or the targets, on a case, in order, each with those of some cautions that name it."""
+    return _options(step, _strategy_template, evaluation, cautions, lambda _: {})
+
+
+def trial_options(evaluation: Evaluation, cautions: frozenset[str], as_of: date) -> tuple[TrialOption, ...]:
+    """The trials likewise, with whether their printed completion month is over; None where none is printed."""
+    day = f"{as_of:%Y-%m}"
+    return _options(
+        "trials", _trial_template, evaluation, cautions, lambda month: {"completion_passed": day > month if month else None}
     )
 
 
-def ordered(options: Iterable[Some], catalogue: Catalogue) -> tuple[Some, ...]:
-    """Options by verdict, state, no resistant partner, clinical before preclinical, level, id."""
-
-    def key(option: Option) -> tuple[object, ...]:
-        level = catalogue.level[option.level]
-        hindered = "resistant" in option.partner_calls.values()
-        return VERDICTS.index(option.verdict), STATES.index(option.state), hindered, not level.clinical, level.rank, option.id
-
-    return tuple(sorted(options, key=key))
-
-
-def completion_passed(month: str, as_of: date) -> bool | None:
-    """Whether a printed completion month (yyyy-mm) is over; None where none is printed."""
-    return f"{as_of:%Y-%m}" > month if month else None
+def _options(
+    step: str,
+    make: Callable[[Any, Catalogue], Some],
+    evaluation: Evaluation,
+    cautions: frozenset[str],
+    of_month: Callable[[str], dict[str, Any]],
+) -> tuple[Some, ...]:
+    """The options of a step on a case, by verdict, state, no resistant partner, clinical before preclinical, level, id."""
+    calls = evaluation.facts.calls
+    placed = []
+    for places, templates in _templates(step, make, evaluation).items():
+        state, criteria = evaluation.state_at(places), evaluation.evaluated(places)
+        rank = STATES.index(state)
+        for template in templates:
+            partners = {therapy: calls[therapy] for therapy in template.option.therapies if therapy in calls}
+            option = template.option.but(
+                state=state,
+                criteria=criteria,
+                partner_calls=partners,
+                cautions=tuple([name for name in template.cautions if name in cautions]),
+                **of_month(template.month),
+            )
+            placed.append(((template.verdict, rank, "resistant" in partners.values(), template.strength), option))
+    placed.sort(key=itemgetter(0))
+    return tuple([option for _, option in placed])
 
 
 def not_stated(condition: Condition) -> tuple[str, ...]:
@@ -58,21 +83,28 @@ def not_stated(condition: Condition) -> tuple[str, ...]:
     return tuple(name for name, value in named.items() if value == "not stated")
 
 
-def _on_case(template: Some, evaluation: Evaluation, **further: Any) -> Some:  # noqa: ANN401 - fields of the option
-    calls = evaluation.facts.calls
-    partners: dict[str, CallWord | None] = {therapy: calls[therapy] for therapy in template.therapies if therapy in calls}
-    return template.but(
-        state=evaluation.state(template.id), criteria=evaluation.evaluated(template.id), partner_calls=partners, **further
-    )
-
-
-def _templates(step: str, make: Callable[[Any, Catalogue], Some], catalogue: Catalogue) -> tuple[Some, ...]:
-    """The options of a step before any case, made once."""
+def _templates(step: str, make: Callable[[Any, Catalogue], Some], evaluation: Evaluation) -> dict[Places, list[Template[Some]]]:
+    """The options of a step before any case, by the places of their criteria; made once."""
+    catalogue, index = evaluation.facts.catalogue, evaluation.index
     key = f"templates of {step}"
     if key not in catalogue.memo:
-        records = [record for record in getattr(catalogue, step) if record.role == "option"]
-        catalogue.memo[key] = tuple(make(record, catalogue) for record in records)
-    return cast("tuple[Some, ...]", catalogue.memo[key])
+        found: dict[Places, list[Template[Some]]] = defaultdict(list)
+        for record in getattr(catalogue, step):
+            if record.role == "option":
+                found[index.conditions[record.id]].append(_template(record, make(record, catalogue), catalogue, index))
+        catalogue.memo[key] = dict(found)
+    return cast("dict[Places, list[Template[Some]]]", catalogue.memo[key])
+
+
+def _template(record: Strategy | Trial, option: Some, catalogue: Catalogue, index: Index) -> Template[Some]:
+    level = catalogue.level[option.level]
+    return Template(
+        option,
+        cautions=index.cautions_naming(option.id, option.therapies),
+        verdict=VERDICTS.index(option.verdict),
+        strength=(not level.clinical, level.rank, option.id),
+        month=record.completion_month if isinstance(record, Trial) else "",
+    )
 
 
 def _strategy_template(strategy: Strategy, catalogue: Catalogue) -> Option:

@@ -8,39 +8,56 @@ from typing import Any
 from alktui.model import criterion as kinds
 from alktui.model.criterion import Criterion
 from alktui.model.report import State
-from alktui.triage.criterion import OPPOSITE, answer_to
+from alktui.triage.criterion import OPPOSITE, answer_to, parts_of
 from alktui.triage.fact import CaseFacts
 
 
 def state_of(criterion: Criterion, facts: CaseFacts) -> State:
     """The state of a criterion without its reason: the questions of what to test next ask it a hundred times a report."""
+    joint = STATE_JOINTS.get(type(criterion))
+    if joint is not None:
+        return joint(state_of(part, facts) for part in parts_of(criterion, facts.catalogue))
     shortcut = _STATES.get(type(criterion))
     return shortcut(criterion, facts) if shortcut is not None else answer_to(criterion, facts).state
 
 
-def _not_state(criterion: kinds.Not, facts: CaseFacts) -> State:
-    return OPPOSITE[state_of(criterion.not_, facts)]
+def _all_state(states: Iterable[State]) -> State:
+    return _decide(states, "unmet", "met")
 
 
-def _at_worst_state(criterion: kinds.AtWorstUnknown, facts: CaseFacts) -> State:
-    state = state_of(criterion.at_worst_unknown, facts)
+def _any_state(states: Iterable[State]) -> State:
+    return _decide(states, "met", "unmet")
+
+
+def _not_state(states: Iterable[State]) -> State:
+    (state,) = states
+    return OPPOSITE[state]
+
+
+def _at_worst_state(states: Iterable[State]) -> State:
+    (state,) = states
     return "unknown" if state == "unmet" else state
 
 
+STATE_JOINTS: dict[type, Callable[[Iterable[State]], State]] = {
+    kinds.FactHolds: _any_state,
+    kinds.AllOf: _all_state,
+    kinds.AnyOf: _any_state,
+    kinds.Not: _not_state,
+    kinds.AtWorstUnknown: _at_worst_state,
+}
+"""The kinds whose state is made of others', and how: as their answers are."""
+
+
 def _bypass_state(_: kinds.BypassMarker, facts: CaseFacts) -> State:
-    return _decide((_marker_state(name, state, facts) for name, state in facts.bypass_markers), "met", "unmet")
+    return _any_state(_marker_state(name, state, facts) for name, state in facts.bypass_markers)
 
 
 _STATES: dict[type, Callable[[Any, CaseFacts], State]] = {
-    kinds.FactHolds: lambda c, facts: state_of(facts.catalogue.fact[c.fact].definition, facts),
-    kinds.AllOf: lambda c, facts: _decide((state_of(inner, facts) for inner in c.all), "unmet", "met"),
-    kinds.AnyOf: lambda c, facts: _decide((state_of(inner, facts) for inner in c.any), "met", "unmet"),
-    kinds.Not: _not_state,
-    kinds.AtWorstUnknown: _at_worst_state,
     kinds.BypassMarker: _bypass_state,
     kinds.BiomarkerIs: lambda c, facts: _marker_state(c.biomarker, c.state, facts),
 }
-"""The kinds whose state can be had without words."""
+"""The plain kinds whose state can be had without words."""
 
 
 def _decide(states: Iterable[State], decisive: State, neutral: State) -> State:

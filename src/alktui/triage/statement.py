@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from collections.abc import Iterator
 from typing import cast
 
@@ -25,7 +26,9 @@ def statements_of(
     general, specific = _said(therapy, disease, catalogue)
     named = [said for of, said in specific if not profiles.isdisjoint(of)]
     context = [said for of, said in specific if profiles.isdisjoint(of) and not members.isdisjoint(of)]
-    rest = tuple(sorted((*general, *context), key=_rank)) if context else general
+    rest = list(general)
+    for said in context:
+        insort(rest, said, key=_rank)
     return (*sorted(named, key=_rank), *rest)
 
 

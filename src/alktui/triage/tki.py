@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import cast
 
 from alktui.model.case import Case
 from alktui.model.catalogue import Catalogue
@@ -31,50 +32,67 @@ def tki_rows(case: Case, catalogue: Catalogue) -> tuple[TkiRow, ...]:
     if case.alk == "negative":
         return ()
     profiles = profiles_of(case)
-    rows = [_row(therapy, case, catalogue, profiles) for therapy in catalogue.tki_rows]
+    rows = [_row(template, case, catalogue, profiles) for template in _templates(catalogue)]
     return tuple(sorted(rows, key=lambda row: _rank(row, catalogue)))
 
 
-def _row(therapy: Therapy, case: Case, catalogue: Catalogue, profiles: tuple[tuple[Role, Profile, str], ...]) -> TkiRow:
-    calls = tuple(profile_call(role, profile, of, therapy.id, case.disease, catalogue) for role, profile, of in profiles)
+def _row(template: TkiRow, case: Case, catalogue: Catalogue, profiles: tuple[tuple[Role, Profile, str], ...]) -> TkiRow:
+    therapy = template.therapy
+    calls = tuple([profile_call(role, profile, of, therapy, case.disease, catalogue) for role, profile, of in profiles])
     deciding = [call for call in calls if call.role != "member"]
     headline = most_cautious(call.call for call in deciding)
     if_read = most_cautious(call.call_if_read or call.call for call in deciding)
     decided_by = [call for call in deciding if call.call == headline]
     level = _strongest(decided_by, catalogue)
-    return TkiRow(
-        therapy=therapy.id,
-        name=therapy.name,
+    members = {call.profile for call in calls if call.role == "member"}
+    named = {call.profile for call in calls}
+    return template.but(
         call=headline,
         qualifier="reduced" if decided_by and all(call.qualifier == "reduced" for call in decided_by) else None,
         match=_match(headline, decided_by, deciding),
-        decided_by=tuple(call.profile for call in decided_by),
+        decided_by=tuple([call.profile for call in decided_by]),
         call_if_read=if_read if if_read != headline else None,
         level=level,
         civic_level=catalogue.civic(level),
-        patient_data=therapy.patient_data,
         given=tuple(
             Given(line=entry.line, outcome=entry.outcome, started=entry.started, ended=entry.ended)
             for entry in case.prior
-            if entry.therapy == therapy.id
+            if entry.therapy == therapy
         ),
+        statements=statements_of(therapy, {call.profile for call in deciding}, members, case.disease, catalogue),
+        errata=tuple(dict.fromkeys(item.erratum for call in calls for item in call.evidence if item.erratum)),
+        outside_checks=tuple([check for check in template.outside_checks if check.profile in named]),
+        profiles=calls,
+    )
+
+
+def _templates(catalogue: Catalogue) -> tuple[TkiRow, ...]:
+    """The TKIs before any case, made once; each with every check from outside that is about it."""
+    if "tki rows" not in catalogue.memo:
+        catalogue.memo["tki rows"] = tuple(_template(therapy, catalogue) for therapy in catalogue.tki_rows)
+    return cast("tuple[TkiRow, ...]", catalogue.memo["tki rows"])
+
+
+def _template(therapy: Therapy, catalogue: Catalogue) -> TkiRow:
+    return TkiRow(
+        therapy=therapy.id,
+        name=therapy.name,
+        call=None,
+        qualifier=None,
+        match="",
+        decided_by=(),
+        call_if_read=None,
+        level="",
+        civic_level="",
+        patient_data=therapy.patient_data,
+        given=(),
         generation=tuple(StatedGeneration(**stated.model_dump()) for stated in therapy.generations),
-        statements=statements_of(
-            therapy.id,
-            {call.profile for call in deciding},
-            {call.profile for call in calls if call.role == "member"},
-            case.disease,
-            catalogue,
-        ),
+        statements=(),
         options=(),
         cautions=(),
-        errata=tuple(dict.fromkeys(item.erratum for call in calls for item in call.evidence if item.erratum)),
-        outside_checks=tuple(
-            check
-            for check in catalogue.outside_checks
-            if check.therapy == therapy.id and check.profile in {call.profile for call in calls}
-        ),
-        profiles=calls,
+        errata=(),
+        outside_checks=tuple(check for check in catalogue.outside_checks if check.therapy == therapy.id),
+        profiles=(),
     )
 
 
