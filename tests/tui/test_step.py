@@ -408,3 +408,11 @@ async def test_resize_to_next_to_nothing_and_back_shows_the_list_from_its_top() 
         for size in ((40, 10), (12, 4), (1, 1), (80, 24)):
             await sitting.resize(*size)
         await sitting.until(lambda: sitting.painted == before, "the screen as it was")
+
+
+async def test_reason_of_an_exclusion_holds_for_all_its_criteria() -> None:
+    """What read "not NSCLC; progressed on alectinib" told of an alectinib that was never given."""
+    async with opened(CaseEntry(disease="ALCL", setting="relapsed", no_prior_tki=True)) as sitting:
+        await sitting.step(3)
+        await sitting.press_until("h", lambda: any("not met: " in text for text in sitting.list_texts))
+        assert not [text for text in sitting.item_texts if text.startswith("x") and re.search(r"  not (?!met:)", text)]

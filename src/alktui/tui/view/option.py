@@ -169,7 +169,7 @@ class _Items:
         called = self._called(option, given)
         if option.state == "applies" or self.width < ROOM_FOR_NEEDS:
             return called
-        wanted, word = ("unmet", "not") if option.state == "excluded" else ("unknown", "needs")
+        wanted, word = ("unmet", "not met:") if option.state == "excluded" else ("unknown", "needs")
         texts = [criterion.text for criterion in option.criteria if criterion.state == wanted]
         parts = [f"{word} {'; '.join(dict.fromkeys(texts))}"]
         if given and option.state == "possible":
