@@ -416,3 +416,12 @@ async def test_reason_of_an_exclusion_holds_for_all_its_criteria() -> None:
         await sitting.step(3)
         await sitting.press_until("h", lambda: any("not met: " in text for text in sitting.list_texts))
         assert not [text for text in sitting.item_texts if text.startswith("x") and re.search(r"  not (?!met:)", text)]
+
+
+async def test_call_of_a_possible_compound_says_that_it_is_one_only_in_cis() -> None:
+    """Beside the call, not in its why alone: while the phase is unknown lorlatinib is not simply resistant."""
+    findings = [FindingEntry("L1196M"), FindingEntry("G1202R")]
+    async with opened(CaseEntry(disease="NSCLC", setting="relapsed", findings=findings)) as sitting:
+        await sitting.step(2)
+        (lorlatinib,) = [text for text in sitting.item_texts if text.startswith("lorlatinib")]
+        assert "resistant if cis: possible compound" in lorlatinib

@@ -95,7 +95,9 @@ def _beside(row: TkiRow) -> tuple[str, ...]:
 def _rests_on(row: TkiRow, choice: Choice, numbering: Numbering) -> str:
     """What a call rests on; where there is no profile, the generation as each document states it, with its erratum."""
     if row.call is not None:
-        return f"possible compound {', '.join(row.decided_by)}" if row.match == "possible compound" else row.match
+        return (
+            f"if on one allele: possible compound {', '.join(row.decided_by)}" if row.match == "possible compound" else row.match
+        )
     documents: dict[str, list[str]] = {}
     for stated in row.generation:
         numbers = choice.erratum_numbers([stated.erratum])

@@ -211,7 +211,7 @@ def match_in_words(row: TkiRow) -> str:
         numbers = ", ".join(erratum.rsplit("/", 1)[-1] for call in row.profiles for erratum in _unread(call))
         return f"{row.match}; {CALLS[row.call_if_read]} if erratum {numbers} is read as we read it"
     if row.match == "possible compound":
-        return f"possible compound {', '.join(row.decided_by)}"
+        return f"only if on one allele: possible compound {', '.join(row.decided_by)}"
     return row.match
 
 
