@@ -1,5 +1,7 @@
 """What was not read of a file, in the interface: on the form, on the top line and in every step, until it is dismissed."""
 
+from pathlib import Path
+
 import pytest
 from textual import events
 from tui.sitting import opened
@@ -24,6 +26,15 @@ async def test_form_begins_with_what_was_not_read_and_d_dismisses_it_until_u() -
         assert "what was not read: data_mutations.txt" in await sitting.say("u", "undone")
         assert sitting.entry == HALF
         assert sitting.item_texts[0] == f"! {SENTENCE}"
+
+
+async def test_line_names_the_keys_of_the_user(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ALKTUI_HOME", str(tmp_path))
+    (tmp_path / "keymap.toml").write_text('[keys]\ndelete = "X"\nundo = "z"\n', "utf-8")
+    async with opened(HALF) as sitting:
+        await sitting.until(lambda: "X takes the line off, z brings it back" in " ".join(sitting.list_texts))
+        await sitting.go("unread:0")
+        await sitting.say("enter", "X takes the line off, z brings it back")
 
 
 async def test_what_was_not_read_stands_on_the_sheet_the_projector_and_beside_the_form() -> None:

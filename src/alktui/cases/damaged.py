@@ -36,10 +36,7 @@ class DamagedCases:
             FileTrouble: it is gone, or cannot be moved.
         """
         with only_writer(self.folder):
-            self.trash.prepare()
-            target = self.trash.place_for(path.stem)
-            move(path, target)
-        return target
+            return self.trash.take(path)
 
     def restore(self, wanted: str) -> Path | None:
         """Take the last deleted of a name or label out of the trash; where it stands again, None where none is there.

@@ -13,7 +13,7 @@ from alktui.cases.therapy_text import refuse_dates, therapy_of_text
 from alktui.cases.unread import sentence_of
 from alktui.cases.vocabulary import (
     find_biomarker,
-    find_choice,
+    find_choice_given,
     find_disease,
     find_outcome,
     find_state,
@@ -52,16 +52,16 @@ def read_case(entry: CaseEntry, catalogue: Catalogue) -> CaseReading:
         "fusion": clean(entry.fusion).strip(),
         "question": clean(entry.question, keep_lines=True).strip(),
         "unread": tuple(map(sentence_of, entry.unread)),
-        "setting": take(lambda: _choice(entry.setting, ("untreated", "relapsed"), "setting"), None),
-        "age_group": take(lambda: _choice(entry.age_group, ("paediatric", "adult"), "age-group"), None),
+        "setting": take(lambda: find_choice_given(entry.setting, ("untreated", "relapsed"), "setting"), None),
+        "age_group": take(lambda: find_choice_given(entry.age_group, ("paediatric", "adult"), "age-group"), None),
     }
-    alk = take(lambda: _choice(entry.alk, ("positive", "negative"), "alk"), None)
+    alk = take(lambda: find_choice_given(entry.alk, ("positive", "negative"), "alk"), None)
     values["alk"] = alk or "positive"
     disease = take(lambda: _disease(entry.disease, catalogue), "")
     findings, phase, sentences = findings_of(entry, catalogue, refusals)
     values |= {"findings": findings, "phase": phase}
     values["sequencing"] = take(lambda: _sequencing(entry, findings), "mutation-found" if findings else None)
-    amplification = take(lambda: _choice(entry.amplification, ("amplified", "not-amplified"), "amplification"), None)
+    amplification = take(lambda: find_choice_given(entry.amplification, ("amplified", "not-amplified"), "amplification"), None)
     values["amplification"] = None if amplification is None else amplification == "amplified"
     values |= _history(entry, catalogue, values["setting"], refusals)
     values["reading"] = tuple(sorted({*sentences, *_order_against_dates(values["prior"])}))
@@ -78,10 +78,6 @@ def _sentence(problem: str) -> str:
     return sentence(clean(problem).strip())
 
 
-def _choice(typed: str, choices: tuple[str, ...], field: str) -> str | None:
-    return find_choice(typed, choices, field) if typed.strip() else None
-
-
 def _disease(typed: str, catalogue: Catalogue) -> str:
     if not typed.strip():
         names = ", ".join(disease.id for disease in catalogue.diseases if disease.choice)
@@ -91,7 +87,7 @@ def _disease(typed: str, catalogue: Catalogue) -> str:
 
 def _sequencing(entry: CaseEntry, findings: tuple[Finding, ...]) -> str | None:
     choices = ("mutation-found", "none-found", "not-sequenced")
-    given = _choice(entry.sequencing, choices, "sequencing")
+    given = find_choice_given(entry.sequencing, choices, "sequencing")
     if findings and given in ("none-found", "not-sequenced"):
         said = "no ALK mutation was found" if given == "none-found" else "ALK was not sequenced"
         raise InputRefused(f"a variant is entered, but also that {said}", "Remove one of the two.", field="sequencing")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 
 from alktui.cases.entry import CaseEntry, FindingEntry
-from alktui.cases.vocabulary import find_choice
+from alktui.cases.vocabulary import find_choice_given
 from alktui.errors import InputRefused, VariantRefused
 from alktui.model.case import Finding, Specimen
 from alktui.model.catalogue import Catalogue
@@ -86,7 +86,7 @@ def _phase(
     entry: CaseEntry, findings: tuple[Finding, ...], readings: list[Reading], refusals: list[InputRefused], sentences: list[str]
 ) -> str:
     try:
-        given = find_choice(entry.phase, ("cis", "trans", "unknown"), "phase") if entry.phase.strip() else None
+        given = find_choice_given(entry.phase, ("cis", "trans", "unknown"), "phase")
     except InputRefused as refusal:
         refusals.append(refusal)
         given = None

@@ -140,10 +140,7 @@ class CaseStore:
             except CaseConflict as conflict:
                 hint = "Look at it again before it is deleted." if self._path(version.name).exists() else "Nothing is left to do."
                 raise FileTrouble(conflict.problem, hint) from None
-            self.trash.prepare()
-            target = self.trash.place_for(version.name)
-            move(self._path(version.name), target)
-        return target
+            return self.trash.take(self._path(version.name))
 
     def deleted(self) -> Listing:
         """The cases in the trash, the last changed first; their versions name files there."""

@@ -7,7 +7,7 @@ import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from alktui.cases.private_folder import is_folder, make_private
+from alktui.cases.private_folder import is_folder, make_private, move
 
 KEPT = timedelta(days=30)
 _STAMP = "%Y%m%dT%H%M%S%fZ"
@@ -20,7 +20,18 @@ class Trash:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def prepare(self) -> None:
+    def take(self, path: Path) -> Path:
+        """Put a file into the trash; where it lies there.
+
+        Raises:
+            FileTrouble: it is gone, or cannot be moved.
+        """
+        self._prepare()
+        target = self._place_for(path.stem)
+        move(path, target)
+        return target
+
+    def _prepare(self) -> None:
         """Make the folder, and remove for good what has lain in it for longer than thirty days."""
         make_private(self.folder)
         oldest = datetime.now(UTC) - KEPT
@@ -30,7 +41,7 @@ class Trash:
                 with contextlib.suppress(OSError):
                     path.unlink()
 
-    def place_for(self, name: str) -> Path:
+    def _place_for(self, name: str) -> Path:
         """Where a case is put that is deleted now."""
         moment = datetime.now(UTC)
         while (place := self.folder / f"{moment.strftime(_STAMP)}-{name}.json").exists():

@@ -144,5 +144,10 @@ def find_choice(typed: str, choices: tuple[str, ...], field: str) -> str:
     return find(typed, dict.fromkeys(choices, ()), field, f"a value of {field}")
 
 
+def find_choice_given(typed: str, choices: tuple[str, ...], field: str) -> str | None:
+    """One of a few fixed words; None where nothing was entered."""
+    return find_choice(typed, choices, field) if typed.strip() else None
+
+
 def _either(names: tuple[str, ...]) -> str:
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"

@@ -26,6 +26,7 @@ from alktui.report.words import (
     CALLS,
     erratum_in_words,
     given_in_words,
+    only_in_cis_in_words,
     origin_in_words,
     ranges,
     scope_in_words,
@@ -95,9 +96,7 @@ def _beside(row: TkiRow) -> tuple[str, ...]:
 def _rests_on(row: TkiRow, choice: Choice, numbering: Numbering) -> str:
     """What a call rests on; where there is no profile, the generation as each document states it, with its erratum."""
     if row.call is not None:
-        return (
-            f"if on one allele: possible compound {', '.join(row.decided_by)}" if row.match == "possible compound" else row.match
-        )
+        return only_in_cis_in_words(row) or row.match
     documents: dict[str, list[str]] = {}
     for stated in row.generation:
         numbers = choice.erratum_numbers([stated.erratum])

@@ -210,9 +210,12 @@ def match_in_words(row: TkiRow) -> str:
     if row.call_if_read:
         numbers = ", ".join(erratum.rsplit("/", 1)[-1] for call in row.profiles for erratum in _unread(call))
         return f"{row.match}; {CALLS[row.call_if_read]} if erratum {numbers} is read as we read it"
-    if row.match == "possible compound":
-        return f"only if on one allele: possible compound {', '.join(row.decided_by)}"
-    return row.match
+    return f"only {words}" if (words := only_in_cis_in_words(row)) else row.match
+
+
+def only_in_cis_in_words(row: TkiRow) -> str:
+    """What a call rests on that holds only on one allele; empty for any other call."""
+    return f"if on one allele: possible compound {', '.join(row.decided_by)}" if row.match == "possible compound" else ""
 
 
 def _unread(call: ProfileCall) -> list[str]:

@@ -80,15 +80,10 @@ def profiles_of(case: Case) -> tuple[tuple[Role, Profile, str], ...]:
     return tuple(rows)
 
 
-def called(therapy: str, profile: str, catalogue: Catalogue) -> CallWord:
+def called(therapy: str, profile: str, disease: str, catalogue: Catalogue) -> CallWord:
     """The call of exactly this profile for one therapy."""
-    if "calls" not in catalogue.memo:
-        catalogue.memo["calls"] = {
-            (therapy, profile): add_up(counted_evidence(therapy, profile, catalogue))[0]
-            for therapy, profiles in catalogue.evidence_by_therapy.items()
-            for profile in profiles
-        }
-    return cast("dict[tuple[str, str], CallWord]", catalogue.memo["calls"]).get((therapy, profile), "no-data")
+    known = _known_calls(disease, catalogue).get((therapy, profile))
+    return "no-data" if known is None else known.call
 
 
 def profile_call(role: Role, profile: Profile, of: str, therapy: str, disease: str, catalogue: Catalogue) -> ProfileCall:

@@ -93,7 +93,7 @@ def headline_calls(case: Case, catalogue: Catalogue) -> dict[str, CallWord | Non
         return {}
     profiles = [profile.text for role, profile, _ in profiles_of(case) if role != "member"]
     return {
-        therapy.id: most_cautious(called(therapy.id, profile, catalogue) for profile in profiles)
+        therapy.id: most_cautious(called(therapy.id, profile, case.disease, catalogue) for profile in profiles)
         for therapy in catalogue.tki_rows
     }
 

@@ -67,7 +67,7 @@ class CaseFacts:
         if not self.possible or tki not in self.calls:
             return frozenset({self.calls.get(tki)})
         profiles = self.findings | self.possible
-        return frozenset(called(tki, profile, self.catalogue) for profile in profiles)
+        return frozenset(called(tki, profile, self.case.disease, self.catalogue) for profile in profiles)
 
     @property
     def scopes(self) -> frozenset[str]:

@@ -11,7 +11,7 @@ from alktui.tui import completion
 from alktui.tui.read_back import is_phase_open, read_back
 from alktui.tui.screen.moving import MovingScreen
 from alktui.tui.session import Session
-from alktui.tui.view.case import DEAL
+from alktui.tui.view.case import deal_in_words
 from alktui.tui.widget.prompt import Question
 
 NO_CASE = "There is no case yet: step 1 needs a disease."
@@ -73,7 +73,7 @@ class EditingScreen(MovingScreen):
                 self.say("That unfinished case is gone: another alktui took it up.")
             self.redraw("disease")
         elif key.startswith("unread:"):
-            self.say(DEAL)
+            self.say(deal_in_words(self.session))
         elif (text := self.editor.text(key)) is not None:
             self._ask_text(key, text)
         else:

@@ -25,9 +25,6 @@ LABEL = 15
 NARROW = 64
 """Letters below which an outcome that is assumed is said by a mark."""
 
-DEAL = "Enter by hand what is missing; d takes the line off, u brings it back."
-"""What to do about what was not read."""
-
 ENDED = 42
 """Letters for how a therapy ended, and from when to when it was given."""
 
@@ -165,13 +162,18 @@ def _orphans_left(session: Session) -> list[Row]:
     return [line(f"{count} unfinished case(s) wait: {session.key('open-stored')} lists them.", "warn")] if count else []
 
 
+def deal_in_words(session: Session) -> str:
+    """What to do about what was not read."""
+    return f"Enter by hand what is missing; {session.key('delete')} takes the line off, {session.key('undo')} brings it back."
+
+
 def _unread(session: Session, width: int) -> list[Row]:
     """What was not read where the case was brought in, a line a source, until someone says that it was dealt with."""
     found: list[Row] = []
     for place, unread in enumerate(session.entry.unread):
         head, *rest = paragraph(sentence_of(unread), width, "bad", first="! ")
         found += [Row(head.spans, f"unread:{place}"), *continued(rest)]
-    return [*found, *paragraph(DEAL, width, "muted"), blank()] if found else []
+    return [*found, *paragraph(deal_in_words(session), width, "muted"), blank()] if found else []
 
 
 def _examples(session: Session, width: int) -> list[Row]:

@@ -67,11 +67,17 @@ def _case(report: Report, width: int) -> list[Row]:
     return found
 
 
-def _tkis(report: Report, width: int) -> list[Row]:
+def _before_the_calls(report: Report, width: int) -> list[Row]:
+    """What changes how the calls are to be read."""
     found: list[Row] = []
     for notice in report.notices:
         if notice.code in ("not-read", "phase-unknown"):
             found += [*paragraph(notice.message, width, "warn", first="! "), blank()]
+    return found
+
+
+def _tkis(report: Report, width: int) -> list[Row]:
+    found = _before_the_calls(report, width)
     for words in of_all_in_words(report):
         found += [*paragraph(f"beside every TKI here: {words}", width, "bad", first="! "), blank()]
     for row in report.tkis:
@@ -123,10 +129,7 @@ def _said_of(option: Option, report: Report, catalogue: Catalogue) -> str:
 
 def _summary(report: Report, catalogue: Catalogue, width: int) -> list[Row]:
     """What to test next, what the calls do not explain, and the cautions nearest to the case's own entries."""
-    found: list[Row] = []
-    for notice in report.notices:
-        if notice.code in ("not-read", "phase-unknown"):
-            found += [*paragraph(notice.message, width, "warn", first="! "), blank()]
+    found = _before_the_calls(report, width)
     for sentence in filter(None, map(unexplained_of, report.tkis)):
         found += [*paragraph(sentence, width, "warn", first="! "), blank()]
     for test in report.next_tests[:3]:

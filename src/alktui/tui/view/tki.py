@@ -17,6 +17,7 @@ from alktui.report.words import (
     ended_in_words,
     erratum_in_words,
     match_in_words,
+    only_in_cis_in_words,
     ordinal,
     origin_in_words,
     scope_in_words,
@@ -81,7 +82,7 @@ def _item(row: TkiRow, report: Report, catalogue: Catalogue, width: int) -> list
     """A TKI with its mark, call, what that rests on, and when it was given with what outcome, at every width."""
     reduced = "reduced" if row.qualifier else CALLS[row.call]
     unread = f" ({LETTERS[row.call_if_read]}?)" if row.call_if_read else ""
-    match = "" if row.call is None else f"{'if cis: ' if row.match == 'possible compound' else ''}{row.match}"
+    match = "" if row.call is None else f"{'if cis: ' if only_in_cis_in_words(row) else ''}{row.match}"
     outside = outside_in_words(row)
     before, after = (outside, "") if is_contradicted(row) else ("", outside)
     rests_on = [before, "" if row.patient_data else "preclinical", match, *_scopes(row), after]
