@@ -9,7 +9,7 @@ from typing import Any
 from alktui.errors import VariantRefused
 from alktui.model.catalogue import Catalogue
 from alktui.model.criterion import Fact
-from alktui.model.evidence import Caution, Condition, Evidence
+from alktui.model.evidence import Caution, Condition, Evidence, ImmuneFinding
 from alktui.model.option import Strategy, Trial
 from alktui.model.record import Record
 from alktui.model.vocabulary import Biomarker, Disease
@@ -81,6 +81,11 @@ def _facts_within(fact: Fact, catalogue: Catalogue, seen: set[str]) -> set[str]:
             seen.add(name)
             _facts_within(catalogue.fact[name], catalogue, seen)
     return seen
+
+
+def _bad_finding(record: ImmuneFinding, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+    for criterion in _flat(record.when):
+        yield from _bad_criterion(criterion, catalogue)
 
 
 def _bad_parents(disease: Disease, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
@@ -176,7 +181,7 @@ def _bad_condition(record: Condition, catalogue: Catalogue) -> Iterator[tuple[st
         yield "disease is empty", 'name it, or write "any" or "not stated"'
     if len(record.disease) > 1 and {"any", "not stated"} & set(record.disease):
         yield "disease names any or not stated beside others", "write one of them alone, or the names"
-    for criterion in _flat(record.when):
+    for criterion in _flat((*record.when, *getattr(record, "done_when", ()))):
         yield from _bad_criterion(criterion, catalogue)
     if isinstance(record, Strategy):
         tested = record.tested_in.disease
@@ -188,7 +193,7 @@ def _flat(criteria: tuple[Any, ...]) -> Iterator[Any]:
     """Every criterion and those inside it."""
     for criterion in criteria:
         yield criterion
-        for field in ("all", "any", "not_", "at_worst_unknown"):
+        for field in ("all", "any", "not_", "not_known", "one_finding", "at_worst_unknown"):
             inner = getattr(criterion, field, ())
             yield from _flat(inner if isinstance(inner, tuple) else (inner,))
 
@@ -208,6 +213,9 @@ def _bad_criterion(criterion: Any, catalogue: Catalogue) -> Iterator[tuple[str, 
         value = getattr(criterion, field, None)
         if value is not None and value not in catalogue.therapy:
             yield f"when: {field}: the therapy {value!r} is unknown", "add it to therapies or spell it as there"
+    for tki in getattr(criterion, "among", ()):
+        if tki not in catalogue.therapy:
+            yield f"when: among: the therapy {tki!r} is unknown", "add it to therapies or spell it as there"
     fact = getattr(criterion, "fact", None)
     if fact is not None and fact not in catalogue.fact:
         yield f"when: the fact {fact!r} is unknown", f"use one of {', '.join(catalogue.fact)}"
@@ -218,6 +226,7 @@ _OF_KIND: dict[type, Callable[[Any, Catalogue], Iterator[tuple[str, str]]]] = {
     Evidence: _bad_evidence,
     Biomarker: _bad_states,
     Fact: _bad_fact,
+    ImmuneFinding: _bad_finding,
     Disease: _bad_parents,
     Trial: _bad_trial,
 }

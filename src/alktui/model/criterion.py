@@ -96,10 +96,14 @@ class TkiWorks(Record):
     tki_works: str
 
 
-class AnyResistantCall(Record):
-    """Some TKI is called resistant and none sensitive."""
+class ResistantCalls(Record):
+    """At least so many TKIs are called resistant, these among them, and none is called sensitive or conflicting.
 
-    calls: Literal["resistant-none-sensitive"]
+    Unmet where a TKI that is reported in patients is called sensitive; anything else is unknown: a cell without data is no resistance.
+    """
+
+    resistant_calls: int
+    among: tuple[str, ...] = ()
 
 
 class FactHolds(Record):
@@ -150,6 +154,24 @@ class Not(Record):
     not_: Criterion = Field(alias="not")
 
 
+class NotKnown(Record):
+    """It is not known to hold: a statement on what is known so far, so that more knowledge may undo it."""
+
+    not_known: Criterion
+
+
+class OneFinding(Record):
+    """One single finding fulfils the criterion inside, taken without the other findings of the case."""
+
+    one_finding: Criterion
+
+
+class Rebiopsied(Record):
+    """ALK was sequenced on a specimen that is not older than the last progression; without dates this is assumed."""
+
+    rebiopsied: Literal[True]
+
+
 class AtWorstUnknown(Record):
     """As the criterion inside, but never unmet: the sources name no finding that would exclude it."""
 
@@ -176,7 +198,7 @@ Criterion = Annotated[
     | Annotated[AgeGroupIs, Tag("age_group")]
     | Annotated[CallIs, Tag("call")]
     | Annotated[TkiWorks, Tag("tki_works")]
-    | Annotated[AnyResistantCall, Tag("calls")]
+    | Annotated[ResistantCalls, Tag("resistant_calls")]
     | Annotated[FactHolds, Tag("fact")]
     | Annotated[DiseaseIs, Tag("disease")]
     | Annotated[AlkIs, Tag("alk")]
@@ -185,6 +207,9 @@ Criterion = Annotated[
     | Annotated[AllOf, Tag("all")]
     | Annotated[AnyOf, Tag("any")]
     | Annotated[Not, Tag("not")]
+    | Annotated[NotKnown, Tag("not_known")]
+    | Annotated[OneFinding, Tag("one_finding")]
+    | Annotated[Rebiopsied, Tag("rebiopsied")]
     | Annotated[AtWorstUnknown, Tag("at_worst_unknown")],
     Discriminator(_kind, custom_error_type="criterion", custom_error_message="a criterion of no known kind"),
 ]
@@ -203,7 +228,7 @@ _KINDS = (
     "age_group",
     "call",
     "tki_works",
-    "calls",
+    "resistant_calls",
     "fact",
     "disease",
     "alk",
@@ -212,9 +237,12 @@ _KINDS = (
     "all",
     "any",
     "not",
+    "not_known",
+    "one_finding",
+    "rebiopsied",
     "at_worst_unknown",
 )
-for _model in (AllOf, AnyOf, Not, AtWorstUnknown):
+for _model in (AllOf, AnyOf, Not, NotKnown, OneFinding, AtWorstUnknown):
     _model.model_rebuild()
 
 

@@ -97,10 +97,16 @@ class Approval(Record):
 
 
 class ImmuneFinding(Record):
-    """What was seen in the tumour immune microenvironment, at which stage ("not stated" where none is told), in which model."""
+    """What was seen in the tumour immune microenvironment, at which stage ("not stated" where none is told), in which model.
+
+    Attributes:
+        stage: of ALK TKI treatment; "other-treatment" where it was seen under a treatment that is not an ALK TKI.
+        when: what must be true of a case beside disease, stage and TKI, for example two co-mutations.
+    """
 
     id: str
-    stage: Literal["baseline", "on-treatment", "responding", "resistant", "co-mutation", "not stated"]
+    stage: Literal["baseline", "on-treatment", "responding", "resistant", "co-mutation", "other-treatment", "not stated"]
+    when: tuple[Criterion, ...] = ()
     tki: tuple[str, ...] = ()
     marker: str
     direction: str
@@ -195,11 +201,18 @@ class Condition(Record):
 
 
 class Caution(Condition):
-    """Criteria plus what they speak against; changes no call and no state, stands beside everything it names."""
+    """Criteria plus what they speak against; changes no call and no state, stands beside everything it names.
+
+    Attributes:
+        alone: whether it speaks of what it names given alone, so that it does not stand beside combinations.
+        failed: whether the source says that a class it names failed on the very profile; its drugs then stand last.
+    """
 
     id: str
     name: str
     speaks_against: tuple[str, ...]
+    alone: bool = False
+    failed: bool = False
     statement: str
     level: str
     origin: str = DOCUMENTS

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from alktui.model.criterion import Criterion
 from alktui.model.evidence import Condition
 from alktui.model.record import Record
 from alktui.model.source import DOCUMENTS, Source
@@ -24,12 +25,14 @@ class Strategy(Condition):
 
     Attributes:
         role: "context" for a record without a therapeutic condition here: searchable, never an option.
+        done_when: criteria that say that it is done already; it is then excluded.
     """
 
     id: str
     name: str
     kind: str
     role: Literal["option", "context"] = "option"
+    done_when: tuple[Criterion, ...] = ()
     therapies: tuple[str, ...] = ()
     verdict: VerdictOfSource
     toxicity: str = "not stated"

@@ -32,7 +32,9 @@ def answer_to(criterion: Criterion, facts: CaseFacts) -> Answer:
 
 def parts_of(criterion: Criterion, catalogue: Catalogue) -> tuple[Criterion, ...]:
     """The criteria that the answer to a criterion is made of; none for a plain one."""
-    return (catalogue.fact[criterion.fact].definition,) if isinstance(criterion, kinds.FactHolds) else inside(criterion)
+    if isinstance(criterion, kinds.FactHolds):
+        return (catalogue.fact[criterion.fact].definition,)
+    return () if isinstance(criterion, kinds.OneFinding) else inside(criterion)
 
 
 OPPOSITE: dict[State, State] = {"met": "unmet", "unmet": "met", "unknown": "unknown"}
@@ -236,19 +238,43 @@ def _works(criterion: kinds.TkiWorks, facts: CaseFacts) -> Answer:
     return _call(kinds.CallIs.model_validate({"call": criterion.tki_works, "is": "sensitive"}), facts)
 
 
-def _calls(_: kinds.AnyResistantCall, facts: CaseFacts) -> Answer:
+def _resistant_calls(criterion: kinds.ResistantCalls, facts: CaseFacts) -> Answer:
     if (nothing := _no_profile(facts)) is not None:
         return nothing
     possible = {tki: facts.possible_calls(tki) for tki in facts.calls}
-    sensitive = sorted(tki for tki, calls in possible.items() if calls == {"sensitive"})
-    resistant = sorted(tki for tki, calls in possible.items() if calls == {"resistant"})
+    in_patients = [tki for tki in possible if facts.catalogue.therapy[tki].patient_data]
+    sensitive = sorted(tki for tki in in_patients if possible[tki] == {"sensitive"})
     if sensitive:
         return Answer("unmet", f"called sensitive: {', '.join(sensitive)}")
-    if any(len(calls) > 1 and calls & {"sensitive", "resistant"} for calls in possible.values()):
+    if any(len(calls) > 1 for calls in possible.values()):
         return Answer("unknown", "which TKIs are called resistant or sensitive depends on the phase", ("phase",))
-    if resistant:
+    resistant = sorted(tki for tki, calls in possible.items() if calls == {"resistant"})
+    better = sorted(tki for tki, calls in possible.items() if calls & {"sensitive", "conflicting"})
+    if len(resistant) >= criterion.resistant_calls and set(criterion.among) <= set(resistant) and not better:
         return Answer("met", f"called resistant: {', '.join(resistant)}; none sensitive")
-    return Answer("unmet", "no TKI is called resistant")
+    said = f"called resistant: {', '.join(resistant)}" if resistant else "no TKI is called resistant"
+    return Answer("unknown", f"{said}; the others have no call or a conflicting one")
+
+
+def _one_finding(criterion: kinds.OneFinding, facts: CaseFacts) -> Answer:
+    if (nothing := _no_profile(facts)) is not None:
+        return nothing
+    return any_of(answer_to(criterion.one_finding, facts.of_one(finding)) for finding in sorted(facts.findings))
+
+
+def _rebiopsied(_: kinds.Rebiopsied, facts: CaseFacts) -> Answer:
+    case = facts.case
+    if case.sequencing in (None, "not-sequenced"):
+        return Answer("unmet", "no ALK sequencing result is entered")
+    progressed = [entry.ended for entry in case.prior if entry.outcome == "progressed"]
+    sampled = [specimen.sampled for finding in case.findings for specimen in finding.specimens if specimen.sampled]
+    if progressed and progressed[-1] and sampled:
+        ended, latest = progressed[-1], max(sampled)
+        shared = min(len(ended), len(latest))
+        if latest[:shared] < ended[:shared]:
+            return Answer("unmet", f"the latest specimen ({latest}) is older than the last progression ({ended})")
+        return Answer("met", f"ALK sequenced on a specimen of {latest}")
+    return Answer("met", "ALK sequenced (assumed: since the last progression)")
 
 
 def _disease(criterion: kinds.DiseaseIs, facts: CaseFacts) -> Answer:
@@ -277,6 +303,13 @@ def _not(answers: Iterable[Answer]) -> Answer:
     return answer._replace(state=OPPOSITE[answer.state])
 
 
+def _not_known(answers: Iterable[Answer]) -> Answer:
+    (answer,) = answers
+    if answer.state == "met":
+        return answer._replace(state="unmet")
+    return Answer("met", f"as far as tested ({answer.why})" if answer.state == "unknown" else answer.why)
+
+
 def _at_worst_unknown(answers: Iterable[Answer]) -> Answer:
     (answer,) = answers
     return answer._replace(state="unknown") if answer.state == "unmet" else answer
@@ -287,6 +320,7 @@ JOINTS: dict[type, Callable[[Iterable[Answer]], Answer]] = {
     kinds.AllOf: all_of,
     kinds.AnyOf: any_of,
     kinds.Not: _not,
+    kinds.NotKnown: _not_known,
     kinds.AtWorstUnknown: _at_worst_unknown,
 }
 """The kinds whose answer is made of others, and how; a fact is its definition."""
@@ -306,7 +340,9 @@ _EVALUATORS: dict[type, Callable[[Any, CaseFacts], Answer]] = {
     kinds.AgeGroupIs: _age,
     kinds.CallIs: _call,
     kinds.TkiWorks: _works,
-    kinds.AnyResistantCall: _calls,
+    kinds.ResistantCalls: _resistant_calls,
+    kinds.OneFinding: _one_finding,
+    kinds.Rebiopsied: _rebiopsied,
     kinds.DiseaseIs: _disease,
     kinds.AlkIs: _alk,
     kinds.SettingIs: _setting,
@@ -326,7 +362,9 @@ _SUBJECTS: dict[type, str] = {
     kinds.AgeGroupIs: "age-group",
     kinds.CallIs: "call",
     kinds.TkiWorks: "call",
-    kinds.AnyResistantCall: "call",
+    kinds.ResistantCalls: "call",
+    kinds.OneFinding: "sequencing",
+    kinds.Rebiopsied: "sequencing",
     kinds.DiseaseIs: "disease",
     kinds.AlkIs: "alk",
     kinds.SettingIs: "setting",

@@ -58,6 +58,13 @@ class CaseFacts:
             return CaseFacts(case, self.catalogue, calls, self.of_disease, self.findings, self.possible)
         return CaseFacts.of(case, self.catalogue, calls)
 
+    def of_one(self, finding: str) -> CaseFacts:
+        """The facts of this case with one of its findings alone, and the compounds that it may be part of."""
+        members = set(finding.split("+"))
+        possible = frozenset(profile for profile in self.possible if members <= set(profile.split("+")))
+        calls: dict[str, CallWord | None] = {tki: called(tki, finding, self.case.disease, self.catalogue) for tki in self.calls}
+        return CaseFacts(self.case, self.catalogue, calls, self.of_disease, frozenset({finding}), possible)
+
     def possible_calls(self, tki: str) -> frozenset[CallWord | None]:
         """Every headline call that the phase could still give: one where nothing depends on the phase.
 

@@ -34,7 +34,7 @@ def _of_stage(places: tuple[int, ...], evaluation: Evaluation) -> Answer | None:
     disease, *stage = (evaluation.answer(place) for place in places)
     if disease.state == "unmet":
         return None
-    return all_of(stage) if stage else Answer("met", "the source states no stage")
+    return all_of(stage) if stage else Answer("met", "the source ties it to no stage of ALK TKI treatment")
 
 
 def _templates(catalogue: Catalogue) -> tuple[ImmuneContext, ...]:

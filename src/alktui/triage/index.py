@@ -21,6 +21,7 @@ Askers = dict[Places, dict[Places, list[str]]]
 """Options by the places that some facts touch, then by their other places."""
 
 UNDECLARED = ("any", "not stated")
+STAGES_OF_ALK_TKIS = ("baseline", "on-treatment", "responding", "resistant")
 STEPS = ("strategies", "targets", "trials")
 
 
@@ -149,18 +150,17 @@ def criteria_of(condition: Condition) -> tuple[Criterion, ...]:
         criteria.append(kinds.SettingIs.model_validate({"setting": condition.setting}))
     if condition.tki_history not in UNDECLARED:
         criteria.append(kinds.TkiHistoryIs.model_validate({"tki_history": condition.tki_history}))
-    return (*criteria, *condition.when)
+    done = getattr(condition, "done_when", ())
+    return (*criteria, *condition.when, *(kinds.Not.model_validate({"not": criterion}) for criterion in done))
 
 
 def criteria_of_finding(finding: ImmuneFinding) -> tuple[Criterion, ...]:
-    """When an immune finding speaks of a case: its disease, its stage if stated, and a TKI it names or a gene it speaks of."""
-    disease = kinds.DiseaseIs(disease=(finding.disease,))
-    if finding.stage == "not stated":
-        return (disease,)
-    if finding.stage == "co-mutation" and finding.biomarkers:
-        mutated = (kinds.BiomarkerIs(biomarker=marker, state="mutated") for marker in finding.biomarkers)
-        return disease, kinds.AnyOf(any=tuple(mutated))
-    stage = kinds.FactHolds(fact=f"stage-{finding.stage}")
-    if not finding.tki or finding.stage == "baseline":
-        return disease, stage
-    return disease, stage, kinds.AnyOf(any=tuple(kinds.HadTherapy(prior=tki) for tki in finding.tki))
+    """When an immune finding speaks of a case: its disease, its stage if one of ALK TKIs is stated, its own criteria, its TKIs."""
+    criteria: list[Criterion] = [kinds.DiseaseIs(disease=(finding.disease,)), *finding.when]
+    if finding.stage in STAGES_OF_ALK_TKIS:
+        criteria.append(kinds.FactHolds(fact=f"stage-{finding.stage}"))
+        if finding.tki and finding.stage != "baseline":
+            criteria.append(kinds.AnyOf(any=tuple(kinds.HadTherapy(prior=tki) for tki in finding.tki)))
+    elif finding.stage == "co-mutation" and not finding.when:
+        criteria.append(kinds.FactHolds(fact="stage-co-mutation"))
+    return tuple(criteria)

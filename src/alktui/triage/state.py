@@ -34,6 +34,11 @@ def _not_state(states: Iterable[State]) -> State:
     return OPPOSITE[state]
 
 
+def _not_known_state(states: Iterable[State]) -> State:
+    (state,) = states
+    return "unmet" if state == "met" else "met"
+
+
 def _at_worst_state(states: Iterable[State]) -> State:
     (state,) = states
     return "unknown" if state == "unmet" else state
@@ -44,6 +49,7 @@ STATE_JOINTS: dict[type, Callable[[Iterable[State]], State]] = {
     kinds.AllOf: _all_state,
     kinds.AnyOf: _any_state,
     kinds.Not: _not_state,
+    kinds.NotKnown: _not_known_state,
     kinds.AtWorstUnknown: _at_worst_state,
 }
 """The kinds whose state is made of others', and how: as their answers are."""

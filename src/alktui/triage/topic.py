@@ -24,7 +24,8 @@ _TOPICS: dict[type, frozenset[str]] = {
     kinds.AgeGroupIs: frozenset({"age-group"}),
     kinds.CallIs: _CALLS,
     kinds.TkiWorks: _CALLS,
-    kinds.AnyResistantCall: _CALLS,
+    kinds.ResistantCalls: _CALLS,
+    kinds.Rebiopsied: frozenset({"sequencing", "prior"}),
     kinds.DiseaseIs: frozenset({"disease"}),
     kinds.AlkIs: frozenset({"alk"}),
     kinds.SettingIs: frozenset({"setting"}),
@@ -42,12 +43,13 @@ def topics(criterion: Criterion, catalogue: Catalogue) -> frozenset[str]:
     own = _TOPICS.get(type(criterion))
     if own is not None:
         return own
-    return frozenset[str]().union(*(topics(inner, catalogue) for inner in inside(criterion)))
+    of_parts = frozenset[str]().union(*(topics(inner, catalogue) for inner in inside(criterion)))
+    return of_parts | _CALLS if isinstance(criterion, kinds.OneFinding) else of_parts
 
 
 def inside(criterion: Any) -> tuple[Criterion, ...]:  # noqa: ANN401 - any kind of criterion
     """The criteria that a criterion is made of; none for a plain one."""
-    for name in ("all", "any", "not_", "at_worst_unknown"):
+    for name in ("all", "any", "not_", "not_known", "one_finding", "at_worst_unknown"):
         value = getattr(criterion, name, None)
         if value is not None:
             return value if isinstance(value, tuple) else (value,)

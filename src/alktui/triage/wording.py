@@ -44,6 +44,11 @@ def _had(therapy: str, outcome: str, catalogue: Catalogue) -> str:
     )
 
 
+def _among(criterion: kinds.ResistantCalls, catalogue: Catalogue) -> str:
+    names = " and ".join(_name(therapy, catalogue) for therapy in criterion.among)
+    return f", {names} among them," if names else ""
+
+
 _WORDINGS: dict[type, Callable[[Any, Catalogue], str]] = {
     kinds.BiomarkerIs: lambda c, _: f"{c.biomarker} {c.state}",
     kinds.BypassMarker: lambda _c, _: "a bypass marker positive",
@@ -59,7 +64,12 @@ _WORDINGS: dict[type, Callable[[Any, Catalogue], str]] = {
     kinds.AgeGroupIs: lambda c, _: f"age group {c.age_group}",
     kinds.CallIs: lambda c, k: f"{_name(c.call, k)} called {c.is_} here",
     kinds.TkiWorks: lambda c, k: f"{_name(c.tki_works, k)} works here",
-    kinds.AnyResistantCall: lambda _c, _: "a TKI called resistant and none sensitive",
+    kinds.ResistantCalls: lambda c, k: (
+        f"{c.resistant_calls} TKIs called resistant{_among(c, k)} and none sensitive or conflicting"
+    ),
+    kinds.NotKnown: lambda c, k: f"not known: {wording(c.not_known, k)}",
+    kinds.OneFinding: lambda c, k: f"one finding: {wording(c.one_finding, k)}",
+    kinds.Rebiopsied: lambda _c, _: "ALK sequenced since the last progression",
     kinds.FactHolds: lambda c, k: k.fact[c.fact].name,
     kinds.DiseaseIs: lambda c, _: " or ".join(c.disease),
     kinds.AlkIs: lambda c, _: f"ALK {c.alk}",
