@@ -7,6 +7,11 @@ A file has `title`, `why` (where the review says so), `[case]` as it is typed, a
     profiles        the call of one profile for one TKI: "lorlatinib L1196M" = "member sensitive"
     compounds       every possible compound, in any order
     evidence        items behind one call, each "direction, printed": others may stand beside them
+    headings        the heading of a TKI: sensitive, mixed, progressed-on-last, no-call, resistant
+    ranges          "CALL if cis, CALL if trans, GROUPING" of a TKI, or "none"
+    groups          the group of an option: called-for, fits, general, spoken-against, or none where it is excluded
+    answer          kinds of the lines of the answer, in order
+    says            words that a line of the answer holds, by kind
     order           TKIs in the order in which they stand; others may stand between them
     applies, possible, excluded    options by id
     notices, without_notices       codes
@@ -123,6 +128,33 @@ def evidence(wanted: dict[str, list[str]], report: Report) -> list[str]:
     return wrong
 
 
+def headings(wanted: dict[str, str], report: Report) -> list[str]:
+    return differing(wanted, lambda tki: row_of(report, tki).heading)
+
+
+def ranges(wanted: dict[str, str], report: Report) -> list[str]:
+    def said(tki: str) -> str:
+        found = row_of(report, tki).range
+        return f"{found.cis} if cis, {found.trans} if trans, {found.grouping}" if found else "none"
+
+    return differing(wanted, said)
+
+
+def groups(wanted: dict[str, str], report: Report) -> list[str]:
+    found = {option.id: option.group or "none" for option in (*report.strategies, *report.targets, *report.trials)}
+    return differing(wanted, lambda name: found.get(name, "no option"))
+
+
+def answer(wanted: list[str], report: Report) -> list[str]:
+    said = [line.kind for line in report.answer]
+    return [] if said == wanted else [f"{said} instead of {wanted}"]
+
+
+def says(wanted: dict[str, str], report: Report) -> list[str]:
+    lines = {kind: [line.text for line in report.answer if line.kind == kind] for kind in wanted}
+    return [f"no {words!r} in {lines[kind]}" for kind, words in wanted.items() if not any(words in text for text in lines[kind])]
+
+
 def order(wanted: list[str], report: Report) -> list[str]:
     said = [row.therapy for row in report.tkis if row.therapy in wanted]
     return [] if said == wanted else [f"{said} instead of {wanted}"]
@@ -201,6 +233,11 @@ EXPECTATIONS: dict[str, Callable[[Any, Report], list[str]]] = {
     "profiles": profiles,
     "compounds": compounds,
     "evidence": evidence,
+    "headings": headings,
+    "ranges": ranges,
+    "groups": groups,
+    "answer": answer,
+    "says": says,
     "order": order,
     "applies": options_in("applies"),
     "possible": options_in("possible"),

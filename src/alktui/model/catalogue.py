@@ -106,6 +106,11 @@ class Catalogue(Record):
         """Therapies by id."""
         return {therapy.id: therapy for therapy in self.therapies}
 
+    def therapy_name(self, therapy: str) -> str:
+        """The name of a therapy; of one that the documents don't know, what stands behind "other:"."""
+        known = self.therapy.get(therapy)
+        return known.name if known else therapy.removeprefix("other:")
+
     @cached_property
     def biomarker(self) -> dict[str, Biomarker]:
         """Biomarkers by id."""

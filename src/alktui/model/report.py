@@ -18,6 +18,10 @@ State = Literal["met", "unmet", "unknown"]
 OptionState = Literal["applies", "possible", "excluded"]
 Role = Literal["finding", "possible-compound", "member"]
 Scope = Literal["own", "pooled", "borrowed", "not stated"]
+Heading = Literal["sensitive", "mixed", "progressed-on-last", "no-call", "resistant"]
+Group = Literal["called-for", "fits", "general", "spoken-against"]
+TrialHeading = Literal["disease-and-setting", "disease", "wider"]
+AnswerKind = Literal["call", "phase", "called-for", "history", "caution", "next-test", "trials", "limits"]
 
 
 class Release(Record):
@@ -211,12 +215,36 @@ class ReportedStatement(Record):
     sources: tuple[Source, ...]
 
 
+class Range(Record):
+    """What the headline of a TKI is, by how findings of unknown phase stand to each other.
+
+    Attributes:
+        cis: the most cautious call over every grouping in which findings share an allele.
+        trans: the most cautious call where every finding stands alone.
+        grouping: the profile that decides `cis`.
+    """
+
+    cis: CallWord
+    trans: CallWord
+    grouping: str
+
+
 class TkiRow(Record):
-    """One TKI for the case. `call` is None where the case has no profile; `cross_checks` are those of its findings."""
+    """One TKI for the case.
+
+    Attributes:
+        call: None where the case has no profile.
+        range: None unless the phase is unknown and could matter.
+        failed_as: the class of drugs that a document says failed on the very profile; empty where none did.
+        cross_checks: those of the findings.
+    """
 
     therapy: str
     name: str
     call: CallWord | None
+    range: Range | None = None
+    heading: Heading = "no-call"
+    failed_as: str = ""
     qualifier: str | None
     match: str
     decided_by: tuple[str, ...]
@@ -245,13 +273,22 @@ class Evaluated(Record):
 
 
 class Option(Record):
-    """A strategy, target or trial with its criteria evaluated."""
+    """A strategy, target or trial with its criteria evaluated.
+
+    Attributes:
+        group: how it stands to the case; None where it is excluded.
+        group_why: what of the case calls for it or speaks against it, in words; else what kind of condition it has.
+        not_tolerated: the drugs of it that the patient did not tolerate.
+    """
 
     id: str
     name: str
     kind: str
     therapies: tuple[str, ...]
     state: OptionState
+    group: Group | None = None
+    group_why: str = ""
+    not_tolerated: tuple[str, ...] = ()
     verdict: str
     toxicity: str
     tested_in: TestedIn
@@ -309,9 +346,16 @@ class TrialStatus(Record):
 
 
 class TrialOption(Option):
-    """A trial as an option; `completion_passed` is None where no completion date is printed."""
+    """A trial as an option.
+
+    Attributes:
+        heading: whether its print names the very disease of the case, and its setting too; "wider" where it names a wider
+            group or does not say.
+        completion_passed: None where no completion date is printed.
+    """
 
     nct_id: str
+    heading: TrialHeading = "wider"
     phase: str
     population: str
     interventions: str
@@ -339,10 +383,10 @@ class ImmuneContext(Record):
 
 
 class Move(Record):
-    """An option or call that an answer would move, and where to."""
+    """An option or call that an answer would move, and where to: a state of an option, or a call, or "no-profile"."""
 
     id: str
-    to: str
+    to: OptionState | CallWord | Literal["no-profile"]
 
 
 class Answer(Record):
@@ -362,7 +406,12 @@ class DecidesBy(Record):
 
 
 class NextTest(Record):
-    """An open question of the case and what its answers would decide."""
+    """An open question of the case and what its answers would decide.
+
+    Attributes:
+        folded: whether it moves only what has no patient data in this disease.
+        how: what could answer it, where the documents or the sequence say so; empty elsewhere.
+    """
 
     fact: str
     question: str
@@ -370,6 +419,8 @@ class NextTest(Record):
     decides: int
     by: DecidesBy
     first: bool = False
+    folded: bool = False
+    how: str = ""
     why: str = ""
     sources: tuple[Source, ...] = ()
 
@@ -388,6 +439,14 @@ class ReportedCaution(Record):
     sources: tuple[Source, ...]
 
 
+class AnswerLine(Record):
+    """One short line of the answer, composed of what stands below it; `ids` name the records it rests on."""
+
+    kind: AnswerKind
+    text: str
+    ids: tuple[str, ...] = ()
+
+
 class Report(Record):
     """What triage gives. Equal case, catalogue and day give equal bytes."""
 
@@ -395,6 +454,7 @@ class Report(Record):
     catalogue: Release
     case: ReportedCase
     notices: tuple[Notice, ...]
+    answer: tuple[AnswerLine, ...]
     tkis: tuple[TkiRow, ...]
     strategies: tuple[Option, ...]
     targets: tuple[Option, ...]

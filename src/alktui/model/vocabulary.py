@@ -12,13 +12,18 @@ Relation = Literal["same", "opposite", "apart"]
 
 
 class Disease(Record):
-    """A disease scope; `parents` are the wider scopes that include it."""
+    """A disease scope; `parents` are the wider scopes that include it.
+
+    Attributes:
+        wide: whether it is so wide that to name it does not name the diseases within it.
+    """
 
     id: str
     name: str
     parents: tuple[str, ...] = ()
     synonyms: tuple[str, ...] = ()
     choice: bool = False
+    wide: bool = False
     oncotree: str = ""
     ncit: str = ""
     doid: str = ""

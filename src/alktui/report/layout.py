@@ -20,7 +20,8 @@ from alktui.report.page import Page, Ruler
 from alktui.report.part import Column, Line, Part
 from alktui.report.phrase import cautions_beside, numbers_of, place_words, sentences, several, with_letter
 from alktui.report.tki_part import beside_all, tki_part
-from alktui.report.trial_words import LATER, bare_phase, month_in_words
+from alktui.model.month import month_in_words
+from alktui.report.trial_words import LATER, bare_phase
 from alktui.report.words import BADGES, CALLS, SEQUENCING_IS_FOR, ended_in_words, pointing
 
 TITLE = "ALK tumour board sheet"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from alktui.model.month import month_in_words, years_between
 from alktui.model.registry import ATTRIBUTION, MODIFICATIONS, status_word
 from alktui.model.report import TrialOption, TrialStatus
 from alktui.model.sheet import SheetTrial
@@ -103,26 +104,5 @@ def age_in_words(month: str, as_of: date) -> str:
 
 def age_in_years(month: str, as_of: date) -> str:
     """Years between a month (yyyy-mm) and a day, to one decimal; empty where the month came after the day."""
-    year, number = (int(part) for part in month.split("-")[:2])
-    months = (as_of.year - year) * 12 + as_of.month - number
-    return f"{months / 12:.1f}" if months >= 0 else ""
-
-
-def month_in_words(month: str) -> str:
-    """A month yyyy-mm in words."""
-    names = (
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    )
-    year, number = month.split("-")[:2]
-    return f"{names[int(number) - 1]} {year}"
+    years = years_between(month, as_of.isoformat())
+    return f"{years:.1f}" if years >= 0 else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import cast
 
 from alktui.model.catalogue import Catalogue
@@ -20,6 +21,17 @@ def cautions_of(evaluation: Evaluation) -> tuple[ReportedCaution, ...]:
         for template in _templates(evaluation.facts.catalogue)
         if (state := evaluation.state_at(places := evaluation.index.conditions[template.id])) != "excluded"
     )
+
+
+def failed_classes(cautions: Iterable[ReportedCaution], catalogue: Catalogue) -> dict[str, str]:
+    """The TKIs of a class that a document says failed on the very profile, each with the name of that class."""
+    failed = {caution.id: caution for caution in catalogue.cautions if caution.failed}
+    found: dict[str, str] = {}
+    for caution in cautions:
+        if caution.state == "met" and caution.id in failed:
+            for named in set(caution.speaks_against) & set(catalogue.therapy):
+                found |= {row.id: catalogue.therapy[named].name for row in catalogue.tki_rows if named in row.classes}
+    return found
 
 
 def beside(identity: str, therapies: tuple[str, ...], holding: frozenset[str], index: Index) -> tuple[str, ...]:

@@ -23,17 +23,19 @@ from alktui.model.report import (
     TkiRow,
 )
 from alktui.triage.call import called, most_cautious, profiles_of
-from alktui.triage.caution import beside, cautions_of
+from alktui.triage.answer import answer_of
+from alktui.triage.caution import beside, cautions_of, failed_classes
 from alktui.triage.cross_check import cross_checked
 from alktui.triage.evaluation import Evaluation
 from alktui.triage.fact import CaseFacts
+from alktui.triage.group import DERIVED, standing_of
 from alktui.triage.immune import immune_context
 from alktui.triage.index import Index
 from alktui.triage.next_test import next_tests
 from alktui.triage.notice import notices, site_notices, warnings_first
 from alktui.triage.option import strategy_options, trial_options
 from alktui.triage.registry import NONE, registry_notices, with_registry
-from alktui.triage.tki import tki_rows
+from alktui.triage.tki import in_order, tki_rows
 
 DISCLAIMER = (
     "Informs, does not prescribe. Every line is what a document says, with where it says it; the decision is the board's."
@@ -59,31 +61,51 @@ def triage(
     evaluation = Evaluation(facts)
     cautions = cautions_of(evaluation)
     holding = frozenset(caution.id for caution in cautions)
-    strategies = strategy_options("strategies", evaluation, holding)
-    targets = strategy_options("targets", evaluation, holding)
-    trials = with_registry(trial_options(evaluation, holding, as_of), registry, catalogue, as_of)
+    rows = in_order(rows, case, catalogue, failed_classes(cautions, catalogue))
+    standing = standing_of(facts, rows)
+    placed_strategies = strategy_options("strategies", evaluation, holding, standing)
+    placed_targets = strategy_options("targets", evaluation, holding, standing)
+    placed_trials = trial_options(evaluation, holding, standing, as_of)
+    strategies = tuple([option for _, option in placed_strategies])
+    targets = tuple([option for _, option in placed_targets])
+    trials = with_registry(tuple([trial for _, trial in placed_trials]), registry, catalogue, as_of)
     open_options = [option for option in (*strategies, *targets, *trials) if option.state != "excluded"]
     rows = _linked(rows, open_options, holding, evaluation.index)
     rows = cross_checked(rows, civic, case.disease, catalogue)
     context = immune_context(evaluation)
-    standing = _standing(cautions, rows, open_options)
+    standing_cautions = _standing(cautions, rows, open_options)
+    steps = ([one for one, _ in placed_strategies], [one for one, _ in placed_targets], [one for one, _ in placed_trials])
+    tests = next_tests(evaluation, headline_calls, rows, steps)
     shown = _ids(rows, open_options) | {entry.id for entry in context if entry.state == "met"}
-    shown |= {caution.id for caution in standing}
+    shown |= {caution.id for caution in standing_cautions}
+    reported = _reported_case(case, as_of)
     return Report(
         catalogue=_release(catalogue),
-        case=_reported_case(case, as_of),
+        case=reported,
         notices=warnings_first(
             (*notices(facts), *registry_notices(trial for trial in trials if trial.state != "excluded"), *site_notices(catalogue))
+        ),
+        answer=answer_of(
+            reported, rows, (*strategies, *targets), trials, tests, standing_cautions, _called_up(evaluation, holding), catalogue
         ),
         tkis=rows,
         strategies=strategies,
         targets=targets,
         trials=trials,
         immune_context=context,
-        next_tests=next_tests(evaluation, headline_calls),
-        cautions=standing,
+        next_tests=tests,
+        cautions=standing_cautions,
         errata=_errata(catalogue, evaluation.index, shown, rows),
         disclaimer=DISCLAIMER,
+    )
+
+
+def _called_up(evaluation: Evaluation, holding: frozenset[str]) -> frozenset[str]:
+    """The cautions that hold because of something specific that was entered."""
+    return frozenset(
+        caution.id
+        for caution in evaluation.facts.catalogue.cautions
+        if caution.id in holding and any(entered.strength <= DERIVED for entered in evaluation.entered_for(caution))
     )
 
 

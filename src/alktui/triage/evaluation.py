@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from alktui.model.criterion import Criterion
+from alktui.model.evidence import Condition
 from alktui.model.report import Evaluated, OptionState, State
 from alktui.triage.criterion import JOINTS, Answer, answer_to
 from alktui.triage.fact import CaseFacts
+from alktui.triage.group import Entered, entered_for
 from alktui.triage.index import Index, Places, index_of
 from alktui.triage.state import STATE_JOINTS, state_of
 
@@ -24,6 +27,7 @@ class States:
         self.index = index
         self._states: dict[int, State] = {}
         self._of_records: dict[Places, OptionState] = {}
+        self._entered: dict[tuple[Criterion, ...], tuple[Entered, ...]] = {}
 
     def at(self, place: int) -> State:
         """The state of the criterion at a place of the index."""
@@ -44,6 +48,15 @@ class States:
         found = self._of_records.get(places)
         if found is None:
             found = self._of_records[places] = self._decide(places)
+        return found
+
+    def entered_for(self, record: Condition) -> tuple[Entered, ...]:
+        """What was entered that meets conditions of a record's own, the most specific first."""
+        if not record.when:
+            return ()
+        found = self._entered.get(record.when)
+        if found is None:
+            found = self._entered[record.when] = entered_for(record.when, self.facts)
         return found
 
     def _decide(self, places: Places) -> OptionState:

@@ -18,11 +18,13 @@ class OfDisease(NamedTuple):
 
     Attributes:
         scopes: the disease and every wider scope.
+        named: those of them that name it, not so wide as "solid tumour".
         states: by biomarker, the state that the diagnosis gives it, and the sources for that.
         bypass_markers: the biomarkers with a state that count as bypass markers in it.
     """
 
     scopes: frozenset[str]
+    named: frozenset[str]
     states: dict[str, tuple[str, tuple[Source, ...]]]
     bypass_markers: tuple[tuple[str, str], ...]
 
@@ -101,5 +103,6 @@ def _of_disease(disease: str, catalogue: Catalogue) -> OfDisease:
         given = [(marker.id, default) for marker in markers for default in marker.defaults if default.disease in scopes]
         bypass = tuple((marker.id, state) for marker in markers for state in marker.bypass_states_in(scopes))
         states = {marker: (default.state, default.sources) for marker, default in reversed(given)}
-        catalogue.memo[key] = OfDisease(scopes, states, bypass)
+        wide = {known.id for known in catalogue.diseases if known.wide}
+        catalogue.memo[key] = OfDisease(scopes, scopes - wide, states, bypass)
     return cast("OfDisease", catalogue.memo[key])

@@ -8,7 +8,7 @@ from typing import cast
 from alktui.model import criterion as kinds
 from alktui.model.catalogue import Catalogue
 from alktui.model.criterion import Criterion
-from alktui.model.evidence import Condition, ImmuneFinding
+from alktui.model.evidence import Caution, Condition, ImmuneFinding
 from alktui.model.report import Evaluated
 from alktui.triage.criterion import parts_of, subject
 from alktui.triage.topic import topics
@@ -90,13 +90,25 @@ class Index:
         return set[int]().union(*map(self._plain, parts)) if parts else {place}
 
     def cautions_naming(self, identity: str, therapies: tuple[str, ...]) -> tuple[str, ...]:
-        """The cautions that name a record, one of its therapies, or a class of one, in the order of the catalogue."""
+        """The cautions that name a record, one of its therapies, or a class of one, in the order of the catalogue.
+
+        A caution about drugs given alone does not stand beside what names more than it speaks of.
+        """
         found = self._naming.get(identity)
         if found is None:
-            names = {identity, *therapies}.union(*(self._catalogue.therapy[therapy].classes for therapy in therapies))
-            naming = [caution for caution in self._catalogue.cautions if not names.isdisjoint(caution.speaks_against)]
-            found = self._naming[identity] = tuple(caution.id for caution in naming)
+            found = self._naming[identity] = tuple(
+                caution.id for caution in self._catalogue.cautions if self._names(caution, identity, therapies)
+            )
         return found
+
+    def _names(self, caution: Caution, identity: str, therapies: tuple[str, ...]) -> bool:
+        if identity in caution.speaks_against:
+            return True
+        of = [not self._catalogue.classes[therapy].isdisjoint(caution.speaks_against) for therapy in therapies]
+        if not caution.alone:
+            return any(of)
+        combined = getattr(self._catalogue.records.get(identity), "kind", "") == "combination"
+        return bool(of) and all(of) and not combined
 
     def _add(self, identity: str, criteria: tuple[Criterion, ...]) -> None:
         places = tuple(self._place(criterion) for criterion in criteria)

@@ -1,21 +1,28 @@
-"""What to test next: the open facts of a case, ranked by how many options and calls their answer would move."""
+"""What to test next: the open facts of a case, in the order in which their answers would change what a board reads first."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from alktui.model.case import Case
+from alktui.model.case import Case, PriorTherapy
 from alktui.model.catalogue import Catalogue
-from alktui.model.report import Answer, CallWord, DecidesBy, Move, NextTest, State
+from alktui.model.report import Answer, CallWord, DecidesBy, Move, NextTest, TkiRow
+from alktui.triage.call import scope
 from alktui.triage.evaluation import Evaluation, WhatIf, joined
 from alktui.triage.fact import CaseFacts
+from alktui.triage.group import standing_of
 from alktui.triage.index import Askers
+from alktui.triage.option import AnyTemplate, Placement, place, templates_by_id
+from alktui.variants.exon import bases_apart, exon_of
 
 Calls = Mapping[str, CallWord | None]
 CALL_TOPICS = ("phase", "sequencing")
 ALSO_LEARNT = {"setting": frozenset({"prior", "prior-therapies"}), "sequencing": frozenset({"phase"})}
 """What an answer settles beside its own question: untreated means that nothing was given before."""
+
+READ_FIRST = 5
+"""Of a step, the lines that a board reads first."""
 
 
 class Question(NamedTuple):
@@ -24,25 +31,65 @@ class Question(NamedTuple):
     fact: str
     text: str
     answers: tuple[tuple[str, Case], ...]
+    how: str = ""
 
 
-def next_tests(evaluation: Evaluation, headline_calls: Callable[[Case, Catalogue], Calls]) -> tuple[NextTest, ...]:
-    """Every question whose answer would move something, those that decide most first; re-biopsy before all where it is due.
+class Weighed(NamedTuple):
+    """A test with what it is put in order by: smaller comes first."""
 
-    Of equals those come first that move more calls.
+    rank: tuple[object, ...]
+    test: NextTest
+
+
+class Before(NamedTuple):
+    """Where the options of the case as it is stand.
+
+    Attributes:
+        placements: of every option, by id.
+        fifth: the last placement that a board reads first, by step; steps that are shorter are absent.
+    """
+
+    placements: dict[str, Placement]
+    fifth: dict[str, Placement]
+
+
+def next_tests(
+    evaluation: Evaluation,
+    headline_calls: Callable[[Case, Catalogue], Calls],
+    rows: Sequence[TkiRow],
+    steps: Sequence[Sequence[Placement]],
+) -> tuple[NextTest, ...]:
+    """Every question whose answer would move something that is not general.
+
+    Order: a re-biopsy with sequencing that is due; phase where it changes a headline; what changes the first five lines of a
+    step; the best evidence among what moves; how many agents move. Last, folded, what moves only options without patient data
+    in this disease.
 
     Args:
         headline_calls: the headline calls of a case; asked anew for answers that change them.
+        steps: where strategies, targets and trials stand in the case as it is, in order.
     """
-    due = _rebiopsy_is_due(evaluation.facts)
-    tests = []
+    facts = evaluation.facts
+    due = _rebiopsy_is_due(facts)
+    before = _before(evaluation, steps)
+    weighed = []
     for question in _questions(evaluation):
-        test = _weigh(question, evaluation, headline_calls)
-        if due and test.fact == "sequencing":
-            tests.append(_first(test, evaluation.facts))
-        elif test.decides:
-            tests.append(test)
-    return tuple(sorted(tests, key=lambda test: (not test.first, -test.decides, -test.by.tkis, test.fact)))
+        one = _weigh(question, evaluation, headline_calls, rows, before)
+        if due and question.fact == "sequencing":
+            weighed.append(Weighed((0,), _first(one.test, facts)))
+        elif one.test.decides:
+            weighed.append(one)
+    return tuple(one.test for one in sorted(weighed, key=lambda one: one.rank))
+
+
+def _before(evaluation: Evaluation, steps: Sequence[Sequence[Placement]]) -> Before:
+    placements = {placement.id: placement for placed in steps for placement in placed}
+    fifth: dict[str, Placement] = {}
+    for placed in steps:
+        proposed = [placement for placement in placed if not placement.excluded and not placement.against]
+        if len(proposed) >= READ_FIRST:
+            fifth[evaluation.index.steps[proposed[0].id]] = proposed[READ_FIRST - 1]
+    return Before(placements, fifth)
 
 
 def _asked(evaluation: Evaluation) -> frozenset[str]:
@@ -64,12 +111,13 @@ def _questions(evaluation: Evaluation) -> Iterator[Question]:
             answers = tuple((state, _learn(case, biomarkers={**case.biomarkers, marker.id: state})) for state in states)
             yield Question(marker.id, marker.question, answers)
     if case.sequencing in (None, "not-sequenced"):
-        none = _learn(case, sequencing="none-found")
-        yield Question("sequencing", "Re-biopsy and sequence ALK: which mutation, if any?", (("none-found", none),))
+        results = ("none-found", "mutation-found")
+        answers = tuple((result, _learn(case, sequencing=result)) for result in results)
+        yield Question("sequencing", "Re-biopsy and sequence ALK: which mutation, if any?", answers)
     if facts.possible:
         phases = [phase for phase in ("cis", "trans") if phase == "trans" or _can_share_an_allele(facts)]
         answers = tuple((phase, _learn(case, phase=phase)) for phase in phases)
-        yield Question("phase", "Do the mutations stand on one allele (cis) or on two (trans)?", answers)
+        yield Question("phase", "Do the mutations stand on one allele (cis) or on two (trans)?", answers, _phase_by(case))
     for question in _plain_questions(case):
         if question.fact in asked:
             yield question
@@ -80,16 +128,23 @@ def _plain_questions(case: Case) -> Iterator[Question]:
     if case.amplification is None:
         answers = (("amplified", _learn(case, amplification=True)), ("not-amplified", _learn(case, amplification=False)))
         yield Question("amplification", "Is ALK amplified?", answers)
-    if case.setting is None:
+    if case.setting is None and not case.prior and not case.prior_therapies:
         relapsed = ("relapsed", _learn(case, setting="relapsed"))
         nothing_before = {"prior_complete": True, "prior_therapies_complete": True}
         untreated = ("untreated", _learn(case, setting="untreated", **nothing_before))
-        yield Question("setting", "Untreated or relapsed?", (relapsed,) if case.prior else (untreated, relapsed))
+        yield Question("setting", "Untreated or relapsed?", (untreated, relapsed))
     if case.age_group is None:
         groups = ("paediatric", "adult")
         yield Question("age-group", "Child or adult?", tuple((group, _learn(case, age_group=group)) for group in groups))
     if not case.prior and not case.prior_complete:
         yield Question("prior", "Which ALK TKIs were given before?", (("none", _learn(case, prior_complete=True)),))
+    if not case.prior_therapies and not case.prior_therapies_complete:
+        given = PriorTherapy(therapy="chemotherapy", line=1, outcome="progressed")
+        answers = (
+            ("none", _learn(case, prior_therapies_complete=True)),
+            ("chemotherapy", _learn(case, prior_therapies=(given,), prior_therapies_complete=True)),
+        )
+        yield Question("prior-therapies", "Which other therapies were given before, for example chemotherapy?", answers)
 
 
 def _can_share_an_allele(facts: CaseFacts) -> bool:
@@ -98,33 +153,95 @@ def _can_share_an_allele(facts: CaseFacts) -> bool:
     return any(set(profile.split("+")) == whole for profile in facts.possible)
 
 
+def _phase_by(case: Case) -> str:
+    """Whether ordinary reads could tell the phase: by the exons of the findings and the bases between them."""
+    residues = sorted({variant.start for finding in case.findings for variant in finding.profile.variants})
+    exons = [exon_of(residue) for residue in residues]
+    if None in exons:
+        return ""
+    if len(set(exons)) == 1:
+        apart = bases_apart(residues[0], residues[-1])
+        return (
+            f"{'both lie' if len(residues) == 2 else 'all lie'} in exon {exons[0]}, {apart} bases apart: ordinary reads can tell"  # noqa: PLR2004 - a pair
+        )
+    listed = " and ".join(dict.fromkeys(str(exon) for exon in exons))
+    return f"exons {listed}, with an intron between them: RNA or long reads can tell, ordinary DNA reads cannot"
+
+
 def _learn(case: Case, **known: object) -> Case:
     return case.but(**known)
 
 
-def _weigh(question: Question, evaluation: Evaluation, headline_calls: Callable[[Case, Catalogue], Calls]) -> NextTest:
+def _weigh(
+    question: Question,
+    evaluation: Evaluation,
+    headline_calls: Callable[[Case, Catalogue], Calls],
+    rows: Sequence[TkiRow],
+    before: Before,
+) -> Weighed:
     facts = evaluation.facts
     learnt_facts = ALSO_LEARNT.get(question.fact, frozenset()) | {question.fact}
-    askers, leaves = evaluation.index.askers(learnt_facts), evaluation.index.leaves(learnt_facts)
-    by_states: dict[tuple[State, ...], tuple[Move, ...]] = {evaluation.of_each(leaves): ()}
+    askers = evaluation.index.askers(learnt_facts)
     answers = []
+    read_first, general = False, True
+    moved: dict[str, AnyTemplate] = {}
+    tkis: set[str] = set()
+    templates = templates_by_id(evaluation)
     for state, case in question.answers:
         calls = headline_calls(case, facts.catalogue) if question.fact in CALL_TOPICS else facts.calls
         learnt = WhatIf(facts.learning(case, calls), evaluation, learnt_facts)
-        states = learnt.of_each(leaves)
-        if states not in by_states:
-            by_states[states] = tuple(_moves(evaluation, learnt, askers))
-        tkis = [Move(id=tki, to=call or "no-profile") for tki, call in calls.items() if call != facts.calls.get(tki)]
-        moves = (*by_states[states], *tkis)
-        answers.append(Answer(state=state, moves=tuple(sorted(moves, key=lambda move: move.id))))
-    moved = {move.id for answer in answers for move in answer.moves}
-    steps = evaluation.index.steps
+        standing = standing_of(learnt.facts, rows)
+        moves = tuple(_moves(evaluation, learnt, askers))
+        for move in moves:
+            template = templates[move.id]
+            moved[move.id] = template
+            old = before.placements[move.id]
+            _, _, new = place(template, move.to, learnt, standing)
+            fifth = before.fifth.get(evaluation.index.steps[move.id])
+            if not (old.against or new.against):
+                read_first = read_first or fifth is None or min(old, new) <= fifth
+                general = general and not (template.conditional or template.option.kind == "trial")
+        called = [Move(id=tki, to=call or "no-profile") for tki, call in calls.items() if call != facts.calls.get(tki)]
+        tkis.update(move.id for move in called)
+        answers.append(Answer(state=state, moves=tuple(sorted((*moves, *called), key=lambda move: move.id))))
+    if not tkis and general:
+        return Weighed((), NextTest(fact=question.fact, question=question.text, answers=(), decides=0, by=DecidesBy()))
+    in_patients = [template for template in moved.values() if _has_patient_data(template, facts)]
+    folded = not tkis and not in_patients
+    agents = {frozenset(template.option.therapies) or frozenset({identity}) for identity, template in moved.items()}
     counts = dict.fromkeys(("tkis", "strategies", "targets", "trials"), 0)
     for identity in moved:
-        counts[steps.get(identity, "tkis")] += 1
-    return NextTest(
-        fact=question.fact, question=question.text, answers=tuple(answers), decides=len(moved), by=DecidesBy(**counts)
+        counts[evaluation.index.steps[identity]] += 1
+    counts["tkis"] = len(tkis)
+    test = NextTest(
+        fact=question.fact,
+        question=question.text,
+        answers=tuple(answers),
+        decides=len(moved) + len(tkis),
+        by=DecidesBy(**counts),
+        folded=folded,
+        how=question.how,
     )
+    best = min((template.level for template in in_patients or moved.values()), default=0 if tkis else 99)
+    rank = (
+        1 if question.fact == "phase" and tkis else 2,
+        folded,
+        not (read_first or tkis),
+        best,
+        -len(agents) - len(tkis),
+        question.fact,
+    )
+    return Weighed(rank, test)
+
+
+def _has_patient_data(template: AnyTemplate, facts: CaseFacts) -> bool:
+    """Whether an option has data of patients in the case's disease."""
+    option, catalogue = template.option, facts.catalogue
+    if any(scope(outcome.disease, facts.case.disease, catalogue) in ("own", "pooled") for outcome in option.outcomes):
+        return True
+    tested = option.tested_in.disease
+    own = not tested or scope(tested, facts.case.disease, catalogue) in ("own", "pooled")
+    return own and catalogue.level[option.level].clinical
 
 
 def _moves(before: Evaluation, after: WhatIf, askers: Askers) -> Iterator[Move]:
@@ -151,4 +268,4 @@ def _first(test: NextTest, facts: CaseFacts) -> NextTest:
         "Progressed on an ALK TKI and not sequenced: re-biopsy with ALK sequencing comes first "
         "(Wang 2022 section 4.1, Sposito 2024 section 7)."
     )
-    return test.but(first=True, why=why, sources=sources)
+    return test.but(first=True, folded=False, why=why, sources=sources)

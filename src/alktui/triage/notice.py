@@ -6,12 +6,11 @@ from collections.abc import Iterable
 
 from alktui.model.catalogue import Catalogue
 from alktui.model.evidence import Statement
+from alktui.model.month import month_in_words
 from alktui.model.report import Notice
 from alktui.triage.call import scope
 from alktui.triage.fact import CaseFacts
 from alktui.triage.index import deciding_facts
-
-MONTHS = "January February March April May June July August September October November December".split()  # noqa: SIM905 - readable
 
 
 def notices(facts: CaseFacts) -> tuple[Notice, ...]:
@@ -37,12 +36,6 @@ def site_notices(catalogue: Catalogue) -> tuple[Notice, ...]:
         )
         for layer in catalogue.layers
     )
-
-
-def month_in_words(month: str) -> str:
-    """A month yyyy-mm in words, for example "February 2022"."""
-    year, number = month.split("-")[:2]
-    return f"{MONTHS[int(number) - 1]} {year}"
 
 
 _MOST_COUNTED = 4

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import cast
 
 from alktui.model.case import Case
@@ -10,6 +10,7 @@ from alktui.model.catalogue import Catalogue
 from alktui.model.report import (
     CallWord,
     Given,
+    Heading,
     ProfileCall,
     Role,
     StatedGeneration,
@@ -17,26 +18,53 @@ from alktui.model.report import (
 )
 from alktui.model.variant import Profile
 from alktui.model.vocabulary import Therapy
-from alktui.triage.call import most_cautious, profile_call, profiles_of
+from alktui.triage.call import most_cautious, profile_call, profiles_of, scope
+from alktui.triage.phase import Grouping, groupings, heading_of, range_of
 from alktui.triage.statement import statements_of
 
-ORDER = ("sensitive", "conflicting", "no-data", None, "resistant")
+HEADINGS: tuple[Heading, ...] = ("sensitive", "mixed", "progressed-on-last", "no-call", "resistant")
+ORDER: tuple[CallWord, ...] = ("sensitive", "conflicting", "no-data", "resistant")
+RESULTS = {
+    *((endpoint, "rate") for endpoint in ("ORR", "CR", "PFS", "EFS", "OS", "DCR")),
+    *((endpoint, "median") for endpoint in ("PFS", "OS", "DOR")),
+}
+"""What counts as a result of a drug: a p value or a ratio by some marker is none."""
+
+GIVEN = {"stopped": 1, "intolerant": 2, "progressed": 3, "ongoing": 0}
 ORDER_IN_WORDS = (
-    "ordered by call (sensitive, conflicting, no data, no profile, resistant), seen in patients, found before possible compound, "
-    "level, not given before, later generation, name"
+    "ordered by heading, then by the calls on all profiles (worst first), reported in patients, not given before, level, "
+    "approval or results in this disease, later generation, name"
 )
 
 
 def tki_rows(case: Case, catalogue: Catalogue) -> tuple[TkiRow, ...]:
-    """Every TKI for a case, in order; none for an ALK-negative one."""
+    """Every TKI for a case, by id; none for an ALK-negative one."""
     if case.alk == "negative":
         return ()
-    profiles = profiles_of(case)
-    rows = [_row(template, case, catalogue, profiles) for template in _templates(catalogue)]
-    return tuple(sorted(rows, key=lambda row: _rank(row, catalogue)))
+    profiles, ways = profiles_of(case), groupings(case)
+    return tuple(_row(template, case, catalogue, profiles, ways) for template in _templates(catalogue))
 
 
-def _row(template: TkiRow, case: Case, catalogue: Catalogue, profiles: tuple[tuple[Role, Profile, str], ...]) -> TkiRow:
+def in_order(rows: Iterable[TkiRow], case: Case, catalogue: Catalogue, failed: Mapping[str, str]) -> tuple[TkiRow, ...]:
+    """The rows under their headings, in order.
+
+    Where the calls of a TKI are better somewhere and worse nowhere, and what was given is equal, it never stands below the other.
+
+    Args:
+        failed: by therapy, the class of drugs that a document says failed on the very profile; these stand last.
+    """
+    placed = [row.but(heading="resistant", failed_as=failed[row.therapy]) if row.therapy in failed else row for row in rows]
+    reported = _with_results(case.disease, catalogue)
+    return tuple(sorted(placed, key=lambda row: _rank(row, reported, catalogue)))
+
+
+def _row(
+    template: TkiRow,
+    case: Case,
+    catalogue: Catalogue,
+    profiles: tuple[tuple[Role, Profile, str], ...],
+    ways: tuple[Grouping, ...],
+) -> TkiRow:
     therapy = template.therapy
     calls = tuple([profile_call(role, profile, of, therapy, case.disease, catalogue) for role, profile, of in profiles])
     deciding = [call for call in calls if call.role != "member"]
@@ -46,8 +74,16 @@ def _row(template: TkiRow, case: Case, catalogue: Catalogue, profiles: tuple[tup
     level = _strongest(decided_by, catalogue)
     members = {call.profile for call in calls if call.role == "member"}
     named = {call.profile for call in calls}
+    words = {call.profile: call.call for call in deciding}
+    last = case.prior[-1] if case.prior else None
     return template.but(
         call=headline,
+        range=range_of(case, words),
+        heading=heading_of(
+            ways,
+            words,
+            progressed_on_last=last is not None and last.therapy == therapy and last.outcome == "progressed",
+        ),
         qualifier="reduced" if decided_by and all(call.qualifier == "reduced" for call in decided_by) else None,
         match=_match(headline, decided_by, deciding),
         decided_by=tuple([call.profile for call in decided_by]),
@@ -115,17 +151,34 @@ def _match(headline: CallWord | None, decided_by: list[ProfileCall], deciding: l
     return "exact compound" if "+" in found.profile else "exact"
 
 
-def _rank(row: TkiRow, catalogue: Catalogue) -> tuple[object, ...]:
-    given = {"progressed": 2, "ongoing": 1, "intolerant": 1, "stopped": 1}
-    worst = max((given[entry.outcome] for entry in row.given), default=0)
-    level = catalogue.level[row.level].rank if row.level else 99
-    generation = catalogue.therapy[row.therapy].latest_generation
+def _rank(row: TkiRow, reported: frozenset[str], catalogue: Catalogue) -> tuple[object, ...]:
+    calls = sorted((ORDER.index(call.call) for call in row.profiles if call.role != "member"), reverse=True)
+    ongoing = bool(row.given) and row.given[-1].outcome == "ongoing"
     return (
-        ORDER.index(row.call),
+        bool(row.failed_as),
+        HEADINGS.index(row.heading),
+        not ongoing,
+        calls,
         not row.patient_data,
-        row.match == "possible compound",
-        level,
-        worst,
-        -generation,
+        max((GIVEN[entry.outcome] for entry in row.given), default=0),
+        catalogue.level[row.level].rank if row.level else 99,
+        row.therapy not in reported,
+        -catalogue.therapy[row.therapy].latest_generation,
         row.name,
     )
+
+
+def _with_results(disease: str, catalogue: Catalogue) -> frozenset[str]:
+    """The drugs that are approved in a disease or have results of their own there, made once."""
+    key = f"drugs with results in {disease}"
+    if key not in catalogue.memo:
+        approved = {record.therapy for record in catalogue.approvals if scope(record.disease, disease, catalogue) == "own"}
+        measured = {
+            record.therapies[0]
+            for record in catalogue.outcomes
+            if len(record.therapies) == 1
+            and (record.endpoint, record.measure) in RESULTS
+            and scope(record.disease, disease, catalogue) == "own"
+        }
+        catalogue.memo[key] = frozenset(approved | measured)
+    return cast("frozenset[str]", catalogue.memo[key])

@@ -1,0 +1,205 @@
+"""The answer: a few short lines, composed of what stands below them in the report; nothing is inferred."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from alktui.model.catalogue import Catalogue
+from alktui.model.month import month_in_words, years_between
+from alktui.model.report import (
+    AnswerLine,
+    CallWord,
+    NextTest,
+    Option,
+    ReportedCase,
+    ReportedCaution,
+    TkiRow,
+    TrialOption,
+)
+from alktui.triage.option import AGAINST
+
+MOST_NAMED = 3
+"""Of a list of options, those that the answer names."""
+
+CALLS: dict[CallWord, str] = {
+    "sensitive": "sensitive",
+    "resistant": "resistant",
+    "conflicting": "conflicting",
+    "no-data": "no call",
+}
+ORDINALS = ("", "1st", "2nd", "3rd")
+OUTCOMES = {"progressed": "progressed", "intolerant": "not tolerated", "stopped": "stopped", "ongoing": "ongoing"}
+LIMITS = "Not covered by these reviews: transformation, performance status, interactions, local approval; later drugs and trials."
+
+
+def answer_of(
+    case: ReportedCase,
+    rows: Sequence[TkiRow],
+    options: Sequence[Option],
+    trials: Sequence[TrialOption],
+    tests: Sequence[NextTest],
+    cautions: Sequence[ReportedCaution],
+    specific: frozenset[str],
+    catalogue: Catalogue,
+) -> tuple[AnswerLine, ...]:
+    """One to seven lines, the answer first.
+
+    Args:
+        rows: the TKIs in order.
+        options: strategies and targets in order.
+        specific: the cautions that something entered calls up.
+    """
+    called = any(row.call is not None for row in rows)
+    of_calls = [*_calls(case, rows), *_phase(rows, tests)]
+    wanted = list(_called_for(options))
+    given = list(_history(case, rows, catalogue)) if not called else []
+    first = [*of_calls, *wanted] if called else [*wanted, *of_calls, *given]
+    lines = [*first, *_caution(cautions, specific, rows), *_next_test(tests), *_trials(trials, case, catalogue)]
+    return (*lines[:6], AnswerLine(kind="limits", text=LIMITS))
+
+
+def _calls(case: ReportedCase, rows: Sequence[TkiRow]) -> Iterator[AnswerLine]:
+    if case.alk == "negative":
+        yield AnswerLine(kind="call", text="ALK-negative: no ALK TKI is called.")
+        return
+    if not any(row.call is not None for row in rows):
+        return
+    by_heading = {heading: [row for row in rows if row.heading == heading] for heading in ("sensitive", "mixed", "resistant")}
+    profiles = " or ".join(dict.fromkeys(finding.profile for finding in case.findings))
+    sensitive = by_heading["sensitive"]
+    if sensitive:
+        named = "; ".join(_limited(row) for row in sensitive)
+        yield AnswerLine(kind="call", text=f"Reported sensitive: {named}.", ids=_ids(sensitive))
+    else:
+        yield AnswerLine(kind="call", text=f"None of the {len(rows)} TKIs is reported sensitive to {profiles}.")
+    rest = []
+    if mixed := by_heading["mixed"]:
+        rest.append("mixed: " + "; ".join(_limited(row, mixed=True) for row in mixed))
+    if last := [row for row in rows if row.heading == "progressed-on-last"]:
+        rest.append("; ".join(f"{row.name} is called {CALLS[row.call or 'no-data']}, but progressed on last" for row in last))
+    if resistant := by_heading["resistant"]:
+        rest.append("resistant: " + ", ".join(_resistant(row) for row in resistant))
+    if rest:
+        text = "; ".join(rest)
+        named_rows = [*mixed, *last, *resistant]
+        yield AnswerLine(kind="call", text=f"{text[:1].upper()}{text[1:]}.", ids=_ids(named_rows))
+
+
+def _ids(rows: Iterable[TkiRow]) -> tuple[str, ...]:
+    """The evidence that the calls of some TKIs rest on."""
+    found = [item.id for row in rows for call in row.profiles if call.role != "member" for item in call.evidence if item.counted]
+    return tuple(dict.fromkeys(found))
+
+
+def _limited(row: TkiRow, *, mixed: bool = False) -> str:
+    """A drug with what limits what is said of it."""
+    said = []
+    if mixed and row.range is None:
+        said.append(
+            "conflicting: both reported"
+            if row.call == "conflicting"
+            else ", ".join(f"{CALLS[call.call]} for {call.profile}" for call in row.profiles if call.role == "finding")
+        )
+    if row.qualifier:
+        said.append(row.qualifier)
+    if not row.patient_data:
+        said.append("preclinical only")
+    if row.given:
+        entry = row.given[-1]
+        how = OUTCOMES[entry.outcome]
+        said.append(f"given {_ordinal(entry.line)}, {how}" + (": was this mutation there then?" if how == "progressed" else ""))
+    if row.call_if_read:
+        said.append(f"{CALLS[row.call_if_read]}, if a misprint is corrected")
+    if any(check.verdict in ("disagrees", "partly") for check in row.cross_checks):
+        said.append("CIViC differs")
+    return f"{row.name} ({'; '.join(said)})" if said else row.name
+
+
+def _resistant(row: TkiRow) -> str:
+    if row.failed_as:
+        return f"{row.name} (its class failed on this very mutation)"
+    return f"{row.name} (reduced)" if row.qualifier == "reduced" else row.name
+
+
+def _ordinal(line: int) -> str:
+    return ORDINALS[line] if line < len(ORDINALS) else f"{line}th"
+
+
+def _phase(rows: Sequence[TkiRow], tests: Sequence[NextTest]) -> Iterator[AnswerLine]:
+    """Which drugs depend on the phase, and how."""
+    by_range: dict[tuple[CallWord, CallWord], list[TkiRow]] = {}
+    for row in rows:
+        if row.range is not None and row.range.cis != row.range.trans:
+            by_range.setdefault((row.range.cis, row.range.trans), []).append(row)
+    if not by_range:
+        return
+    parts = [
+        f"{_listed([row.name for row in of])}: {CALLS[trans]} if trans, {CALLS[cis]} if cis"
+        for (cis, trans), of in by_range.items()
+    ]
+    how = next((test.how for test in tests if test.fact == "phase"), "")
+    ask = f" Ask the laboratory: {how}." if how else ""
+    yield AnswerLine(kind="phase", text=f"The phase decides {'; '.join(parts)}.{ask}", ids=("phase",))
+
+
+def _called_for(options: Iterable[Option]) -> Iterator[AnswerLine]:
+    wanted = [option for option in options if option.group == "called-for" and option.verdict not in AGAINST]
+    if not wanted:
+        return
+    named = "; ".join(option.name for option in wanted[:MOST_NAMED])
+    more = len(wanted) - MOST_NAMED
+    text = f"This case calls for: {named}{f'; and {more} more' if more > 0 else ''}."
+    yield AnswerLine(kind="called-for", text=text, ids=tuple(option.id for option in wanted[:MOST_NAMED]))
+
+
+def _history(case: ReportedCase, rows: Sequence[TkiRow], catalogue: Catalogue) -> Iterator[AnswerLine]:
+    if not case.prior:
+        return
+    names = {row.therapy: row.name for row in rows}
+    given = [
+        f"{names.get(entry.therapy) or catalogue.therapy_name(entry.therapy)} ({OUTCOMES[entry.outcome]}"
+        f"{', assumed' if entry.outcome_assumed else ''})"
+        for entry in case.prior
+    ]
+    yield AnswerLine(
+        kind="history", text=f"Given before: {', then '.join(given)}.", ids=tuple(entry.therapy for entry in case.prior)
+    )
+
+
+def _caution(cautions: Sequence[ReportedCaution], specific: frozenset[str], rows: Sequence[TkiRow]) -> Iterator[AnswerLine]:
+    """The one caution that changes the picture: one that something entered calls up, and that stands beside most TKIs."""
+    beside = {name: sum(name in row.cautions for row in rows) for row in rows for name in row.cautions}
+    held = [caution for caution in cautions if caution.state == "met" and caution.id in specific]
+    if held:
+        one = max(held, key=lambda caution: beside.get(caution.id, 0))
+        yield AnswerLine(kind="caution", text=f"Caution: {one.name}.", ids=(one.id,))
+
+
+def _next_test(tests: Sequence[NextTest]) -> Iterator[AnswerLine]:
+    asked = [test for test in tests if not test.folded and test.fact != "phase"][:2]
+    if asked:
+        text = " Then: ".join(test.question for test in asked)
+        yield AnswerLine(kind="next-test", text=f"Ask next: {text}", ids=tuple(test.fact for test in asked))
+
+
+def _trials(trials: Sequence[TrialOption], case: ReportedCase, catalogue: Catalogue) -> Iterator[AnswerLine]:
+    named = [
+        trial for trial in trials if trial.heading != "wider" and trial.state != "excluded" and trial.group != "spoken-against"
+    ]
+    if not named:
+        return
+    setting = [trial for trial in named if trial.heading == "disease-and-setting"]
+    chosen = setting or named
+    diseases = {trial.id: trial.disease for trial in catalogue.trials}
+    group = "" if all(case.disease in diseases[trial.id] for trial in chosen) else " or a group it belongs to"
+    what = f"{case.disease}{group}{' in this setting' if setting else ''}"
+    months = sorted({trial.status.printed_as_of for trial in chosen})
+    printed = " and ".join(month_in_words(month) for month in months)
+    years = years_between(months[-1], case.as_of)
+    old = f", {years:.1f} years old" if years > 0 else ""
+    count = f"{len(chosen)} trials name" if len(chosen) > 1 else "1 trial names"
+    yield AnswerLine(kind="trials", text=f"{count} {what}, printed {printed}{old}.", ids=tuple(trial.id for trial in chosen))
+
+
+def _listed(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

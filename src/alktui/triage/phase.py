@@ -1,0 +1,83 @@
+"""How findings of unknown phase may stand on alleles, and what a TKI is called in each way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from alktui.model.case import Case
+from alktui.model.report import CallWord, Heading, Range
+from alktui.model.variant import Profile
+from alktui.triage.call import most_cautious, possible_compounds, union_of
+
+Grouping = tuple[str, ...]
+"""The profiles of a case in one possible phase."""
+
+
+def groupings(case: Case) -> tuple[Grouping, ...]:
+    """The profiles of a case in every phase that is possible, each finding alone first; none where it has no finding."""
+    entered = tuple({finding.profile.text: finding.profile for finding in case.findings}.values())
+    if not entered:
+        return ()
+    if case.phase == "cis" and len(entered) > 1:
+        whole = union_of(entered)
+        return ((whole.text,),) if whole is not None else (tuple(profile.text for profile in entered),)
+    alone = tuple(profile.text for profile in entered)
+    if case.phase == "trans" or len(entered) == 1:
+        return (alone,)
+    found = {tuple(sorted(profile.text for profile in blocks)) for blocks in _partitions(entered)}
+    return (alone, *sorted(found - {tuple(sorted(alone))}, key=lambda grouping: (-len(grouping), grouping)))
+
+
+def _partitions(profiles: tuple[Profile, ...]) -> Iterator[tuple[Profile, ...]]:
+    """Every way to put findings on alleles, no residue twice on one."""
+    if not profiles:
+        yield ()
+        return
+    first, rest = profiles[0], profiles[1:]
+    for blocks in _partitions(rest):
+        yield (first, *blocks)
+        for place, block in enumerate(blocks):
+            joined = union_of((first, block))
+            if joined is not None:
+                yield (*blocks[:place], joined, *blocks[place + 1 :])
+
+
+def range_of(case: Case, calls: Mapping[str, CallWord]) -> Range | None:
+    """The calls of one TKI if the findings share an allele and if they do not; None unless the phase is open.
+
+    Args:
+        calls: the call of every finding and possible compound.
+    """
+    if case.phase != "unknown":
+        return None
+    entered = tuple({finding.profile.text: finding.profile for finding in case.findings}.values())
+    compounds = possible_compounds(entered)
+    trans = most_cautious(calls[profile.text] for profile in entered)
+    if not compounds or trans is None:
+        return None
+    # In some grouping with a shared allele a finding stands alone where a compound can be made without it.
+    beside = [one for one in entered if any(not set(one.variants) & set(other.variants) for other in compounds)]
+    shared = [profile.text for profile in (*compounds, *beside)]
+    cis = most_cautious(calls[profile] for profile in shared)
+    assert cis is not None  # noqa: S101 - there is a compound
+    return Range(cis=cis, trans=trans, grouping=next(profile for profile in shared if calls[profile] == cis))
+
+
+def heading_of(ways: tuple[Grouping, ...], calls: Mapping[str, CallWord], *, progressed_on_last: bool) -> Heading:
+    """The heading that a TKI stands under: what it is called in every phase that is possible."""
+    kinds = {_kind([calls[profile] for profile in grouping]) for grouping in ways}
+    if not kinds or kinds == {"no call"}:
+        return "no-call"
+    if kinds & {"sensitive", "mixed"}:
+        if progressed_on_last:
+            return "progressed-on-last"
+        return "sensitive" if kinds == {"sensitive"} else "mixed"
+    return "resistant"
+
+
+def _kind(calls: list[CallWord]) -> str:
+    if "resistant" in calls:
+        return "resistant"
+    if all(call == "sensitive" for call in calls):
+        return "sensitive"
+    return "mixed" if "sensitive" in calls or "conflicting" in calls else "no call"
