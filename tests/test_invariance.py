@@ -27,7 +27,7 @@ from alktui.model.criterion import Criterion, ProfileIs
 from alktui.model.evidence import Caution, Erratum
 from alktui.model.option import Strategy
 from alktui.model.record import Record
-from alktui.model.report import Report
+from alktui.model.report import CallWord, Report, TkiRow
 from alktui.model.source import Source
 from alktui.report.json import json_of
 from alktui.triage import triage
@@ -349,7 +349,9 @@ CRITERIA: list[Criterion] = TypeAdapter(list[Criterion]).validate_python(
     [
         *({"call": tki, "is": word} for tki in ("crizotinib", "lorlatinib", "alectinib") for word in ("sensitive", "resistant")),
         {"tki_works": "ceritinib"},
-        {"calls": "resistant-none-sensitive"},
+        {"resistant_calls": 2, "among": ["lorlatinib"]},
+        {"one_finding": {"all": [{"variant": "I1171N"}, {"compound": True}]}},
+        {"one_finding": {"not": {"call": "lorlatinib", "is": "resistant"}}},
         {"bypass_marker": "positive"},
         {"biomarker": "CD30", "state": "positive"},
         {"biomarker": "PD-L1", "state": "high"},
@@ -374,7 +376,6 @@ CRITERIA: list[Criterion] = TypeAdapter(list[Criterion]).validate_python(
         {"fact": "tki-resistant"},
         {"fact": "alk-independent-resistance"},
         {"fact": "highly-resistant"},
-        {"fact": "cause-unclear"},
         {"any": [{"amplification": True}, {"biomarker": "IL10RA", "state": "high"}]},
         {"all": [{"setting": "untreated"}, {"age_group": "adult"}]},
         {"at_worst_unknown": {"amplification": True}},
@@ -500,7 +501,7 @@ ANSWERED = {
     "NSCLC, nothing else known": CaseEntry(disease="NSCLC"),
     "NSCLC, alectinib, G1269A": CaseEntry(disease="NSCLC", prior=[TherapyEntry("alectinib")], findings=[FindingEntry("G1269A")]),
 }
-FACTS = ["setting", "age-group", "sequencing", "amplification", "phase", "prior", "biomarker"]
+FACTS = ["setting", "age-group", "sequencing", "amplification", "phase", "prior", "prior-therapies", "biomarker"]
 
 
 @pytest.fixture(scope="module")
@@ -530,6 +531,8 @@ def answered(entry: CaseEntry, fact: str, state: str) -> CaseEntry:
     learnt = copy.deepcopy(entry)
     if fact == "prior":
         learnt.no_prior_tki = True
+    elif fact == "prior-therapies":
+        learnt.prior_therapies = [TherapyEntry(state, "progressed")]
     elif fact in FACTS:
         setattr(learnt, fact.replace("-", "_"), state)
     else:
@@ -560,8 +563,124 @@ def test_next_tests_count_what_they_move_and_stand_in_order(program: Program, en
         by = test.by
         assert test.decides == len({move.id for answer in test.answers for move in answer.moves})
         assert test.decides == by.tkis + by.strategies + by.targets + by.trials
-    ranks = [(not test.first, -test.decides, -test.by.tkis, test.fact) for test in tests]
-    assert ranks == sorted(ranks)
+    assert [test.fact for test in tests if test.first] == [test.fact for test in tests[:1] if test.first]
+    folded = [test.folded for test in tests]
+    assert folded == sorted(folded)
+    headlines = [test.by.tkis > 0 for test in tests if test.fact == "phase"]
+    assert all(test.first or test.fact == "phase" for test in tests[: sum(headlines)])
+
+
+def deciding(row: TkiRow) -> dict[str, CallWord]:
+    """The calls of a row that enter its headline, by profile."""
+    return {call.profile: call.call for call in row.profiles if call.role != "member"}
+
+
+BETTER: tuple[CallWord, ...] = ("resistant", "no-data", "conflicting", "sensitive")
+
+
+@law(60)
+@given(entries())
+def test_tki_that_is_called_better_never_stands_below(program: Program, entry: CaseEntry) -> None:
+    """Better somewhere and worse nowhere, given alike and of no class that failed: never below."""
+    rows = program.report(entry).tkis
+    for place, below in enumerate(rows):
+        for above in rows[:place]:
+            if [given.outcome for given in above.given] != [given.outcome for given in below.given] or below.failed_as:
+                continue
+            pairs = [(BETTER.index(deciding(below)[name]), BETTER.index(call)) for name, call in deciding(above).items()]
+            better = any(one > other for one, other in pairs) and all(one >= other for one, other in pairs)
+            assert not better, f"{below.therapy} stands below {above.therapy}"
+
+
+def ways(profiles: list[str]) -> list[list[str]]:
+    """Every way to put findings on alleles, no residue twice on one; by trying, apart from how the engine does it."""
+    found: list[list[list[str]]] = [[]]
+    for profile in profiles:
+        found = [
+            changed
+            for blocks in found
+            for changed in (
+                [*blocks, [profile]],
+                *([*blocks[:at], [*block, profile], *blocks[at + 1 :]] for at, block in enumerate(blocks)),
+            )
+        ]
+    residues = {name: {variant.start for variant in read_profile(name).variants} for name in profiles}
+    holding = [
+        blocks
+        for blocks in found
+        if all(
+            len(set().union(*(residues[one] for one in block))) == sum(len(residues[one]) for one in block) for block in blocks
+        )
+    ]
+    return [[read_profile("+".join(block)).text for block in blocks] for blocks in holding]
+
+
+@law(60)
+@given(entries())
+@example(CaseEntry(disease="NSCLC", findings=[FindingEntry(text) for text in ("G1202R", "L1196M", "F1174L", "C1156Y")]))
+def test_heading_and_range_follow_every_phase_that_is_possible(program: Program, entry: CaseEntry) -> None:
+    report = program.report(entry)
+    names = [finding.profile for finding in report.case.findings]
+    order: tuple[CallWord, ...] = ("resistant", "conflicting", "no-data", "sensitive")
+    for row in report.tkis:
+        calls = deciding(row)
+        if report.case.phase != "unknown" or not names:
+            assert row.range is None
+            continue
+        phases = ways(names)
+        shared = [phase for phase in phases if len(phase) < len(names)]
+        if row.range is None:
+            assert not shared
+        else:
+            cis = min((calls[profile] for phase in shared for profile in phase), key=order.index)
+            assert (row.range.cis, row.range.trans) == (cis, min((calls[name] for name in names), key=order.index))
+            assert calls[row.range.grouping] == cis
+        words = [
+            "R" if "resistant" in said else "S" if said == {"sensitive"} else "M" if said & {"sensitive", "conflicting"} else "N"
+            for said in ({calls[profile] for profile in phase} for phase in phases)
+        ]
+        last = bool(report.case.prior) and (report.case.prior[-1].therapy, report.case.prior[-1].outcome) == (
+            row.therapy,
+            "progressed",
+        )
+        if set(words) == {"N"}:
+            wanted = "no-call"
+        elif set(words) & {"S", "M"}:
+            wanted = "progressed-on-last" if last else "sensitive" if set(words) == {"S"} else "mixed"
+        else:
+            wanted = "resistant"
+        assert row.heading == ("resistant" if row.failed_as else wanted)
+
+
+@law(60)
+@given(entries())
+def test_answer_is_short_and_says_nothing_of_its_own(program: Program, entry: CaseEntry) -> None:
+    """At most seven lines; what it calls sensitive is what stands under that heading, and each id stands in the report."""
+    report = program.report(entry)
+    assert 1 <= len(report.answer) <= 7
+    known = set(ids_in(report)) | {test.fact for test in report.next_tests} | {entry.therapy for entry in report.case.prior}
+    assert [name for line in report.answer for name in line.ids if name not in known] == []
+    said = [line.text for line in report.answer if line.text.startswith("Reported sensitive:")]
+    sensitive = [row.name for row in report.tkis if row.heading == "sensitive"]
+    assert bool(said) == bool(sensitive)
+    for row in report.tkis:
+        assert (row.name in " ".join(said)) == (row.heading == "sensitive")
+
+
+@law(60)
+@given(entries())
+def test_groups_follow_what_was_entered(program: Program, entry: CaseEntry) -> None:
+    report = program.report(entry)
+    for options in (report.strategies, report.targets, report.trials):
+        excluded = [option.state == "excluded" for option in options]
+        assert excluded == [option.group is None for option in options] == sorted(excluded)
+        for option in options:
+            assert option.state == "excluded" or option.group_why
+            assert option.group != "called-for" or any(criterion.state == "met" for criterion in option.criteria)
+    bare = CaseEntry(disease=entry.disease, setting=entry.setting, alk=entry.alk)
+    if not entry.prior_therapies and not entry.prior and entry.setting != "untreated":
+        of_bare = program.report(bare)
+        assert [one.id for one in (*of_bare.strategies, *of_bare.targets, *of_bare.trials) if one.group == "called-for"] == []
 
 
 def test_caution_changes_no_call_and_no_state(program: Program) -> None:

@@ -7,7 +7,7 @@ import pytest
 from alktui.model import option
 from alktui.model.evidence import Erratum
 from alktui.model.source import Source
-from alktui.report.words import erratum_in_words, reason_in_words, where_tested
+from alktui.pages.words import erratum_in_words, reason_in_words, where_tested
 
 
 @pytest.mark.parametrize(

@@ -9,13 +9,13 @@ from alktui.cases.entry import CaseEntry, FindingEntry, TherapyEntry
 from alktui.model.catalogue import Catalogue
 from alktui.model.report import Option, ReportedCaution
 from alktui.model.sheet import Sheet
+from alktui.pages.words import AGAINST
 from alktui.report.filling import PARTS, SMALLEST, filled_lines
 from alktui.report.layout import page_of, parts
 from alktui.report.page import HEIGHT, READABLE, SPARE, Page
 from alktui.report.relevance import GENERAL, MARKED, called_for_by, distance, is_called_for
 from alktui.report.selection import proposed
 from alktui.report.sheet import FORMATS, sheet_of, write_sheet
-from alktui.report.words import AGAINST
 
 IL10RA = CaseEntry(
     disease="ALCL",

@@ -14,6 +14,7 @@ from alktui.cases.entry import CaseEntry, FindingEntry, TherapyEntry
 from alktui.cases.reading import read_case
 from alktui.model.catalogue import Catalogue
 from alktui.model.sheet import Sheet
+from alktui.pages.words import AGAINST
 from alktui.report.filling import SMALLEST
 from alktui.report.json import json_of
 from alktui.report.layout import head, page_of, parts, source_words
@@ -21,7 +22,6 @@ from alktui.report.page import READABLE, Ruler
 from alktui.report.sheet import FORMATS, sheet_of, write_sheet
 from alktui.report.table import neutral
 from alktui.report.text import text_of
-from alktui.report.words import AGAINST
 from alktui.triage import triage
 
 EVERY = pytest.mark.parametrize("entry", [*ENTRIES.values(), *OTHERS.values()], ids=[*ENTRIES, *OTHERS])

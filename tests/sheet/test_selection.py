@@ -14,6 +14,7 @@ from alktui.cases.entry import CaseEntry, FindingEntry, TherapyEntry
 from alktui.cases.reading import read_case
 from alktui.model.catalogue import Catalogue
 from alktui.model.report import DecidesBy, Option, Report
+from alktui.pages.words import AGAINST
 from alktui.report.filling import PARTS
 from alktui.report.layout import parts
 from alktui.report.numbering import Numbering
@@ -22,7 +23,6 @@ from alktui.report.selection import Choice, choice_of
 from alktui.report.sheet import FORMATS, sheet_of, write_sheet
 from alktui.report.sheet_line import caution_note, statement_note
 from alktui.report.text import text_of
-from alktui.report.words import AGAINST
 from alktui.triage import triage
 
 EVERY = pytest.mark.parametrize("entry", [*ENTRIES.values(), *OTHERS.values()], ids=[*ENTRIES, *OTHERS])

@@ -14,8 +14,8 @@ from alktui.cases.entry import CaseEntry, FindingEntry, TherapyEntry
 from alktui.cases.example import EXAMPLES
 from alktui.catalogue.search import Searcher
 from alktui.knowledge import Knowledge
-from alktui.report.warning import of_all_in_words
-from alktui.report.words import ordinal
+from alktui.pages.warning import of_all_in_words
+from alktui.pages.words import ordinal
 from alktui.tui import overlay, top_line
 from alktui.tui.command import FOOTERS, footer
 from alktui.tui.desk import Desk

@@ -11,7 +11,7 @@ from alktui import knowledge
 from alktui.cases.entry import CaseEntry
 from alktui.cases.example import EXAMPLES
 from alktui.model.report import Report
-from alktui.report.words import LETTERS
+from alktui.pages.words import LETTERS
 from alktui.tui.row import texts
 from alktui.tui.session import Session
 from alktui.tui.view import matrix

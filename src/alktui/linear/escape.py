@@ -13,7 +13,7 @@ from alktui.linear.tki import call_words, evidence_lines
 from alktui.linear.walk import Walk
 from alktui.model.catalogue import Catalogue
 from alktui.model.escape import Escape, EscapeMap, Rung
-from alktui.report.words import CALLS, ended_in_words, escaped_in_words
+from alktui.pages.words import CALLS, ended_in_words, escaped_in_words
 from alktui.triage.escape import escape_map, ladder
 
 EXPLANATION = "For one TKI: which profiles are reported to escape it, and what is reported of the other TKIs on each of them."

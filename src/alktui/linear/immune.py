@@ -9,7 +9,7 @@ from alktui.linear.listing import Item
 from alktui.linear.source import place_lines, reference_lines
 from alktui.model.catalogue import Catalogue
 from alktui.model.report import ImmuneContext, Report
-from alktui.report.words import seen_in_words
+from alktui.pages.words import seen_in_words
 
 
 def immune_parts(report: Report, catalogue: Catalogue) -> list[Item | str]:

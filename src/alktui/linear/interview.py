@@ -12,7 +12,7 @@ from alktui.linear.listing import Item, Listing
 from alktui.linear.question import Question
 from alktui.linear.questionnaire import QUESTIONS
 from alktui.linear.walk import Walk
-from alktui.report.words import case_in_words
+from alktui.pages.words import case_in_words
 
 WORDS = (
     "At every question: an empty line skips it or ends its list, back goes to the question before, undo takes back the last "

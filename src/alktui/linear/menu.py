@@ -18,9 +18,9 @@ from alktui.linear.tki import tki_listing
 from alktui.linear.walk import Walk
 from alktui.linear.what_if import ask_what_if
 from alktui.model.report import Report
+from alktui.pages.words import counted
 from alktui.plain import shown
 from alktui.report.text import text_of
-from alktui.report.words import counted
 
 PROMPT = "Menu, 1 to 6, t, w, e, u, s, / TEXT, ? help, q quit, empty lists it"
 TITLES = {"3": ("Combinations", "strategies"), "4": ("Targets", "targets"), "5": ("Trials", "trials")}

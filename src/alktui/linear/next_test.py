@@ -9,7 +9,7 @@ from alktui.linear.listing import Item, Listing
 from alktui.linear.source import place_lines, reference_lines
 from alktui.model.catalogue import Catalogue
 from alktui.model.report import NextTest, Report
-from alktui.report.words import CALLS
+from alktui.pages.words import CALLS
 
 
 def next_test_listing(report: Report, catalogue: Catalogue) -> Listing:

@@ -11,9 +11,9 @@ from alktui.linear.source import caution_lines, place_lines, reference_lines
 from alktui.model.catalogue import Catalogue
 from alktui.model.evidence import Outcome
 from alktui.model.report import Option, Report, TrialOption
-from alktui.report.history import given_before_in_words
-from alktui.report.phrase import with_letter
-from alktui.report.trial_words import (
+from alktui.pages.history import given_before_in_words
+from alktui.pages.phrase import with_letter
+from alktui.pages.trial_words import (
     bare_phase,
     completion_in_words,
     registry_credit,
@@ -21,8 +21,8 @@ from alktui.report.trial_words import (
     registry_warnings,
     status_in_words,
 )
-from alktui.report.warning import partners_here
-from alktui.report.words import AGAINST, counted, origin_in_words, reason_in_words, where_tested, why_of
+from alktui.pages.warning import partners_here
+from alktui.pages.words import AGAINST, counted, origin_in_words, reason_in_words, where_tested, why_of
 
 MARKS = {"met": "met", "unmet": "not met", "unknown": "not known"}
 

@@ -16,8 +16,8 @@ from alktui.linear.dialogue import Dialogue
 from alktui.linear.line import numbered, paragraph
 from alktui.linear.walk import Walk
 from alktui.model.case import Finding, PriorTherapy
+from alktui.pages.words import ended_in_words
 from alktui.plain import shown
-from alktui.report.words import ended_in_words
 from alktui.variants import read_finding
 
 Change = Callable[[CaseEntry], None]

@@ -8,7 +8,7 @@ from alktui.linear.line import paragraph
 from alktui.model.catalogue import Catalogue
 from alktui.model.report import Report
 from alktui.model.source import Document, Reference, Source
-from alktui.report.words import caution_in_words, origin_in_words, source_in_words
+from alktui.pages.words import caution_in_words, origin_in_words, source_in_words
 
 
 def place_lines(sources: Iterable[Source], catalogue: Catalogue) -> list[str]:

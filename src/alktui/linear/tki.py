@@ -10,10 +10,10 @@ from alktui.linear.source import caution_lines, place_lines, reference_lines
 from alktui.model.catalogue import Catalogue
 from alktui.model.evidence import Erratum
 from alktui.model.report import ProfileCall, Report, ReportedEvidence, TkiRow
-from alktui.report.history import unexplained_of
-from alktui.report.phrase import with_letter
-from alktui.report.warning import is_marked, of_all_in_words, outside_in_words, scopes_in_words
-from alktui.report.words import (
+from alktui.pages.history import unexplained_of
+from alktui.pages.phrase import with_letter
+from alktui.pages.warning import is_marked, of_all_in_words, outside_in_words, scopes_in_words
+from alktui.pages.words import (
     CALLS,
     NOT_STUDIED,
     check_in_words,

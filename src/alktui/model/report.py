@@ -440,9 +440,14 @@ class ReportedCaution(Record):
 
 
 class AnswerLine(Record):
-    """One short line of the answer, composed of what stands below it; `ids` name the records it rests on."""
+    """One short line of the answer, composed of what stands below it; `ids` name the records it rests on.
+
+    Attributes:
+        lead: the first words of `text`, which say what it is about: "Reported sensitive:".
+    """
 
     kind: AnswerKind
+    lead: str = ""
     text: str
     ids: tuple[str, ...] = ()
 

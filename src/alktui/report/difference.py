@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from alktui.model.catalogue import Catalogue
 from alktui.model.difference import Difference
-from alktui.report.words import call_in_words, case_in_words
+from alktui.pages.words import call_in_words, case_in_words
 from alktui.report.wrapping import wrapped
 
 STEPS = (("strategies", "Combinations"), ("targets", "Targets"), ("trials", "Trials"))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from alktui.model.catalogue import Catalogue
 from alktui.model.escape import Escape, EscapeMap
-from alktui.report.words import CALLS, LETTERS, sources_in_words
+from alktui.pages.words import CALLS, LETTERS, sources_in_words
 from alktui.report.wrapping import wrapped
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
+from alktui.model.month import month_in_words
 from alktui.model.report import ReportedCase, ReportedFinding
 from alktui.model.sheet import (
     Note,
@@ -16,13 +17,12 @@ from alktui.model.sheet import (
     Shortlist,
     Step,
 )
+from alktui.pages.phrase import cautions_beside, numbers_of, place_words, sentences, several, with_letter
+from alktui.pages.trial_words import LATER, bare_phase
+from alktui.pages.words import BADGES, CALLS, SEQUENCING_IS_FOR, ended_in_words, pointing
 from alktui.report.page import Page, Ruler
 from alktui.report.part import Column, Line, Part
-from alktui.report.phrase import cautions_beside, numbers_of, place_words, sentences, several, with_letter
 from alktui.report.tki_part import beside_all, tki_part
-from alktui.model.month import month_in_words
-from alktui.report.trial_words import LATER, bare_phase
-from alktui.report.words import BADGES, CALLS, SEQUENCING_IS_FOR, ended_in_words, pointing
 
 TITLE = "ALK tumour board sheet"
 OPTION = (Column("Option", 21), Column("Strength, and what the source says", 76))

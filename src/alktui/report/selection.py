@@ -21,9 +21,9 @@ from alktui.model.report import (
     TrialOption,
 )
 from alktui.model.sheet import Shortlist
+from alktui.pages.words import AGAINST
 from alktui.report.filling import PARTS, Lines
 from alktui.report.relevance import ENTERED, IMPLIED, MARKED, Distances, called_for_by
-from alktui.report.words import AGAINST
 
 TOPICS = ("line", "approval", "potency", "cns", "outcome", "toxicity", "resistance", "generation")
 """What the board asks of a drug first; other topics come after these."""

@@ -10,9 +10,11 @@ from alktui.model.catalogue import Catalogue
 from alktui.model.record import Record
 from alktui.model.report import Option, Report, TrialOption
 from alktui.model.sheet import Note, Sheet, SheetOption, SheetTrial, Shortlist
+from alktui.pages.history import given_before
+from alktui.pages.trial_words import registry_credit
+from alktui.pages.words import case_in_words, counted, shortened
 from alktui.plain import clean
 from alktui.report.filling import Lines, filled_lines
-from alktui.report.history import given_before
 from alktui.report.layout import other_therapy_words, page_of
 from alktui.report.numbering import Numbering
 from alktui.report.page import Page, Ruler
@@ -29,8 +31,6 @@ from alktui.report.sheet_line import (
     trial_line,
 )
 from alktui.report.tki_part import tki_notes
-from alktui.report.trial_words import registry_credit
-from alktui.report.words import case_in_words, counted, shortened
 
 FORMATS = ("text", "markdown", "html", "json", "csv")
 SAID_IN_THE_HEAD = ("assumed", "knowledge-ends")

@@ -18,11 +18,9 @@ from alktui.model.report import (
 )
 from alktui.model.sheet import Note, SheetCall, SheetOption, SheetTest, SheetTki, SheetTrial
 from alktui.model.source import Source
-from alktui.report.history import has_progressed
-from alktui.report.numbering import Numbering
-from alktui.report.selection import Choice, records_of
-from alktui.report.trial_words import age_in_years, registry_in_words
-from alktui.report.words import (
+from alktui.pages.history import has_progressed
+from alktui.pages.trial_words import age_in_years, registry_in_words
+from alktui.pages.words import (
     CALLS,
     erratum_in_words,
     given_in_words,
@@ -33,6 +31,8 @@ from alktui.report.words import (
     seen_in_words,
     without_errata,
 )
+from alktui.report.numbering import Numbering
+from alktui.report.selection import Choice, records_of
 
 CHECKED = {
     "agrees": "agrees",

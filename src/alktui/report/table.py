@@ -17,15 +17,15 @@ from alktui.model.evidence import Erratum
 from alktui.model.report import Option, Report, ReportedCaution, TrialOption
 from alktui.model.sheet import Note, Sheet, SheetTki
 from alktui.model.source import Document, Source
+from alktui.pages.history import given_before
+from alktui.pages.trial_words import age_in_years, registry_in_words
+from alktui.pages.words import AGAINST, CALLS, pointing, ranges, sources_in_words, where_tested, without_errata
 from alktui.plain import clean
-from alktui.report.history import given_before
 from alktui.report.layout import finding_words, head
 from alktui.report.selection import generation_errata, records_of
 from alktui.report.sheet_line import erratum_words, needs_of
 from alktui.report.table_beside import beside
 from alktui.report.tki_part import rests_on
-from alktui.report.trial_words import age_in_years, registry_in_words
-from alktui.report.words import AGAINST, CALLS, pointing, ranges, sources_in_words, where_tested, without_errata
 
 COLUMNS = (
     "table", "on_sheet", "number", "id", "name", "hgvs", "state", "verdict", "call", "qualifier", "call_if_read", "rests_on",

@@ -9,11 +9,11 @@ from alktui.model.catalogue import Catalogue
 from alktui.model.report import Report
 from alktui.model.sheet import Note, Sheet
 from alktui.model.source import Source
+from alktui.pages.phrase import numbers_of
+from alktui.pages.words import pointing
 from alktui.report.layout import test_words
 from alktui.report.numbering import Numbering
-from alktui.report.phrase import numbers_of
 from alktui.report.sheet_line import test_line
-from alktui.report.words import pointing
 
 Sourced = tuple[dict[str, Any], tuple[Source, ...]]
 

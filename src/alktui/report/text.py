@@ -11,11 +11,9 @@ from alktui.model.report import (
     Report,
     TrialOption,
 )
-from alktui.report.history import given_before_in_words
-from alktui.report.layout import finding_words, other_therapy_words
-from alktui.report.phrase import with_letter
-from alktui.report.tki_text import MOST_STATEMENTS, printed_statements, tki_lines
-from alktui.report.trial_words import (
+from alktui.pages.history import given_before_in_words
+from alktui.pages.phrase import with_letter
+from alktui.pages.trial_words import (
     bare_phase,
     completion_in_words,
     registry_credit,
@@ -23,8 +21,8 @@ from alktui.report.trial_words import (
     registry_warnings,
     status_in_words,
 )
-from alktui.report.warning import partners_here
-from alktui.report.words import (
+from alktui.pages.warning import partners_here
+from alktui.pages.words import (
     AGAINST,
     BADGES,
     case_in_words,
@@ -37,6 +35,8 @@ from alktui.report.words import (
     where_tested,
     why_of,
 )
+from alktui.report.layout import finding_words, other_therapy_words
+from alktui.report.tki_text import MOST_STATEMENTS, printed_statements, tki_lines
 from alktui.report.wrapping import heading, wrapped
 
 

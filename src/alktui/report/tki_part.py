@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from alktui.model.report import Notice
 from alktui.model.sheet import Sheet, SheetCall, SheetTki
-from alktui.report.history import unexplained
+from alktui.pages.history import unexplained
+from alktui.pages.phrase import cautions_beside, numbers_of, place_words, several, with_letter
+from alktui.pages.words import CALLS, LETTERS, NOT_STUDIED, ORDER, POOL
 from alktui.report.part import Column, Line, Part
-from alktui.report.phrase import cautions_beside, numbers_of, place_words, several, with_letter
-from alktui.report.words import CALLS, LETTERS, NOT_STUDIED, ORDER, POOL
 
 TKI = (Column("TKI", 10), Column("Call", 9), Column("Given before", 13, "given "), Column("Rests on", 65))
 MOST_CAUTIOUS = ("resistant", "conflicting", "no-data", "sensitive")

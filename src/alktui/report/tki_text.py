@@ -13,9 +13,9 @@ from alktui.model.report import (
     ReportedStatement,
     TkiRow,
 )
-from alktui.report.history import unexplained_of
-from alktui.report.phrase import with_letter
-from alktui.report.words import (
+from alktui.pages.history import unexplained_of
+from alktui.pages.phrase import with_letter
+from alktui.pages.words import (
     CALLS,
     LETTERS,
     NOT_STUDIED,

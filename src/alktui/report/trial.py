@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from alktui.model.trial_listing import ListedTrial, TrialListing
-from alktui.report.trial_words import printed_in_words, registry_credit, registry_in_words, registry_warnings
-from alktui.report.words import origin_in_words
+from alktui.pages.trial_words import printed_in_words, registry_credit, registry_in_words, registry_warnings
+from alktui.pages.words import origin_in_words
 from alktui.report.wrapping import wrapped
 
 

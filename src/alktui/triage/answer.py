@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from alktui.model.catalogue import Catalogue
 from alktui.model.month import month_in_words, years_between
 from alktui.model.report import (
+    AnswerKind,
     AnswerLine,
     CallWord,
     NextTest,
@@ -17,6 +18,7 @@ from alktui.model.report import (
     TrialOption,
 )
 from alktui.triage.option import AGAINST
+from alktui.triage.tki import HEADINGS
 
 MOST_NAMED = 3
 """Of a list of options, those that the answer names."""
@@ -29,7 +31,7 @@ CALLS: dict[CallWord, str] = {
 }
 ORDINALS = ("", "1st", "2nd", "3rd")
 OUTCOMES = {"progressed": "progressed", "intolerant": "not tolerated", "stopped": "stopped", "ongoing": "ongoing"}
-LIMITS = "Not covered by these reviews: transformation, performance status, interactions, local approval; later drugs and trials."
+LIMITS = ("Not covered:", "transformation, performance status, interactions, local approval; later drugs and trials.")
 
 
 def answer_of(
@@ -51,38 +53,46 @@ def answer_of(
     """
     called = any(row.call is not None for row in rows)
     of_calls = [*_calls(case, rows), *_phase(rows, tests)]
-    wanted = list(_called_for(options))
+    wanted = list(_called_for(options, called=called))
     given = list(_history(case, rows, catalogue)) if not called else []
     first = [*of_calls, *wanted] if called else [*wanted, *of_calls, *given]
     lines = [*first, *_caution(cautions, specific, rows), *_next_test(tests), *_trials(trials, case, catalogue)]
-    return (*lines[:6], AnswerLine(kind="limits", text=LIMITS))
+    return (*lines[:6], _line("limits", *LIMITS))
+
+
+def _line(kind: AnswerKind, lead: str, words: str, ids: tuple[str, ...] = ()) -> AnswerLine:
+    return AnswerLine(kind=kind, lead=lead, text=f"{lead} {words}", ids=ids)
 
 
 def _calls(case: ReportedCase, rows: Sequence[TkiRow]) -> Iterator[AnswerLine]:
+    """What is reported sensitive, or that nothing is; then all else in one line."""
     if case.alk == "negative":
-        yield AnswerLine(kind="call", text="ALK-negative: no ALK TKI is called.")
+        yield _line("call", "ALK-negative:", "no ALK TKI is called.")
         return
     if not any(row.call is not None for row in rows):
         return
-    by_heading = {heading: [row for row in rows if row.heading == heading] for heading in ("sensitive", "mixed", "resistant")}
-    profiles = " or ".join(dict.fromkeys(finding.profile for finding in case.findings))
-    sensitive = by_heading["sensitive"]
+    under = {heading: [row for row in rows if row.heading == heading] for heading in HEADINGS}
+    sensitive = under["sensitive"]
     if sensitive:
-        named = "; ".join(_limited(row) for row in sensitive)
-        yield AnswerLine(kind="call", text=f"Reported sensitive: {named}.", ids=_ids(sensitive))
+        yield _line("call", "Reported sensitive:", f"{'; '.join(_limited(row) for row in sensitive)}.", _ids(sensitive))
     else:
-        yield AnswerLine(kind="call", text=f"None of the {len(rows)} TKIs is reported sensitive to {profiles}.")
-    rest = []
-    if mixed := by_heading["mixed"]:
-        rest.append("mixed: " + "; ".join(_limited(row, mixed=True) for row in mixed))
-    if last := [row for row in rows if row.heading == "progressed-on-last"]:
-        rest.append("; ".join(f"{row.name} is called {CALLS[row.call or 'no-data']}, but progressed on last" for row in last))
-    if resistant := by_heading["resistant"]:
-        rest.append("resistant: " + ", ".join(_resistant(row) for row in resistant))
-    if rest:
-        text = "; ".join(rest)
-        named_rows = [*mixed, *last, *resistant]
-        yield AnswerLine(kind="call", text=f"{text[:1].upper()}{text[1:]}.", ids=_ids(named_rows))
+        profiles = " or ".join(dict.fromkeys(finding.profile for finding in case.findings))
+        yield _line("call", "Reported sensitive:", f"none of the {len(rows)} ALK TKIs, to {profiles}.")
+    # What depends on the phase has a line of its own.
+    mixed = [row for row in under["mixed"] if row.range is None or row.range.cis == row.range.trans]
+    last = under["progressed-on-last"]
+    parts = {
+        "mixed": "; ".join(_limited(row, mixed=True) for row in mixed),
+        "progressed on last": ", ".join(f"{row.name} ({CALLS[row.call or 'no-data']})" for row in last),
+        "resistant": ", ".join(_resistant(row) for row in under["resistant"]),
+        "no call": ", ".join(_unread(row) for row in under["no-call"]),
+    }
+    said = [(label, words) for label, words in parts.items() if words]
+    if said:
+        lead, first = said[0]
+        rest = "".join(f"; {label}: {words}" for label, words in said[1:])
+        named = [*mixed, *last, *under["resistant"], *under["no-call"]]
+        yield _line("call", f"{lead.capitalize()}:", f"{first}{rest}.", _ids(named))
 
 
 def _ids(rows: Iterable[TkiRow]) -> tuple[str, ...]:
@@ -115,6 +125,10 @@ def _limited(row: TkiRow, *, mixed: bool = False) -> str:
     return f"{row.name} ({'; '.join(said)})" if said else row.name
 
 
+def _unread(row: TkiRow) -> str:
+    return f"{row.name} ({CALLS[row.call_if_read]}, if a misprint is corrected)" if row.call_if_read else row.name
+
+
 def _resistant(row: TkiRow) -> str:
     if row.failed_as:
         return f"{row.name} (its class failed on this very mutation)"
@@ -139,17 +153,22 @@ def _phase(rows: Sequence[TkiRow], tests: Sequence[NextTest]) -> Iterator[Answer
     ]
     how = next((test.how for test in tests if test.fact == "phase"), "")
     ask = f" Ask the laboratory: {how}." if how else ""
-    yield AnswerLine(kind="phase", text=f"The phase decides {'; '.join(parts)}.{ask}", ids=("phase",))
+    yield _line("phase", "The phase decides", f"{'; '.join(parts)}.{ask}", ("phase",))
 
 
-def _called_for(options: Iterable[Option]) -> Iterator[AnswerLine]:
-    wanted = [option for option in options if option.group == "called-for" and option.verdict not in AGAINST]
-    if not wanted:
-        return
-    named = "; ".join(option.name for option in wanted[:MOST_NAMED])
-    more = len(wanted) - MOST_NAMED
-    text = f"This case calls for: {named}{f'; and {more} more' if more > 0 else ''}."
-    yield AnswerLine(kind="called-for", text=text, ids=tuple(option.id for option in wanted[:MOST_NAMED]))
+def _called_for(options: Iterable[Option], *, called: bool) -> Iterator[AnswerLine]:
+    """What this case calls for; where no mutation is entered and nothing is, what the reviews support in its setting."""
+    proposed = [option for option in options if option.verdict not in AGAINST]
+    lead = "This case calls for:"
+    wanted = [option for option in proposed if option.group == "called-for"]
+    if not wanted and not called:
+        lead = "The reviews support here:"
+        wanted = [one for one in proposed if (one.group, one.verdict, one.state) == ("fits", "supported", "applies")]
+    if wanted:
+        named = "; ".join(option.name for option in wanted[:MOST_NAMED])
+        more = len(wanted) - MOST_NAMED
+        ids = tuple(option.id for option in wanted[:MOST_NAMED])
+        yield _line("called-for", lead, f"{named}{f'; and {more} more' if more > 0 else ''}.", ids)
 
 
 def _history(case: ReportedCase, rows: Sequence[TkiRow], catalogue: Catalogue) -> Iterator[AnswerLine]:
@@ -161,9 +180,7 @@ def _history(case: ReportedCase, rows: Sequence[TkiRow], catalogue: Catalogue) -
         f"{', assumed' if entry.outcome_assumed else ''})"
         for entry in case.prior
     ]
-    yield AnswerLine(
-        kind="history", text=f"Given before: {', then '.join(given)}.", ids=tuple(entry.therapy for entry in case.prior)
-    )
+    yield _line("history", "Given before:", f"{', then '.join(given)}.", tuple(entry.therapy for entry in case.prior))
 
 
 def _caution(cautions: Sequence[ReportedCaution], specific: frozenset[str], rows: Sequence[TkiRow]) -> Iterator[AnswerLine]:
@@ -172,14 +189,14 @@ def _caution(cautions: Sequence[ReportedCaution], specific: frozenset[str], rows
     held = [caution for caution in cautions if caution.state == "met" and caution.id in specific]
     if held:
         one = max(held, key=lambda caution: beside.get(caution.id, 0))
-        yield AnswerLine(kind="caution", text=f"Caution: {one.name}.", ids=(one.id,))
+        yield _line("caution", "Caution:", f"{one.name}.", (one.id,))
 
 
 def _next_test(tests: Sequence[NextTest]) -> Iterator[AnswerLine]:
     asked = [test for test in tests if not test.folded and test.fact != "phase"][:2]
     if asked:
         text = " Then: ".join(test.question for test in asked)
-        yield AnswerLine(kind="next-test", text=f"Ask next: {text}", ids=tuple(test.fact for test in asked))
+        yield _line("next-test", "Ask next:", text, tuple(test.fact for test in asked))
 
 
 def _trials(trials: Sequence[TrialOption], case: ReportedCase, catalogue: Catalogue) -> Iterator[AnswerLine]:
@@ -198,7 +215,7 @@ def _trials(trials: Sequence[TrialOption], case: ReportedCase, catalogue: Catalo
     years = years_between(months[-1], case.as_of)
     old = f", {years:.1f} years old" if years > 0 else ""
     count = f"{len(chosen)} trials name" if len(chosen) > 1 else "1 trial names"
-    yield AnswerLine(kind="trials", text=f"{count} {what}, printed {printed}{old}.", ids=tuple(trial.id for trial in chosen))
+    yield _line("trials", "Trials:", f"{count} {what}, printed {printed}{old}.", tuple(trial.id for trial in chosen))
 
 
 def _listed(names: Sequence[str]) -> str:

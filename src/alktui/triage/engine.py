@@ -22,8 +22,8 @@ from alktui.model.report import (
     ReportedPrior,
     TkiRow,
 )
-from alktui.triage.call import called, most_cautious, profiles_of
 from alktui.triage.answer import answer_of
+from alktui.triage.call import called, most_cautious, profiles_of
 from alktui.triage.caution import beside, cautions_of, failed_classes
 from alktui.triage.cross_check import cross_checked
 from alktui.triage.evaluation import Evaluation

@@ -139,11 +139,9 @@ def _plain_questions(case: Case) -> Iterator[Question]:
     if not case.prior and not case.prior_complete:
         yield Question("prior", "Which ALK TKIs were given before?", (("none", _learn(case, prior_complete=True)),))
     if not case.prior_therapies and not case.prior_therapies_complete:
+        # That none was given is told by the setting alone, so that only the other answer can be entered.
         given = PriorTherapy(therapy="chemotherapy", line=1, outcome="progressed")
-        answers = (
-            ("none", _learn(case, prior_therapies_complete=True)),
-            ("chemotherapy", _learn(case, prior_therapies=(given,), prior_therapies_complete=True)),
-        )
+        answers = (("chemotherapy", _learn(case, prior_therapies=(given,), prior_therapies_complete=True)),)
         yield Question("prior-therapies", "Which other therapies were given before, for example chemotherapy?", answers)
 
 

@@ -36,7 +36,7 @@ def case_line(case: ReportedCase, room: int) -> str:
 
 def _forms(case: ReportedCase) -> Iterator[str]:
     """The case in ever fewer letters."""
-    from alktui.report.words import findings_in_words  # noqa: PLC0415 - after the first frame
+    from alktui.pages.words import findings_in_words  # noqa: PLC0415 - after the first frame
 
     found = findings_in_words(case)
     words = " | ".join([_patient(case), _history(case), found])

@@ -93,7 +93,7 @@ def _count(session: Session, step: str) -> str:
         return ""
     if step == "tkis":
         return f" {len(session.report.tkis)}"
-    from alktui.report.words import counted  # noqa: PLC0415 - after the first frame
+    from alktui.pages.words import counted  # noqa: PLC0415 - after the first frame
 
     counts = counted(getattr(session.report, step))
     return f" {counts['applies']}" + (f"+{counts['possible']}?" if counts["possible"] else "")

@@ -294,7 +294,7 @@ class DrawnScreen(Screen[None]):
         if report is None:
             words = "Up and down move between lines, left and right change a value, enter types into a line or lists its values."
             return paragraph(f"{words} Tab goes to the next step.", width, "muted")
-        from alktui.report.words import LETTERS, call_in_words  # noqa: PLC0415 - after the first frame
+        from alktui.pages.words import LETTERS, call_in_words  # noqa: PLC0415 - after the first frame
         from alktui.tui.view.tki import CALL_TONES  # noqa: PLC0415
 
         found = [line("Reads as", "title")]

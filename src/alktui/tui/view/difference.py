@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from alktui.report.words import BADGES, call_in_words, case_in_words, counted
+from alktui.pages.words import BADGES, call_in_words, case_in_words, counted
 from alktui.tui.row import Row, blank, line, paragraph
 from alktui.tui.view import option_why, tki
 

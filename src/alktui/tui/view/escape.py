@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from alktui.report.words import CALLS, LETTERS, ended_in_words, escaped_in_words, plural
+from alktui.pages.words import CALLS, LETTERS, ended_in_words, escaped_in_words, plural
 from alktui.tui.row import Row, blank, clip, columns, line, paragraph
 from alktui.tui.view.source import source_rows
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from alktui.report.words import plural
+from alktui.pages.words import plural
 from alktui.tui.row import Row, columns, line, paragraph
 
 if TYPE_CHECKING:

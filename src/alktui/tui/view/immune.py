@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from alktui.report.words import seen_in_words
+from alktui.pages.words import seen_in_words
 from alktui.tui.row import Row, below, blank, clip, columns, line, paragraph
 from alktui.tui.view.outcome import bars
 from alktui.tui.view.source import source_rows

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from alktui.report.words import CALLS, LETTERS
+from alktui.pages.words import CALLS, LETTERS
 from alktui.tui.row import Row, Span, blank, clip, line, paragraph
 from alktui.tui.view.tki import profile_rows
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from alktui.report.words import CALLS
+from alktui.pages.words import CALLS
 from alktui.tui.row import Row, below, blank, clip, columns, line, paragraph, spread
 from alktui.tui.view.source import source_rows
 

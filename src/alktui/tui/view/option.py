@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
-from alktui.model.report import TrialOption
-from alktui.report.history import given_before, given_before_in_words
 from alktui.model.month import month_in_words
-from alktui.report.trial_words import age_in_words, bare_phase, registry_credit
-from alktui.report.warning import call_here, holding
-from alktui.report.words import AGAINST, BADGES, counted
+from alktui.model.report import TrialOption
+from alktui.pages.history import given_before, given_before_in_words
+from alktui.pages.trial_words import age_in_words, bare_phase, registry_credit
+from alktui.pages.warning import call_here, holding
+from alktui.pages.words import AGAINST, BADGES, counted
 from alktui.tui.row import Row, below, blank, clip, columns, line, paragraph, spread
 from alktui.tui.session import SORTS
 from alktui.tui.view.level import short_level

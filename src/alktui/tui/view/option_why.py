@@ -6,8 +6,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from alktui.model.report import TrialOption
-from alktui.report.history import given_before_in_words
-from alktui.report.trial_words import (
+from alktui.pages.history import given_before_in_words
+from alktui.pages.trial_words import (
     bare_phase,
     completion_in_words,
     printed_in_words,
@@ -15,8 +15,8 @@ from alktui.report.trial_words import (
     registry_in_words,
     registry_warnings,
 )
-from alktui.report.warning import partners_here
-from alktui.report.words import AGAINST, caution_in_words, erratum_in_words, origin_in_words, reason_in_words, where_tested
+from alktui.pages.warning import partners_here
+from alktui.pages.words import AGAINST, caution_in_words, erratum_in_words, origin_in_words, reason_in_words, where_tested
 from alktui.tui.row import Row, blank, line, paragraph
 from alktui.tui.view.outcome import bars
 from alktui.tui.view.source import source_rows

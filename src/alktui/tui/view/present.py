@@ -6,12 +6,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from alktui.model.report import TrialOption
-from alktui.report.history import given_before_in_words, unexplained_of
-from alktui.report.relevance import distance, distances
-from alktui.report.selection import proposed
-from alktui.report.trial_words import printed_in_words
-from alktui.report.warning import holding, is_marked, of_all_in_words, outside_in_words, scopes_in_words
-from alktui.report.words import (
+from alktui.pages.history import given_before_in_words, unexplained_of
+from alktui.pages.trial_words import printed_in_words
+from alktui.pages.warning import holding, is_marked, of_all_in_words, outside_in_words, scopes_in_words
+from alktui.pages.words import (
     CALLS,
     LETTERS,
     case_in_words,
@@ -22,6 +20,8 @@ from alktui.report.words import (
     why_of,
     without_errata,
 )
+from alktui.report.relevance import distance, distances
+from alktui.report.selection import proposed
 from alktui.tui.row import Row, blank, line, paragraph
 from alktui.tui.session import STEPS, TITLES
 from alktui.tui.view.tki import MARKED

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from alktui.model.source import DOCUMENTS
-from alktui.report.words import origin_in_words
+from alktui.pages.words import origin_in_words
 from alktui.triage.wording import wording
 from alktui.tui.row import Row, blank, line, paragraph
 from alktui.tui.view.source import source_rows

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from alktui.report.words import source_in_words
+from alktui.pages.words import source_in_words
 from alktui.tui.row import Row, paragraph
 
 if TYPE_CHECKING:

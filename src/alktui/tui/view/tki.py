@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from alktui.model.evidence import Erratum
-from alktui.report.history import unexplained_of
-from alktui.report.warning import differs, is_contradicted, is_marked, of_all_in_words, outside_in_words, scopes_in_words
-from alktui.report.words import (
+from alktui.pages.history import unexplained_of
+from alktui.pages.warning import differs, is_contradicted, is_marked, of_all_in_words, outside_in_words, scopes_in_words
+from alktui.pages.words import (
     CALLS,
     LETTERS,
     NOT_STUDIED,

@@ -31,21 +31,35 @@ CALLS = {
     "sensitive": "sensitive",
     "resistant": "resistant",
     "conflicting": "conflicting",
-    "no-data": "no data",
-    None: "no profile",
+    "no-data": "no call",
+    None: "no mutation entered",
 }
 BADGES = {"applies": "+", "possible": "?", "excluded": "x"}
 """How a line says its state; letters are left to levels of evidence."""
 ORDER = "ordered by call, seen in patients, found before possible, level, not given, generation, name"
 """The order of the TKIs, as short as a heading needs it."""
 NOT_STATED = "not stated"
-POOL = "NSCLC and ALCL"
+POOL = "NSCLC+ALCL table"
 """The diseases that a pooled item speaks of together."""
 NOT_STUDIED = '"not studied": these documents have no call of it'
 """What "not studied" does not mean: that nobody studied it."""
 SEQUENCING_IS_FOR = "it gives each TKI its call on the mutation that is found"
 """What a test says that comes first, though nothing can be said to move before its result is there."""
+SHORT_LEVELS = {
+    "review statement": "review",
+    "review table": "",
+    "prospective": "patients",
+    "retrospective": "patients",
+    "clinical study": "patients",
+    "case report": "case",
+    "case series": "cases",
+}
 AGAINST = ("not-supported", "stopped-for-toxicity")
+
+
+def short_level(level: str) -> str:
+    """A level in at most nine letters; of the review table nothing, as the source says it."""
+    return SHORT_LEVELS.get(level, level)
 
 
 def call_in_words(call: str | None, qualifier: str | None = None) -> str:
@@ -132,7 +146,7 @@ def erratum_in_words(erratum: Erratum) -> str:
 
 def scope_in_words(scope: str, disease: str) -> str:
     """How the disease of a record stands to the case's."""
-    words = {"pooled": f"{POOL} pooled", "borrowed": f"borrowed from {disease}", "not stated": "disease not stated"}
+    words = {"pooled": POOL, "borrowed": f"borrowed from {disease}", "not stated": "disease not stated"}
     return words.get(scope, disease)
 
 

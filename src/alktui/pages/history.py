@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 
 from alktui.model.catalogue import Catalogue
 from alktui.model.report import Option, ReportedCase, TkiRow
-from alktui.report.words import ended_in_words, ordinal
+from alktui.pages.words import ended_in_words, ordinal
 
 NOT_EXPLAINED = (
     "the call is what the catalogue says of the mutation; progression on the drug stands in this case's history, "

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from alktui.model.evidence import OutsideCheck
 from alktui.model.report import Option, Report, TkiRow
-from alktui.report.history import unexplained_of
-from alktui.report.words import CALLS, LETTERS, scope_in_words, without_errata
+from alktui.pages.history import unexplained_of
+from alktui.pages.words import CALLS, LETTERS, scope_in_words, without_errata
 
 
 def is_marked(row: TkiRow, report: Report) -> bool:

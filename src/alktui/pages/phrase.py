@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from alktui.model.sheet import Place
-from alktui.report.words import plural, ranges
+from alktui.pages.words import plural, ranges
 
 
 def place_words(places: Sequence[Place]) -> str:

@@ -1,0 +1,282 @@
+"""The TKIs: one row each under its heading, and why its call is what it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from alktui.model.block import Block, Cell, Cite, Column, Gap, Heading, Item, Page, Table, Text, Tone
+from alktui.model.catalogue import Catalogue
+from alktui.model.evidence import Erratum
+from alktui.model.report import CallWord, ProfileCall, Report, ReportedEvidence, TkiRow
+from alktui.pages.history import unexplained_of
+from alktui.pages.phrase import with_letter
+from alktui.pages.warning import differs, is_contradicted, is_marked, of_all_in_words
+from alktui.pages.words import (
+    CALLS,
+    caution_in_words,
+    check_in_words,
+    ended_in_words,
+    erratum_in_words,
+    given_in_words,
+    ordinal,
+    origin_in_words,
+    scope_in_words,
+    short_level,
+)
+
+TONES: dict[CallWord | None, Tone] = {
+    "sensitive": "good",
+    "resistant": "bad",
+    "conflicting": "warn",
+    "no-data": "muted",
+    None: "muted",
+}
+HEADINGS = {
+    "sensitive": "Reported sensitive",
+    "mixed": "Mixed: conflicting, in part without a call, or it depends on the phase",
+    "progressed-on-last": "Sensitive or mixed, but progressed on last",
+    "no-call": "No call in these two reviews",
+    "resistant": "Reported resistant",
+}
+ROLES = {"finding": "found", "possible-compound": "if cis", "member": "alone (context)"}
+COLUMNS = (Column("TKI", 14), Column("call", 18), Column("rests on"), Column("level", 10, 100), Column("given", 17, 60))
+NEGATIVE = "ALK-negative: the reviews have no ALK TKI for this case. Step 5 shows targets other than ALK."
+ORDER = (
+    "Order: heading; calls on all profiles, the worst first; reported in patients; given before; level; approval or results in "
+    "this disease; generation; name."
+)
+
+
+def tki_page(report: Report, catalogue: Catalogue) -> Page:
+    """The TKIs under their headings; what holds for all of them stands above."""
+    if not report.tkis:
+        return (Text(NEGATIVE),)
+    above = [Text(words, "warn", "!", label="All ALK TKIs:") for words in of_all_in_words(report)]
+    above += [Text(line.text, "warn") for line in report.answer if line.kind == "phase"]
+    rows: list[Item | Heading | Text] = []
+    has_profile = any(row.call is not None for row in report.tkis)
+    if not has_profile:
+        rows.append(Text("No mutation entered: each drug with what the reviews say of it; none has a call.", "muted"))
+    for heading, words in HEADINGS.items():
+        under = [row for row in report.tkis if row.heading == heading]
+        if under and has_profile:
+            rows.append(Heading(f"{words} ({len(under)})"))
+        rows += [_item(row, report, catalogue) for row in under]
+    return (*above, Table(COLUMNS, tuple(rows)), Gap(), Text(ORDER, "muted"))
+
+
+def call_words(row: TkiRow) -> str:
+    """The headline in words; while the phase decides it, both calls."""
+    if row.range is not None and row.range.cis != row.range.trans:
+        return f"{CALLS[row.range.trans]} if trans, {CALLS[row.range.cis]} if cis"
+    return f"{CALLS[row.call]}, {row.qualifier}" if row.qualifier else CALLS[row.call]
+
+
+def short_call(row: TkiRow) -> str:
+    """The headline in few letters, "confl. or resist., by phase"; empty where no mutation is entered."""
+    if row.call is None:
+        return ""
+    if row.range is not None and row.range.cis != row.range.trans:
+        return f"{SHORT[row.range.trans]} or {SHORT[row.range.cis]}, by phase"
+    return call_words(row)
+
+
+SHORT = {"sensitive": "sens.", "resistant": "resist.", "conflicting": "confl.", "no-data": "no call"}
+
+
+def rests_on(row: TkiRow) -> str:
+    """What a call rests on and what limits it, the most important first; empty where there is nothing to say."""
+    parts = []
+    if row.failed_as:
+        parts.append(f"{row.failed_as} failed on this very mutation")
+    if row.range is not None and row.range.cis != row.range.trans:
+        parts.append(f"cis: {row.range.grouping}")
+    if row.call_if_read:
+        parts.append(f"{CALLS[row.call_if_read]}, if a misprint is corrected")
+    if row.call == "conflicting" and row.range is None:
+        parts.append("both reported")
+    if not row.patient_data:
+        parts.append("preclinical only")
+    parts += [words for words in (civic_differs(row),) if words]
+    parts += [
+        f"{check.outside_says} elsewhere" for check in row.outside_checks if differs(check) and _decides(check.profile, row)
+    ]
+    if row.match == "exact compound":
+        parts.append("for this very compound")
+    items = [item for call in row.profiles if call.profile in row.decided_by for item in call.evidence if item.counted]
+    parts += dict.fromkeys(scope_in_words(item.scope, item.disease) for item in items)
+    return "; ".join(parts)
+
+
+def civic_differs(row: TkiRow) -> str:
+    """That CIViC says otherwise on a finding; empty where it does not."""
+    return "CIViC differs" if any(check.verdict == "disagrees" for check in row.cross_checks) else ""
+
+
+def _decides(profile: str, row: TkiRow) -> bool:
+    return any(call.profile == profile and call.role != "member" for call in row.profiles)
+
+
+def _item(row: TkiRow, report: Report, catalogue: Catalogue) -> Item:
+    level = "" if row.call in (None, "no-data") else short_level(row.level)
+    given = "; ".join(f"{ordinal(entry.line)} {OUTCOMES[entry.outcome]}" for entry in row.given)
+    own = is_marked(row, report) and not set(row.cautions) <= _shared(report)
+    cells = (
+        Cell(f"{'! ' if own or is_contradicted(row) else ''}{row.name}", "strong"),
+        Cell(short_call(row), TONES[row.call]),
+        Cell(rests_on(row) if row.call is not None else _said_of(row)),
+        Cell(level, "muted"),
+        Cell(given, "warn" if row.given else ""),
+    )
+    parts = [call_words(row), rests_on(row), level, f"given {given_in_words(row)}" if row.given else ""]
+    spoken = f"{row.name}: {'; '.join(part for part in parts if part)}"
+    return Item(row.therapy, cells, why_of_tki(row, report, catalogue), spoken)
+
+
+OUTCOMES = {"progressed": "progressed", "intolerant": "not tolerated", "stopped": "stopped", "ongoing": "ongoing"}
+
+
+def _shared(report: Report) -> set[str]:
+    """The cautions beside every TKI."""
+    return set.intersection(*(set(row.cautions) for row in report.tkis)) if report.tkis else set()
+
+
+def _said_of(row: TkiRow) -> str:
+    """Of a drug without a call: its approval, else its generation."""
+    approval = next((said.statement for said in row.statements if said.topic == "approval" and said.scope == "own"), "")
+    return approval or "; ".join(dict.fromkeys(f"{stated.value} generation" for stated in row.generation))
+
+
+def why_of_tki(row: TkiRow, report: Report, catalogue: Catalogue) -> Callable[[], Page]:
+    """Why a TKI has its call: evidence, context, what stands beside it."""
+
+    def page() -> Page:
+        return (
+            *_headline(row, catalogue),
+            *_cautions(row, report),
+            *_outside(row),
+            *_profiles(row, catalogue),
+            *_statements(row),
+            *_taking_part(row, report, catalogue),
+        )
+
+    return page
+
+
+def why_of_cell(row: TkiRow, call: ProfileCall, report: Report, catalogue: Catalogue) -> Callable[[], Page]:
+    """Why a TKI is called so for one profile."""
+
+    def page() -> Page:
+        return (Text(f"{row.name} and {call.profile}", "title"), *_cautions(row, report), *profile_blocks(call, catalogue))
+
+    return page
+
+
+def _headline(row: TkiRow, catalogue: Catalogue) -> Iterator[Block]:
+    yield Text(f"{row.name}: {call_words(row)}", "title")
+    if words := rests_on(row):
+        yield Text(words)
+    for entry in row.given:
+        yield Text(f"given before, line {entry.line}, {ended_in_words(entry)}", "warn")
+    if sentence := unexplained_of(row):
+        yield Text(sentence, "warn", "!")
+    stated = "; ".join(f"{stated.value} ({catalogue.document[stated.document].short})" for stated in row.generation)
+    if stated:
+        yield Text(f"generation as stated: {stated}", "muted")
+    for identity in dict.fromkeys(stated.erratum for stated in row.generation if stated.erratum):
+        yield erratum_block(identity, catalogue)
+
+
+def _cautions(row: TkiRow, report: Report) -> Iterator[Block]:
+    for identity in row.cautions:
+        yield from caution_blocks(identity, report)
+
+
+def caution_blocks(identity: str, report: Report) -> Iterator[Block]:
+    """A caution with where it stands; one that only may hold says on what it depends."""
+    caution = next((caution for caution in report.cautions if caution.id == identity), None)
+    if caution is not None:
+        holds = caution.state == "met"
+        yield Text(
+            caution_in_words(identity, report).removeprefix("! ").removeprefix("? "),
+            "warn" if holds else "muted",
+            "!" if holds else "?",
+        )
+        yield Cite(caution.sources, references=False, indent=2)
+
+
+def _outside(row: TkiRow) -> Iterator[Block]:
+    for check in row.outside_checks:
+        warns = differs(check) and _decides(check.profile, row)
+        words = f"Elsewhere, {check.profile}: {check.note} ({check.citation})"
+        yield Text(words, "warn" if warns else "muted", "!" if warns else "")
+
+
+def _profiles(row: TkiRow, catalogue: Catalogue) -> Iterator[Block]:
+    folded = [call.profile for call in row.profiles if call.role == "possible-compound" and not call.evidence]
+    for call in row.profiles:
+        if call.profile not in folded:
+            yield from profile_blocks(call, catalogue)
+    if folded:
+        yield Text(f"Possible compounds without evidence: {', '.join(folded)}", "muted")
+
+
+def profile_blocks(call: ProfileCall, catalogue: Catalogue) -> Iterator[Block]:
+    """One profile with its call, the evidence behind it, what others say, and the errata it rests on."""
+    qualifier = f", {call.qualifier}" if call.qualifier else ""
+    yield Gap()
+    yield Text(f"{call.profile}: {CALLS[call.call]}{qualifier} ({ROLES[call.role]})", "strong")
+    if not call.evidence:
+        yield Text("no call in these two reviews, which is neither sensitive nor resistant", "muted", indent=2)
+    for item in call.evidence:
+        yield from evidence_blocks(item)
+    if call.call_if_read:
+        yield Text(f"{CALLS[call.call_if_read]}, if a misprint is corrected", "warn", indent=2)
+    if call.call_with_site:
+        yield Text(f"with the hospital's own evidence counted: {CALLS[call.call_with_site]}", "warn", indent=2)
+    for check in call.cross_checks:
+        if check.items or call.role == "finding":
+            yield Text(check_in_words(check), "warn" if check.verdict == "disagrees" else "muted", indent=2)
+    for identity in dict.fromkeys(item.erratum for item in call.evidence if item.erratum):
+        yield erratum_block(identity, catalogue)
+
+
+def evidence_blocks(item: ReportedEvidence) -> Iterator[Block]:
+    """One evidence item: as printed, its level and disease, whether it counts, where it stands."""
+    mark = f", marked {item.mark}" if item.mark else ""
+    level = "" if item.level == "review table" else f"; {with_letter(item.level, item.civic_level)}"
+    yield Text(f'{item.direction}: printed "{item.printed}"{mark}{level}; {scope_in_words(item.scope, item.disease)}', indent=2)
+    if not item.counted:
+        why = origin_in_words(item.origin) or f"the reading as {item.read_as} changes a residue"
+        yield Text(f"not counted: {why}", "warn", indent=2)
+    yield Cite(item.sources, indent=4)
+
+
+def erratum_block(identity: str, catalogue: Catalogue) -> Text:
+    """An erratum: as printed, our reading, and why."""
+    erratum = catalogue.records[identity]
+    words = erratum_in_words(erratum) if isinstance(erratum, Erratum) else ""
+    return Text(f"Erratum {identity.rsplit('/', 1)[-1]}: {words}", "muted", indent=2)
+
+
+def _statements(row: TkiRow) -> Iterator[Block]:
+    if row.statements:
+        yield Heading("The reviews say of it")
+    for statement in row.statements:
+        borrowed = f" (borrowed from {statement.disease})" if statement.scope == "borrowed" else ""
+        own = f" ({origin})" if (origin := origin_in_words(statement.origin)) else ""
+        yield Text(f"{statement.statement}{borrowed}{own}", sign="-")
+        yield Cite(statement.sources, references=False, indent=2)
+
+
+def _taking_part(row: TkiRow, report: Report, catalogue: Catalogue) -> Iterator[Block]:
+    """The options a TKI takes part in, and the records that name it without being an option."""
+    options = {option.id: option for option in (*report.strategies, *report.targets, *report.trials)}
+    named = [(options[identity].name, options[identity].sources) for identity in row.options]
+    context = [*catalogue.strategies, *catalogue.targets]
+    named += [(f"{r.name} (context)", r.sources) for r in context if r.role == "context" and row.therapy in r.therapies]
+    if named:
+        yield Heading("It takes part in")
+    for name, sources in named:
+        yield Text(name, sign="-")
+        yield Cite(sources, references=False, indent=2)

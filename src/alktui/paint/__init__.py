@@ -1,0 +1,1 @@
+"""How it looks: one painter a medium; none knows a medical word."""

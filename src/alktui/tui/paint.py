@@ -1,0 +1,157 @@
+"""Pages as rows of the interface: one line a row of a table, cut where it is longer, with its why behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+
+from alktui.model.block import Axis, Block, Cite, Gap, Heading, Item, Matrix, Measure, Page, Table, Text
+from alktui.tui.row import Row, Span, clip, fit, line, paragraph
+from alktui.tui.view.source import source_rows
+
+if TYPE_CHECKING:
+    from alktui.model.catalogue import Catalogue
+
+CELL, NARROW_CELL, ROLE = 7, 5, 9
+DOT, OPEN_DOT, DASH = "●", "○", "─"
+
+
+def rows_of_page(page: Page, catalogue: Catalogue, width: int) -> list[Row]:
+    """The rows of a page, none wider than a width."""
+    return clip([row for block in page for row in _rows(block, catalogue, width)], width)
+
+
+def _rows(block: Block, catalogue: Catalogue, width: int) -> list[Row]:
+    return _PAINTERS[type(block)](block, catalogue, width)
+
+
+def _text(block: Text, _: Catalogue, width: int) -> list[Row]:
+    sign = f"{block.sign} " if block.sign else ""
+    if not block.label:
+        return paragraph(block.words, width, block.tone, block.indent, sign)
+    rows = paragraph(f"{block.label} {block.words}", width, block.tone, block.indent, sign)
+    start = " " * block.indent + sign
+    head = rows[0].text
+    shown = head.removeprefix(start)
+    lead, rest = shown[: len(block.label)], shown[len(block.label) :]
+    return [Row(((start, block.tone), (lead, "strong"), (rest, block.tone))), *rows[1:]]
+
+
+def _heading(block: Heading, _: Catalogue, width: int) -> list[Row]:
+    words = [line("")]
+    head = paragraph(block.words, width, "title")
+    if block.note and len(head) == 1 and cell_len(head[0].text) + cell_len(block.note) + 2 <= width:
+        return [*words, Row((*head[0].spans, (f"  {block.note}", "muted")))]
+    return [*words, *head, *(paragraph(block.note, width, "muted") if block.note else [])]
+
+
+def _cite(block: Cite, catalogue: Catalogue, width: int) -> list[Row]:
+    return source_rows(block.sources, catalogue, width, references=block.references)
+
+
+def _table(block: Table, catalogue: Catalogue, width: int) -> list[Row]:
+    shown = [(place, column) for place, column in enumerate(block.columns) if width >= column.from_width]
+    left = width - sum(column.width for _, column in shown)
+    widths = [column.width or max(1, left) for _, column in shown]
+    found: list[Row] = []
+    if block.heads:
+        found.append(Row(tuple((fit(column.title, room), "muted") for (_, column), room in zip(shown, widths, strict=True))))
+    for row in block.rows:
+        if not isinstance(row, Item):
+            found += _rows(row, catalogue, width)
+            continue
+        spans: list[Span] = []
+        for (place, _), room in zip(shown, widths, strict=True):
+            cell = row.cells[place] if place < len(row.cells) else None
+            words = cell.words if cell is not None else ""
+            spans.append((f"{fit(words, max(1, room - 1))} ", cell.tone if cell is not None else ""))
+        found.append(Row(tuple(spans), row.key, detail_of(row.why, catalogue), copied=row.spoken))
+    return found
+
+
+def detail_of(why: Callable[[], Page] | None, catalogue: Catalogue) -> Callable[[int], list[Row]] | None:
+    """The rows of the page behind a row, for a width; None where there is none."""
+    return None if why is None else lambda width: rows_of_page(why(), catalogue, width)
+
+
+def _matrix(block: Matrix, catalogue: Catalogue, width: int) -> list[Row]:
+    """The heat-map as lines; the widget of the Overview moves about in it cell by cell."""
+    longest = max((cell_len(name) for name, _, _ in block.rows), default=0)
+    name = max(longest, cell_len("given before")) + 2
+    cell = CELL if name + CELL * len(block.heads) + ROLE <= width else NARROW_CELL
+    found = [Row(((" " * name, ""), *((f" {head[:4]}".ljust(cell), "muted") for _, head in block.heads)))]
+    if any(block.above):
+        found.append(Row((("given before".ljust(name), "muted"), *((f" {given}"[: cell - 1].ljust(cell), "warn") for given in block.above))))
+    for profile, squares, role in block.rows:
+        spans = tuple((f"{f'[{one.letter}]' if one.filled else f' {one.letter}'}".ljust(cell), one.tone) for one in squares)
+        why = _of_profile(squares)
+        spoken = f"{profile} ({role}): {'; '.join(one.spoken for one in squares)}"
+        found.append(Row(((fit(profile, name), "strong"), *spans, (role, "muted")), f"matrix:{profile}", detail_of(why, catalogue), spoken))
+    return [*found, *(paragraph(block.foot, width, "muted", name) if block.foot else [])]
+
+
+def _of_profile(squares: Iterable) -> Callable[[], Page]:  # type: ignore[type-arg]
+    pages = [one.why for one in squares if one.why is not None]
+    return lambda: tuple(block for why in pages for block in why())
+
+
+def _axis(block: Axis, _: Catalogue, width: int) -> list[Row]:
+    name, bar, _rest = _measure_widths(width)
+    quarter = block.end / 4
+    marks = "".join(f"{quarter * place:g}".ljust(bar // 4) for place in range(4)) + f"{block.end:g} {block.unit}"
+    return [Row(((fit(block.words, name), "title"), (marks, "muted")))]
+
+
+def _measure(block: Measure, catalogue: Catalogue, width: int) -> list[Row]:
+    name, bar, rest = _measure_widths(width)
+    n = f"n {block.n}" if block.n is not None else "n ?"
+    label = f"{block.name}, {block.population}"
+    spans: tuple[Span, ...] = (
+        (f"{fit(label, name - 1)} ", ""),
+        (_drawn(block, bar), "bad" if block.harm else "good"),
+        (f" {fit(block.printed, max(1, rest - 8))} {n}", "strong" if block.n is not None else "muted"),
+    )
+    spoken = f"{block.name} {block.printed}, {n if block.n is not None else 'n not printed'}; {block.population}"
+    return [Row(spans, block.key, detail_of(block.why, catalogue), spoken)]
+
+
+def _measure_widths(width: int) -> tuple[int, int, int]:
+    """The widths of name, axis and number."""
+    rest = 18
+    bar = max(12, (width - rest) // 2)
+    return max(8, width - bar - rest), bar, rest
+
+
+def _drawn(block: Measure, bar: int) -> str:
+    if block.value is None:
+        return " " * bar
+    letters = [" "] * bar
+
+    def at(value: float) -> int:
+        return min(bar - 1, max(0, round((bar - 1) * value / block.end)))
+
+    if block.interval is not None:
+        for place in range(at(block.interval[0]), at(block.interval[1]) + 1):
+            letters[place] = DASH
+    letters[at(block.value)] = DOT if block.n is not None else OPEN_DOT
+    return "".join(letters)
+
+
+_PAINTERS: dict[type, Callable[..., list[Row]]] = {
+    Text: _text,
+    Heading: _heading,
+    Cite: _cite,
+    Gap: lambda *_: [line("")],
+    Table: _table,
+    Matrix: _matrix,
+    Axis: _axis,
+    Measure: _measure,
+}
+
+
+def with_key(rows: list[Row], key: str) -> list[Row]:
+    """The rows, the first of them with a key."""
+    return [replace(rows[0], key=key), *rows[1:]] if rows else rows
