@@ -94,7 +94,7 @@ def _measure(outcome: Outcome, catalogue: Catalogue) -> Measure:
         n=outcome.n,
         interval=interval,
         harm=is_harm(outcome),
-        why=_why(outcome),
+        why=why_of_outcome(outcome),
     )
 
 
@@ -124,7 +124,9 @@ def _order(outcome: Outcome) -> tuple[int, float, str]:
     return rank, -(outcome.value or 0), outcome.id
 
 
-def _why(outcome: Outcome) -> Callable[[], Page]:
+def why_of_outcome(outcome: Outcome) -> Callable[[], Page]:
+    """All that is printed of a number, and where."""
+
     def page() -> Page:
         facts = [
             ("measure", outcome.measure),

@@ -19,6 +19,10 @@ LETTERS = {"sensitive": "S", "resistant": "R", "conflicting": "S/R", "no-data": 
 ENDED = {"progressed": "PD", "intolerant": "intol.", "stopped": "stop", "ongoing": "on"}
 ENDED_IN_WORDS = {"progressed": "progressed", "intolerant": "not tolerated", "stopped": "stopped", "ongoing": "ongoing"}
 ANSWER_TONES: dict[str, Tone] = {"call": "", "phase": "warn", "caution": "warn", "limits": "muted", "trials": "", "next-test": ""}
+LEGEND = (
+    "S sensitive, R resistant, S/R both reported, a dot: no call; R? resistant, if a misprint is corrected. Filled: found. "
+    "if cis: only if the findings share an allele."
+)
 FOOT = "alone is context: a compound is never called from its members"
 COLUMNS = (Column("", 2), Column("", 13), Column("", 24, 60), Column(""))
 SAID_ABOVE = ("call", "phase", "caution")

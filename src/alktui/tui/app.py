@@ -7,6 +7,7 @@ import gc
 import os
 import signal
 from collections import deque
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import events, on
@@ -16,7 +17,7 @@ from textual.message_pump import MessagePump
 
 from alktui.tui.clipboard import may_be_printed
 from alktui.tui.keymap import DEFAULT, Keymap, as_bindings, read_keymap
-from alktui.tui.look import theme_name
+from alktui.tui.look import COLOURS, theme_name
 from alktui.tui.screen.main import CopyRequested, MainScreen
 from alktui.tui.session import Session
 
@@ -83,6 +84,8 @@ class AlktuiApp(App[int]):
 
     def on_mount(self) -> None:
         """Leave cleanly when the line drops or a signal asks for it; draw anew after a suspension."""
+        for name, colours in COLOURS.items():
+            self.register_theme(replace(self.available_themes[name], **colours))
         self.theme = theme_name()
         keymap = read_keymap()
         if keymap != Keymap(DEFAULT):

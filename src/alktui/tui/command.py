@@ -78,11 +78,12 @@ def key_in_words(key: str) -> str:
 
 COMMANDS: tuple[Command, ...] = (
     Command("step('case')", ("1",), "case", "Go to step 1, the case.", "Steps"),
-    Command("step('tkis')", ("2",), "TKIs", "Go to step 2, the ALK TKIs with their calls.", "Steps"),
-    Command("step('strategies')", ("3",), "combinations", "Go to step 3, combinations and other strategies.", "Steps"),
-    Command("step('targets')", ("4",), "targets", "Go to step 4, targets other than ALK.", "Steps"),
-    Command("step('trials')", ("5",), "trials", "Go to step 5, the trials with their printed status.", "Steps"),
-    Command("step('summary')", ("6",), "summary", "Go to step 6, the one-page summary.", "Steps"),
+    Command("step('overview')", ("2",), "overview", "Go to step 2, the answer and the calls on one page.", "Steps"),
+    Command("step('tkis')", ("3",), "TKIs", "Go to step 3, the ALK TKIs with their calls.", "Steps"),
+    Command("step('strategies')", ("4",), "combinations", "Go to step 4, combinations and other strategies.", "Steps"),
+    Command("step('targets')", ("5",), "targets", "Go to step 5, targets other than ALK.", "Steps"),
+    Command("step('trials')", ("6",), "trials", "Go to step 6, the trials with their printed status.", "Steps"),
+    Command("step('summary')", ("7",), "sheet", "Go to step 7, the sheet to take along.", "Steps"),
     Command("next_step", ("tab", "n"), "next step", "Go to the next step.", "Steps"),
     Command("previous_step", ("shift+tab", "p"), "previous step", "Go to the previous step.", "Steps"),
     Command("move(1)", ("down", "j"), "down", "Highlight the next line.", "Moving"),
@@ -160,6 +161,7 @@ COMMANDS: tuple[Command, ...] = (
 
 FOOTERS: dict[str, tuple[str, ...]] = {
     "case": ("open", "choose(1)", "undo", "save", "open_stored", "delete", "filter", "next_step", "export", "search"),
+    "overview": ("choose(1)", "open", "next_step", "what_if", "next_tests", "present", "export", "search"),
     "tkis": ("open", "matrix", "escape_map", "what_if", "next_tests", "export", "next_step", "search", "copy"),
     "options": ("open", "filter", "sort", "toggle_excluded", "what_if", "next_tests", "export", "next_step", "search", "copy"),
     "summary": ("export", "save", "present", "page(1)", "next_tests", "what_if", "previous_step", "search", "copy"),
@@ -183,6 +185,7 @@ ALWAYS = ("help", "quit")
 SHORT = {
     "open": {
         "case": "edit",
+        "overview": "why",
         "tkis": "why",
         "options": "why",
         "view": "show",
@@ -195,12 +198,12 @@ SHORT = {
         "import": "do it",
         "help": "run it",
     },
-    "next_step": dict.fromkeys(("case", "tkis", "options"), "next"),
+    "next_step": dict.fromkeys(("case", "overview", "tkis", "options"), "next"),
     "next_tests": {"options": "tests"},
     "undo": {"stored cases": "bring back"},
     "filter": {"case": "find"},
     "open_stored": {"case": "open"},
-    "choose(1)": {"case": "change", "matrix": "column", "escape map": "TKI"},
+    "choose(1)": {"case": "change", "overview": "cell", "matrix": "column", "escape map": "TKI"},
     "what_if": {"what to test next": "try an answer", "what-if": "another"},
     "page(1)": {"summary": "read on", "import": "read on"},
     "move(1)": {"detail": "read", "help": "move", "import": "choose"},

@@ -1,4 +1,8 @@
-"""Colours for a dark or a light terminal: the terminal's own sixteen in both, and no meaning in colour alone."""
+"""Colours for a dark or a light terminal: the terminal's own sixteen in both, and no meaning in colour alone.
+
+Sensitive is cyan on dark ground and blue on light ground, resistant red: apart for eyes that do not tell red from green. Yellow
+and cyan cannot be read on white, so that a light terminal has magenta and blue.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +10,12 @@ import os
 from collections.abc import Mapping
 
 DARK, LIGHT = "ansi-dark", "ansi-light"
+COLOURS = {
+    DARK: {"success": "ansi_cyan", "warning": "ansi_yellow", "error": "ansi_bright_red"},
+    LIGHT: {"success": "ansi_blue", "warning": "ansi_magenta", "error": "ansi_red"},
+}
+"""What the framework's two themes of the terminal's own colours have otherwise."""
+
 _LIGHT_BACKGROUNDS = frozenset({"7", "15"})
 
 

@@ -10,6 +10,7 @@ from alktui.tui.row import Row
 
 if TYPE_CHECKING:
     from alktui.catalogue.search import Hit
+    from alktui.model.block import Page
     from alktui.model.catalogue import Catalogue
     from alktui.model.report import Report
     from alktui.tui.command import Keys
@@ -112,21 +113,19 @@ def cited_view(key: str, catalogue: Catalogue) -> View | None:
     return View("cited", lambda width: found.rows(words, hits, catalogue, width))
 
 
-def matrix_view(session: Session, therapy: str) -> View:
-    """Profiles against TKIs, beginning with the highlighted one."""
-    from alktui.tui.view import matrix  # noqa: PLC0415
-
-    tkis = [row.id for row in session.catalogue.tki_rows] if session.catalogue is not None else []
-    column = tkis.index(therapy) if therapy in tkis else 0
-
-    def choose(by: int) -> None:
-        nonlocal column
-        column += by
+def matrix_view(session: Session) -> View:
+    """Every profile against every TKI, to move about in."""
+    from alktui.model.block import Gap, Text  # noqa: PLC0415
+    from alktui.pages.overview import LEGEND, matrix_block  # noqa: PLC0415
+    from alktui.tui.paint import rows_of_page  # noqa: PLC0415
 
     def rows(width: int) -> list[Row]:
-        return matrix.rows(*_known(session), width, column)
+        report, catalogue = _known(session)
+        matrix = matrix_block(report, catalogue)
+        page = (Text("The matrix needs a mutation: step 1, Variants.", "muted"),) if matrix is None else (matrix,)
+        return rows_of_page((*page, Gap(), Text(LEGEND, "muted")), catalogue, width)
 
-    return View("matrix", rows, choose, needs=lambda width: not matrix.fits(_known(session)[0], width))
+    return View("matrix", rows)
 
 
 def escape_view(session: Session, therapy: str) -> View:
@@ -150,9 +149,9 @@ def escape_view(session: Session, therapy: str) -> View:
 
 def next_test_view(session: Session) -> View:
     """What to test next."""
-    from alktui.tui.view import next_test  # noqa: PLC0415
+    from alktui.pages.next_test import next_test_page  # noqa: PLC0415
 
-    return View("what to test next", lambda width: next_test.rows(*_known(session), width))
+    return _page_view("what to test next", session, next_test_page)
 
 
 def immune_view(session: Session) -> View:
@@ -164,9 +163,20 @@ def immune_view(session: Session) -> View:
 
 def outcome_view(session: Session) -> View:
     """Outcomes as bars."""
-    from alktui.tui.view import outcome  # noqa: PLC0415
+    from alktui.pages.outcome import outcome_page  # noqa: PLC0415
 
-    return View("outcomes", lambda width: outcome.rows(*_known(session), width))
+    return _page_view("outcomes", session, outcome_page)
+
+
+def _page_view(name: ViewName, session: Session, make: Callable[[Report, Catalogue], Page]) -> View:
+    """A page as a view."""
+    from alktui.tui.paint import rows_of_page  # noqa: PLC0415
+
+    def rows(width: int) -> list[Row]:
+        report, catalogue = _known(session)
+        return rows_of_page(make(report, catalogue), catalogue, width)
+
+    return View(name, rows)
 
 
 def what_if_view(session: Session, text: str, say: Callable[[str], None]) -> View:

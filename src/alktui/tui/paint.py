@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import replace
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
 from alktui.model.block import Axis, Block, Cite, Gap, Heading, Item, Matrix, Measure, Page, Table, Text
-from alktui.tui.row import Row, Span, clip, fit, line, paragraph
+from alktui.tui.row import Row, Span, Spot, clip, fit, line, paragraph
 from alktui.tui.view.source import source_rows
 
 if TYPE_CHECKING:
     from alktui.model.catalogue import Catalogue
 
-CELL, NARROW_CELL, ROLE = 7, 5, 9
+CELL, NARROW_CELL, ROLE = 7, 6, 9
+ROOMY = 76
+ABOVE = "given before"
 DOT, OPEN_DOT, DASH = "●", "○", "─"
 
 
@@ -78,24 +79,32 @@ def detail_of(why: Callable[[], Page] | None, catalogue: Catalogue) -> Callable[
 
 
 def _matrix(block: Matrix, catalogue: Catalogue, width: int) -> list[Row]:
-    """The heat-map as lines; the widget of the Overview moves about in it cell by cell."""
+    """The heat-map: what was found on filled ground, each cell a spot to be looked at."""
     longest = max((cell_len(name) for name, _, _ in block.rows), default=0)
-    name = max(longest, cell_len("given before")) + 2
+    name = max(longest, cell_len(ABOVE)) + 2
     cell = CELL if name + CELL * len(block.heads) + ROLE <= width else NARROW_CELL
-    found = [Row(((" " * name, ""), *((f" {head[:4]}".ljust(cell), "muted") for _, head in block.heads)))]
+    if name + cell * len(block.heads) > width:
+        name = max(8, width - cell * len(block.heads))
+    heads = tuple((_centred(head[:4], cell), "muted") for _, head in block.heads)
+    found = [Row(((" " * name, ""), *heads))]
     if any(block.above):
-        found.append(Row((("given before".ljust(name), "muted"), *((f" {given}"[: cell - 1].ljust(cell), "warn") for given in block.above))))
+        above = tuple((_centred(given[: cell - 1], cell), "warn") for given in block.above)
+        found.append(Row(((fit(ABOVE, name), "muted"), *above)))
     for profile, squares, role in block.rows:
-        spans = tuple((f"{f'[{one.letter}]' if one.filled else f' {one.letter}'}".ljust(cell), one.tone) for one in squares)
-        why = _of_profile(squares)
+        spans: list[Span] = [(fit(profile, name), "strong" if any(one.filled for one in squares) else "")]
+        spots = []
+        for place, one in enumerate(squares):
+            words = _centred(one.letter, cell)
+            spans += [(words[:-1], f"{one.tone}-fill" if one.filled and one.tone else one.tone), (" ", "")]
+            spots.append(Spot(name + cell * place, cell, detail_of(one.why, catalogue), f"{profile}: {one.spoken}"))
         spoken = f"{profile} ({role}): {'; '.join(one.spoken for one in squares)}"
-        found.append(Row(((fit(profile, name), "strong"), *spans, (role, "muted")), f"matrix:{profile}", detail_of(why, catalogue), spoken))
-    return [*found, *(paragraph(block.foot, width, "muted", name) if block.foot else [])]
+        row = Row((*spans, (f" {role}", "muted")), f"matrix:{profile}", copied=spoken, spots=tuple(spots))
+        found.append(row)
+    return [*found, *(paragraph(block.foot, width, "muted", name) if block.foot and width >= ROOMY else [])]
 
 
-def _of_profile(squares: Iterable) -> Callable[[], Page]:  # type: ignore[type-arg]
-    pages = [one.why for one in squares if one.why is not None]
-    return lambda: tuple(block for why in pages for block in why())
+def _centred(text: str, cell: int) -> str:
+    return text.center(cell - 1).ljust(cell)
 
 
 def _axis(block: Axis, _: Catalogue, width: int) -> list[Row]:
@@ -150,8 +159,3 @@ _PAINTERS: dict[type, Callable[..., list[Row]]] = {
     Axis: _axis,
     Measure: _measure,
 }
-
-
-def with_key(rows: list[Row], key: str) -> list[Row]:
-    """The rows, the first of them with a key."""
-    return [replace(rows[0], key=key), *rows[1:]] if rows else rows

@@ -10,9 +10,25 @@ from rich.cells import cell_len, chop_cells, set_cell_size
 from alktui.plain import clean
 
 Tone = str
-"""One of: "" (plain), good, bad, warn, muted, strong, title."""
+"""One of: "" (plain), good, bad, warn, muted, strong, title, or a filled ground: good-fill, bad-fill, warn-fill, muted-fill."""
 
 Span = tuple[str, Tone]
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A cell of a line that is looked at by itself: left and right go from one to the next.
+
+    Attributes:
+        start, width: where it stands in the line, in cells of the terminal.
+        detail: the lines of the "why" pane for it.
+        copied: what copying it alone sends.
+    """
+
+    start: int
+    width: int
+    detail: Callable[[int], list[Row]] | None
+    copied: str
 
 
 @dataclass(frozen=True)
@@ -25,6 +41,7 @@ class Row:
         detail: the lines of the "why" pane for this line, made when it is highlighted.
         copied: what copying this line alone sends; empty for the line itself.
         continues: whether it is one more line of the item above: copied with it, and kept in view with it.
+        spots: the cells of the heat-map on it; then one of them is highlighted rather than the line.
     """
 
     spans: tuple[Span, ...]
@@ -32,6 +49,7 @@ class Row:
     detail: Callable[[int], list[Row]] | None = None
     copied: str = ""
     continues: bool = False
+    spots: tuple[Spot, ...] = ()
 
     @property
     def text(self) -> str:

@@ -24,14 +24,15 @@ if TYPE_CHECKING:
     from alktui.model.report import Report
     from alktui.tui.desk import Desk
 
-STEPS = ("case", "tkis", "strategies", "targets", "trials", "summary")
+STEPS = ("case", "overview", "tkis", "strategies", "targets", "trials", "summary")
 TITLES = {
     "case": "Case",
+    "overview": "Overview",
     "tkis": "TKIs",
     "strategies": "Combinations",
     "targets": "Targets",
     "trials": "Trials",
-    "summary": "Summary",
+    "summary": "Sheet",
 }
 
 
@@ -53,6 +54,7 @@ class Session:
         desk: where the user's cases are kept; None where nothing is to be kept.
         refusals: what could not be read, by field.
         show_excluded: whether excluded options are listed.
+        unfolded: the sections of options that are shown though they are folded at first.
         filters: by step, a text that listed options must hold; none where all are shown.
         sort: one of SORTS.
     """
@@ -65,6 +67,7 @@ class Session:
         self.refusals: tuple[InputRefused, ...] = ()
         self.desk = desk
         self.show_excluded = False
+        self.unfolded: frozenset[str] = frozenset()
         self.filters: dict[str, str] = {}
         self.sort = SORTS[0]
         self.keys: Keys = DEFAULT

@@ -89,11 +89,11 @@ def step_spans(session: Session, width: int, step: str, view: str, leads: str) -
 def _count(session: Session, step: str) -> str:
     if step == "case" and session.refusals and not session.entry.is_empty:
         return f" {len(session.refusals)}!"
-    if session.report is None or step in ("case", "summary"):
+    if session.report is None or step in ("case", "overview", "summary"):
         return ""
     if step == "tkis":
-        return f" {len(session.report.tkis)}"
-    from alktui.pages.words import counted  # noqa: PLC0415 - after the first frame
+        found = sum(row.heading in ("sensitive", "mixed") for row in session.report.tkis)
+        return f" {found}" if any(row.call is not None for row in session.report.tkis) else ""
+    from alktui.pages.option import counted_for  # noqa: PLC0415 - after the first frame
 
-    counts = counted(getattr(session.report, step))
-    return f" {counts['applies']}" + (f"+{counts['possible']}?" if counts["possible"] else "")
+    return f" {counted_for(step, session.report)}"

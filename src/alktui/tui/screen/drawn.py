@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -24,6 +26,9 @@ from alktui.tui.widget.line_list import LineList
 from alktui.tui.widget.prompt import Prompt
 from alktui.tui.widget.toned import FewLines, OneLine
 
+if TYPE_CHECKING:
+    from alktui.model.block import Page
+
 NARROW, WIDE = 64, 100
 """From WIDE on, why stands beside the list."""
 
@@ -31,6 +36,23 @@ INFORMS = "informs, does not prescribe"
 MOST_SAID = 4
 EXPLAINED_AFTER = 0.08
 """Seconds after which a line moved to is explained beside the list: who moves on sends nothing of it over a slow line."""
+
+
+def page_of_step(step: str, session: Session) -> Page:
+    """What a step says; the case and the sheet have forms of their own."""
+    from alktui.pages.option import option_page  # noqa: PLC0415 - after the first frame
+    from alktui.pages.overview import overview_page  # noqa: PLC0415
+    from alktui.pages.tki import tki_page  # noqa: PLC0415
+
+    report, catalogue = session.report, session.catalogue
+    if report is None or catalogue is None:
+        return ()
+    if step == "overview":
+        return overview_page(report, catalogue)
+    if step == "tkis":
+        return tki_page(report, catalogue)
+    text = session.filters.get(step, "")
+    return option_page(step, report, catalogue, excluded=session.show_excluded, text=text, unfolded=session.unfolded)
 
 
 class DrawnScreen(Screen[None]):
@@ -210,7 +232,7 @@ class DrawnScreen(Screen[None]):
             return "detail"
         if self.view is not None:
             return place_of(self.view.name)
-        return {"case": "case", "tkis": "tkis", "summary": "summary"}.get(self.step, "options")
+        return self.step if self.step in ("case", "overview", "tkis", "summary") else "options"
 
     def take_keys(self, keymap: Keymap) -> None:
         """Show the keys of a key map from now on, and say what of it does not hold."""
@@ -251,17 +273,13 @@ class DrawnScreen(Screen[None]):
         if session.report is None or session.catalogue is None:
             missing = self._trouble or "Nothing to show yet: step 1 needs a disease. Press 1."
             return paragraph(missing, width, "bad" if self._trouble else "muted")
-        if self.step == "tkis":
-            from alktui.tui.view import tki  # noqa: PLC0415 - after the first frame
-
-            return tki.rows(session.report, session.catalogue, width)
         if self.step == "summary":
-            from alktui.tui.view import summary  # noqa: PLC0415
+            from alktui.tui.view import summary  # noqa: PLC0415 - after the first frame
 
             return summary.rows(session.report, session.catalogue, width)
-        from alktui.tui.view import option  # noqa: PLC0415
+        from alktui.tui.paint import rows_of_page  # noqa: PLC0415
 
-        return option.rows(self.step, session, width)
+        return rows_of_page(page_of_step(self.step, session), session.catalogue, width)
 
     @on(LineList.Highlighted, "#list")
     def _explain(self, event: LineList.Highlighted) -> None:
@@ -282,8 +300,9 @@ class DrawnScreen(Screen[None]):
             self._fill_why(self.lines.highlighted)
 
     def _fill_why(self, row: Row | None) -> None:
-        if row is not None and row.detail is not None:
-            rows = row.detail(self._why_width())
+        detail = self.lines.detail if row is self.lines.highlighted else row.detail if row is not None else None
+        if detail is not None:
+            rows = detail(self._why_width())
         else:
             rows = self._case_notes(self._why_width()) if self.step == "case" and self.view is None else []
         self.why.show(rows, "")
@@ -294,14 +313,12 @@ class DrawnScreen(Screen[None]):
         if report is None:
             words = "Up and down move between lines, left and right change a value, enter types into a line or lists its values."
             return paragraph(f"{words} Tab goes to the next step.", width, "muted")
-        from alktui.pages.words import LETTERS, call_in_words  # noqa: PLC0415 - after the first frame
-        from alktui.tui.view.tki import CALL_TONES  # noqa: PLC0415
+        from alktui.pages.overview import answer_blocks  # noqa: PLC0415 - after the first frame
+        from alktui.tui.paint import rows_of_page  # noqa: PLC0415
 
         found = [line("Reads as", "title")]
-        for row in report.tkis:
-            unread = f" ({LETTERS[row.call_if_read]}? if an erratum is read as we read it)" if row.call_if_read else ""
-            words = f"{call_in_words(row.call, row.qualifier)}{unread}"
-            found.append(spread((row.name, 13, "strong"), (words, max(8, width - 13), CALL_TONES[row.call])))
+        if self.session.catalogue is not None:
+            found += rows_of_page(tuple(answer_blocks(report)), self.session.catalogue, width)
         found.append(blank())
         for notice in report.notices:
             is_warning = notice.severity == "warning"

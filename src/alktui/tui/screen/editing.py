@@ -10,7 +10,7 @@ from alktui.cases.editing import move_line
 from alktui.tui import completion
 from alktui.tui.read_back import is_phase_open, read_back
 from alktui.tui.screen.moving import MovingScreen
-from alktui.tui.session import Session
+from alktui.tui.session import STEPS, Session
 from alktui.tui.view.case import deal_in_words
 from alktui.tui.widget.prompt import Question
 
@@ -160,8 +160,12 @@ class EditingScreen(MovingScreen):
             if self.view.choose is not None:
                 self.view.choose(by)
                 self.redraw()
+            else:
+                self.lines.choose(by)
         elif self.presenting:
             self.action_next_step() if by > 0 else self.action_previous_step()
+        elif self.lines.choose(by):
+            self._draw_keys()
         elif self.editor.choose(self._on_form(), by):
             self.redraw()
         elif not self._on_form():
@@ -250,8 +254,28 @@ class EditingScreen(MovingScreen):
                 return
         if self.step == "case" and self.view is None:
             self._edit(row.key)
-        elif row.detail is not None:
+        elif not self._go_to(row.key) and self.lines.detail is not None:
             self._start_reading()
+
+    def _go_to(self, key: str) -> bool:
+        """Go where a line of the Overview leads, or unfold a section; whether the line does either."""
+        kind, _, name = key.partition(":")
+        if kind == "fold":
+            self.session.unfolded |= {name}
+            self.redraw()
+        elif kind == "go" and name in STEPS:
+            self.action_step(name)
+        elif kind == "go" and name == "next-test":
+            self.run_action_soon("next_tests")
+        elif kind == "go":
+            self.action_step("strategies")
+        else:
+            return False
+        return True
+
+    def run_action_soon(self, name: str) -> None:
+        """Run an action of the screen once what is under way is done."""
+        self.call_later(self.run_action, name)
 
     def action_next_example(self) -> None:
         """Open the next example, over an empty case or another example."""

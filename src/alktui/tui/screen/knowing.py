@@ -54,7 +54,8 @@ class KnowingScreen(DrawnScreen):
         except AlktuiError as trouble:
             self.post_message(CatalogueMissing(str(trouble)))
             return
-        from alktui.tui.view import option, summary, tki  # noqa: F401, PLC0415 - so that the first step shown waits for no import
+        from alktui.pages import option, overview, tki  # noqa: F401, PLC0415 - so that the first step shown waits for no import
+        from alktui.tui.view import summary  # noqa: F401, PLC0415
 
         self.post_message(CatalogueRead(known, searcher))
 

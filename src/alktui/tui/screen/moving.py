@@ -29,9 +29,10 @@ class MovingScreen(KnowingScreen):
 
     def _go_on(self, by: int, ended: str) -> None:
         """Show the step so many further, out of a view too; where there is none, say so."""
-        place = STEPS.index(self.step) + by
-        self.action_step(STEPS[min(max(place, 0), len(STEPS) - 1)])
-        if not 0 <= place < len(STEPS):
+        steps = STEPS[1:] if self.presenting else STEPS  # on the projector the case stands at the head of every page
+        place = steps.index(self.step) + by
+        self.action_step(steps[min(max(place, 0), len(steps) - 1)])
+        if not 0 <= place < len(steps):
             self.say(ended)
 
     def action_move(self, by: int) -> None:
@@ -43,7 +44,9 @@ class MovingScreen(KnowingScreen):
 
     def action_page(self, by: int) -> None:
         """Move by a page; a text with a few lines to choose from is scrolled."""
-        if not self.is_reading and self.view is not None and self.view.is_read:
+        if self.presenting and self.lines.is_at_end(by):
+            self._go_on(by, "This is the last page." if by > 0 else "This is the first page.")
+        elif not self.is_reading and self.view is not None and self.view.is_read:
             self.lines.scroll_pages(by)
         else:
             (self.why if self.is_reading else self.lines).page(by)

@@ -78,8 +78,7 @@ class ViewingScreen(EditingScreen):
 
     def action_matrix(self) -> None:
         """Show profiles against TKIs."""
-        therapy = self._highlighted_tki()
-        self.show_view(lambda: overlay.matrix_view(self.session, therapy))
+        self.show_view(lambda: overlay.matrix_view(self.session))
 
     def action_escape_map(self) -> None:
         """Show what escapes the highlighted TKI."""
@@ -104,6 +103,8 @@ class ViewingScreen(EditingScreen):
             self.say(NO_CASE)
             return
         self.place.present()
+        if self.presenting:
+            self.place.step = "overview"
         self._stop_reading()
         self.redraw("")
 
@@ -113,7 +114,7 @@ class ViewingScreen(EditingScreen):
         """Whether a list of options is on the screen; else says where there is one."""
         if self.place.is_step(*LISTED):
             return True
-        self.say(f"There is nothing to {what} here: steps 3 to 5 list options.")
+        self.say(f"There is nothing to {what} here: steps 4 to 6 list options.")
         return False
 
     def action_toggle_excluded(self) -> None:

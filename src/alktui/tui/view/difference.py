@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from alktui.pages.option import why_of_option
+from alktui.pages.tki import why_of_tki
 from alktui.pages.words import BADGES, call_in_words, case_in_words, counted
+from alktui.tui.paint import detail_of
 from alktui.tui.row import Row, blank, line, paragraph
-from alktui.tui.view import option_why, tki
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from alktui.model.difference import Difference
     from alktui.model.report import Report
 
+NOTHING_MOVES = "Neither review ties a treatment to this; that is no evidence against one."
 STEPS = (("strategies", "Combinations"), ("targets", "Targets"), ("trials", "Trials"))
 
 
@@ -26,14 +29,17 @@ def rows(difference: Difference, before: Report, after: Report, catalogue: Catal
     found.append(line("keep it: the case takes the change", "warn", key="what-if:keep", detail=summary))
     found += [blank(), *_read_as(before, after, width)]
     if not (difference.calls or difference.options or difference.cautions_new or difference.cautions_gone):
-        return [*found, blank(), *paragraph("Nothing moves.", width, "muted")]
+        return [*found, blank(), *paragraph(NOTHING_MOVES, width, "muted")]
     if difference.calls:
         found += [blank(), line("TKIs", "title")]
     tkis = {row.therapy: row for row in after.tkis}
+    options = {option.id: option for option in (*after.strategies, *after.targets, *after.trials)}
     for call in difference.calls:
         words = f"{call_in_words(call.before)}  ->  {call_in_words(call.after)}"
         row = tkis.get(call.therapy)
-        name, why = (row.name, tki.detail(row, after, catalogue)) if row is not None else (call.therapy, None)
+        name, why = (
+            (row.name, detail_of(why_of_tki(row, after, catalogue), catalogue)) if row is not None else (call.therapy, None)
+        )
         found += _moved(f"moved:{call.therapy}", words, width, first=f"{name:<13} ", detail=why)
     for step, title in STEPS:
         moved = [option for option in difference.options if option.step == step]
@@ -43,7 +49,8 @@ def rows(difference: Difference, before: Report, after: Report, catalogue: Catal
             tone = {"applies": "good", "possible": "warn"}.get(option.after, "muted")
             words = f"{option.name}: {option.before} -> {option.after}"
             sign = f"{BADGES.get(option.after, ' ')} "
-            found += _moved(option.id, words, width, tone, sign, option_why.detail_of(option.id, after, catalogue))
+            why = detail_of(why_of_option(options[option.id], after, catalogue), catalogue)
+            found += _moved(option.id, words, width, tone, sign, why)
     for title, cautions in (("Cautions gone", difference.cautions_gone), ("New cautions", difference.cautions_new)):
         if cautions:
             found += [blank(), line(title, "title")]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from alktui.pages.outcome import outcome_words, why_of_outcome
 from alktui.pages.words import seen_in_words
+from alktui.tui.paint import detail_of
 from alktui.tui.row import Row, below, blank, clip, columns, line, paragraph
-from alktui.tui.view.outcome import bars
 from alktui.tui.view.source import source_rows
 
 if TYPE_CHECKING:
@@ -65,5 +66,11 @@ def _outcomes(report: Report, catalogue: Catalogue, width: int) -> list[Row]:
         related = outcome.disease in catalogue.scopes[report.case.disease]
         if related and "immunotherapy" in (*outcome.therapies, *classes):
             shown.append(outcome)
-    found = bars(shown, catalogue, width, endpoints=True)
-    return [blank(), line("Outcomes of immunotherapy as printed", "title"), *found] if found else []
+    if not shown:
+        return []
+    found = [blank(), line("Outcomes of immunotherapy as printed", "title")]
+    for outcome in shown:
+        names = " + ".join(map(catalogue.therapy_name, outcome.therapies))
+        head, *rest = paragraph(f"{names}: {outcome_words(outcome)}", width, first="- ")
+        found += [Row(head.spans, outcome.id, detail_of(why_of_outcome(outcome), catalogue)), *rest]
+    return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import takewhile
 
 from rich.segment import Segment
@@ -11,7 +12,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from alktui.tui.glyph import glyphs
-from alktui.tui.row import Row
+from alktui.tui.row import Row, Spot
 from alktui.tui.widget.toned import Toned
 
 
@@ -45,7 +46,34 @@ class LineList(Toned, can_focus=True):
         self._covered = 0
         self._glyphs = glyphs()
         self._cursor = -1
+        self._column = 0
         self._top = 0
+
+    @property
+    def spot(self) -> Spot | None:
+        """The highlighted cell of the highlighted row; None where the row has none."""
+        row = self.highlighted
+        return row.spots[min(self._column, len(row.spots) - 1)] if row is not None and row.spots else None
+
+    @property
+    def detail(self) -> Callable[[int], list[Row]] | None:
+        """What explains the highlighted cell or row; None where nothing does."""
+        row = self.highlighted
+        return self.spot.detail if self.spot is not None else row.detail if row is not None else None
+
+    def choose(self, by: int) -> bool:
+        """Highlight the cell so many further in the highlighted row; whether the row has cells."""
+        row, before = self.highlighted, self.spot
+        if row is None or before is None:
+            return False
+        self._column = min(max(min(self._column, len(row.spots) - 1) + by, 0), len(row.spots) - 1)
+        after = self.spot
+        if after is not None and after != before:
+            y = self._cursor - self._top
+            for spot in (before, after):
+                self.refresh(Region(spot.start, y, spot.width, 1))
+            self.post_message(self.Highlighted(self, row, moved=True))
+        return True
 
     @property
     def highlighted(self) -> Row | None:
@@ -164,6 +192,10 @@ class LineList(Toned, can_focus=True):
             self._go(self._nearest(len(self.rows) - 1 if last else 0))
         self.scroll_lines(len(self.rows) if last else -len(self.rows))
 
+    def is_at_end(self, by: int) -> bool:
+        """Whether there is no more to be seen in a direction."""
+        return self._top + self.size.height >= len(self.rows) if by > 0 else self._top == 0
+
     def scroll_lines(self, by: int) -> None:
         """Scroll without moving the highlight."""
         top = min(max(self._top + by, 0), max(0, len(self.rows) - self.size.height))
@@ -179,9 +211,10 @@ class LineList(Toned, can_focus=True):
         row = self._row(self.rows, index)
         highlighted = index == self._cursor and self.has_class("-marked")
         mark = self._more(y)
+        spot = self.spot if highlighted else None
         if not mark or self.size.width < 1:
-            return self.strip_of(row, self.size.width, highlighted=highlighted)
-        strip = self.strip_of(row, self.size.width - 1, highlighted=highlighted)
+            return self.strip_of(row, self.size.width, highlighted=highlighted, spot=spot)
+        strip = self.strip_of(row, self.size.width - 1, highlighted=highlighted, spot=spot)
         return Strip([*strip, Segment(mark, self.tone_style("strong"))])
 
     def _more(self, y: int) -> str:

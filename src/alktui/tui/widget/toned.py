@@ -9,9 +9,9 @@ from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
 
-from alktui.tui.row import Row
+from alktui.tui.row import Row, Spot
 
-TONES = ("good", "bad", "warn", "muted", "strong", "title")
+TONES = ("good", "bad", "warn", "muted", "strong", "title", "good-fill", "bad-fill", "warn-fill", "muted-fill")
 
 
 class Toned(Widget):
@@ -25,6 +25,10 @@ class Toned(Widget):
     Toned > .tone-muted { text-style: dim; }
     Toned > .tone-strong { text-style: bold; }
     Toned > .tone-title { text-style: bold underline; }
+    Toned > .tone-good-fill { background: $success; color: $block-cursor-foreground; text-style: bold; }
+    Toned > .tone-bad-fill { background: $error; color: $block-cursor-foreground; text-style: bold; }
+    Toned > .tone-warn-fill { background: $warning; color: $block-cursor-foreground; text-style: bold; }
+    Toned > .tone-muted-fill { text-style: bold; }
     Toned > .tone-cursor { text-style: reverse; }
     """
 
@@ -33,10 +37,20 @@ class Toned(Widget):
         base = self.rich_style
         return base + self.get_component_rich_style(f"tone-{tone}", partial=True) if tone else base
 
-    def strip_of(self, row: Row | None, width: int, *, highlighted: bool = False) -> Strip:
-        """A row as a strip of exactly a width; a highlighted one is one reversed piece, so that moving sends little."""
+    def strip_of(self, row: Row | None, width: int, *, highlighted: bool = False, spot: Spot | None = None) -> Strip:
+        """A row as a strip of exactly a width; a highlighted one is one reversed piece, so that moving sends little.
+
+        Args:
+            spot: the cell of the row that is highlighted in its stead.
+        """
         if row is None:
             return Strip.blank(width, self.rich_style)
+        if highlighted and spot is not None:
+            strip = Strip([Segment(text, self.tone_style(tone)) for text, tone in row.spans if text])
+            before, cell, after = strip.divide([spot.start, spot.start + spot.width, max(width, strip.cell_length)])
+            words = f"[{cell.text.strip()}]".center(spot.width - 1).ljust(spot.width)[: spot.width]
+            chosen = Strip([Segment(words, self.tone_style("cursor"))])
+            return Strip.join([before, chosen, after]).adjust_cell_length(width, self.rich_style)
         if highlighted:
             style = self.tone_style("cursor")
             return Strip([Segment(row.text, style)]).adjust_cell_length(width, style)
