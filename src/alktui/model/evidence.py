@@ -96,6 +96,10 @@ class Approval(Record):
     sources: tuple[Source, ...]
 
 
+TIED_TO_NO_CASE = ("not stated", "other-treatment")
+"""The stages that say nothing of where a case stands: they come after those that do."""
+
+
 class ImmuneFinding(Record):
     """What was seen in the tumour immune microenvironment, at which stage ("not stated" where none is told), in which model.
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from alktui.model.catalogue import Catalogue
-from alktui.model.evidence import Erratum
+from alktui.model.evidence import TIED_TO_NO_CASE, Erratum
 from alktui.model.report import (
     ImmuneContext,
     NextTest,
@@ -255,12 +255,13 @@ def generation_errata(row: TkiRow) -> tuple[str, ...]:
 
 
 def immune_of_stage(report: Report, catalogue: Catalogue, most: int) -> Shortlist[ImmuneContext]:
-    """The immune findings of the case's stage: what a review sums up before single studies, preclinical ones last."""
+    """The immune findings of the case's stage, then those of none: summaries before single studies, preclinical ones last."""
     given = {entry.therapy for entry in report.case.prior}
 
     def rank(entry: ImmuneContext) -> tuple[object, ...]:
         level = catalogue.level[getattr(catalogue.records.get(entry.id), "level", SUMMARY)]
-        return level.id != SUMMARY, level.civic == "D", level.rank, given.isdisjoint(entry.tki), entry.id
+        untied = entry.stage in TIED_TO_NO_CASE
+        return untied, level.id != SUMMARY, level.civic == "D", level.rank, given.isdisjoint(entry.tki), entry.id
 
     return cut(sorted((entry for entry in report.immune_context if entry.state == "met"), key=rank), most)
 

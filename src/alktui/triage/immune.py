@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from alktui.model.catalogue import Catalogue
-from alktui.model.evidence import ImmuneFinding
+from alktui.model.evidence import TIED_TO_NO_CASE, ImmuneFinding
 from alktui.model.report import ImmuneContext, State
 from alktui.triage.criterion import Answer, all_of
 from alktui.triage.evaluation import Evaluation
@@ -14,7 +14,7 @@ ORDER: dict[State, int] = {"met": 0, "unknown": 1, "unmet": 2}
 
 
 def immune_context(evaluation: Evaluation) -> tuple[ImmuneContext, ...]:
-    """Every immune finding of the case's disease, those of its stage or of none stated first; none for an ALK-negative case."""
+    """Every immune finding of the case's disease, those of its stage before those of none; none for an ALK-negative case."""
     if evaluation.facts.case.alk == "negative":
         return ()
     answers: dict[tuple[int, ...], Answer | None] = {}
@@ -40,9 +40,15 @@ def _of_stage(places: tuple[int, ...], evaluation: Evaluation) -> Answer | None:
 def _templates(catalogue: Catalogue) -> tuple[ImmuneContext, ...]:
     """The immune findings before any case by stage and id, made once."""
     if "immune context" not in catalogue.memo:
-        ordered = sorted(catalogue.immune_findings, key=lambda finding: (finding.stage, finding.id))
+        ordered = sorted(catalogue.immune_findings, key=_place)
         catalogue.memo["immune context"] = tuple(map(_template, ordered))
     return cast("tuple[ImmuneContext, ...]", catalogue.memo["immune context"])
+
+
+def _place(finding: ImmuneFinding) -> tuple[int, str, str]:
+    """The stages that a case can be at first, then what is tied to none."""
+    untied = TIED_TO_NO_CASE.index(finding.stage) + 1 if finding.stage in TIED_TO_NO_CASE else 0
+    return untied, finding.stage, finding.id
 
 
 def _template(finding: ImmuneFinding) -> ImmuneContext:

@@ -21,7 +21,10 @@ Askers = dict[Places, dict[Places, list[str]]]
 """Options by the places that some facts touch, then by their other places."""
 
 UNDECLARED = ("any", "not stated")
-STAGES_OF_ALK_TKIS = ("baseline", "on-treatment", "responding", "resistant")
+OUTCOMES_OF_STAGES = {"on-treatment": "ongoing", "responding": "ongoing", "resistant": "progressed"}
+"""How a TKI that an immune finding names must have ended, by the stage at which it was seen."""
+
+STAGES_OF_ALK_TKIS = ("baseline", *OUTCOMES_OF_STAGES)
 STEPS = ("strategies", "targets", "trials")
 
 
@@ -167,12 +170,17 @@ def criteria_of(condition: Condition) -> tuple[Criterion, ...]:
 
 
 def criteria_of_finding(finding: ImmuneFinding) -> tuple[Criterion, ...]:
-    """When an immune finding speaks of a case: its disease, its stage if one of ALK TKIs is stated, its own criteria, its TKIs."""
+    """When an immune finding speaks of a case: its disease, its own criteria, and its stage if it is one of ALK TKI treatment.
+
+    Where it names TKIs, the case must be at that stage of one of them: who did not tolerate a TKI is not resistant to it.
+    """
     criteria: list[Criterion] = [kinds.DiseaseIs(disease=(finding.disease,)), *finding.when]
     if finding.stage in STAGES_OF_ALK_TKIS:
         criteria.append(kinds.FactHolds(fact=f"stage-{finding.stage}"))
-        if finding.tki and finding.stage != "baseline":
-            criteria.append(kinds.AnyOf(any=tuple(kinds.HadTherapy(prior=tki) for tki in finding.tki)))
+        outcome = OUTCOMES_OF_STAGES.get(finding.stage)
+        if finding.tki and outcome:
+            had = (kinds.HadTherapy.model_validate({"prior": tki, "outcome": outcome}) for tki in finding.tki)
+            criteria.append(kinds.AnyOf(any=tuple(had)))
     elif finding.stage == "co-mutation" and not finding.when:
         criteria.append(kinds.FactHolds(fact="stage-co-mutation"))
     return tuple(criteria)
