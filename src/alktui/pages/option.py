@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from alktui.model.block import Block, Cell, Cite, Column, Gap, Heading, Item, Page, Table, Text, Tone
 from alktui.model.catalogue import Catalogue
@@ -31,6 +31,7 @@ TITLES = {"strategies": "Combinations", "targets": "Targets", "trials": "Trials"
 GROUPS = {
     "called-for": "Called for by this case",
     "fits": "Fits disease and setting",
+    "open": "Depends on what is not known yet",
     "general": "General: the source states no condition but the disease",
     "spoken-against": "This case speaks against it",
 }
@@ -48,9 +49,9 @@ SUB_HEADINGS = {
 }
 """What a strategy is; all else is one drug alone."""
 
-OPTION_COLUMNS = (Column("", 2), Column("what"), Column("kind", 12, 110), Column("level", 9, 60), Column("here", 30, 84))
+OPTION_COLUMNS = (Column("", 3), Column("what"), Column("kind", 12, 110), Column("level", 9, 60), Column("here", 30, 84))
 TRIAL_COLUMNS = (
-    Column("", 2),
+    Column("", 3),
     Column("trial", 12),
     Column("phase", 6),
     Column("what"),
@@ -65,7 +66,10 @@ STATES = {
 STATE_TONES: dict[str, Tone] = {"applies": "good", "possible": "warn", "excluded": "muted"}
 MARKS = {"met": "yes", "unmet": "no ", "unknown": "?  "}
 CRITERION_TONES: dict[str, Tone] = {"met": "good", "unmet": "bad", "unknown": "warn"}
-LEGEND = "? something the source asks for is not known; ! a caution holds or a drug was not tolerated: see why. No line is a recommendation."
+LEGEND = (
+    "? something the source asks for is not known; ! a caution holds or a drug was not tolerated: see why. "
+    "No line is a recommendation."
+)
 
 
 class Section(NamedTuple):
@@ -82,14 +86,19 @@ class Section(NamedTuple):
     folded: bool = False
 
 
-def sections(step: str, report: Report, *, excluded: bool = False, text: str = "") -> tuple[Section, ...]:
+def sections(
+    step: str, report: Report, *, excluded: bool = False, text: str = "", by: Callable[[Option], Any] | None = None
+) -> tuple[Section, ...]:
     """The options of a step, in order, by the headings they stand under.
 
     Args:
         excluded: whether the excluded ones have a section of their own.
         text: words that the options must hold; what is found stands unfolded.
+        by: what options are sorted by within a section; None for the report's own order.
     """
     options = [option for option in getattr(report, step) if _holds(option, text)]
+    if by is not None:
+        options.sort(key=by)
     proposed = [option for option in options if option.state != "excluded" and option.verdict not in AGAINST]
     against = tuple(option for option in options if option.state != "excluded" and option.verdict in AGAINST)
     found = []
@@ -99,14 +108,19 @@ def sections(step: str, report: Report, *, excluded: bool = False, text: str = "
             of = tuple(one for one in proposed if isinstance(one, TrialOption) and one.heading == key and one not in spoken)
             found.append(Section(key, heading, of))
     else:
-        for key in ("called-for", "fits", "general"):
-            of = tuple(option for option in proposed if option.group == key)
+        for key in ("called-for", "fits", "open", "general"):
+            of = tuple(option for option in proposed if _section_of(option) == key)
             found.append(Section(key, GROUPS[key], of, folded=key == "general" and not text))
     found.append(Section("spoken-against", GROUPS["spoken-against"], spoken))
     found.append(Section("against", REPORTED_AGAINST, against))
     if excluded:
         found.append(Section("excluded", "Excluded", tuple(option for option in options if option.state == "excluded")))
     return tuple(section for section in found if section.options)
+
+
+def _section_of(option: Option) -> str:
+    """What fits but for something that is not known stands apart, so that what fits can be counted."""
+    return "open" if option.group == "fits" and option.state == "possible" else option.group or ""
 
 
 def counted_for(step: str, report: Report) -> int:
@@ -126,6 +140,7 @@ def option_page(
     excluded: bool = False,
     text: str = "",
     unfolded: frozenset[str] = frozenset(),
+    by: Callable[[Option], Any] | None = None,
 ) -> Page:
     """A step: what is called for, what fits, what is general, what this case or the sources speak against.
 
@@ -133,7 +148,7 @@ def option_page(
         unfolded: keys of folded sections that are shown all the same.
     """
     rows: list[Item | Heading | Text] = []
-    for section in sections(step, report, excluded=excluded, text=text):
+    for section in sections(step, report, excluded=excluded, text=text, by=by):
         count = len(section.options)
         if section.folded and section.key not in unfolded:
             names = "; ".join(option.name for option in section.options)
@@ -190,6 +205,7 @@ def option_item(option: Option, report: Report, catalogue: Catalogue) -> Item:
     tone: Tone = "muted" if option.state == "excluded" else "warn" if warns or option.state == "possible" else ""
     why = why_of_option(option, report, catalogue)
     beside = beside_option(option, report, catalogue)
+    cells: tuple[Cell, ...]
     if isinstance(option, TrialOption):
         phase = bare_phase(option)
         status = f"{option.status.printed.lower()}{_registry(option)}"

@@ -73,20 +73,37 @@ def call_words(row: TkiRow) -> str:
 
 
 def short_call(row: TkiRow) -> str:
-    """The headline in few letters, "confl. or resist., by phase"; empty where no mutation is entered."""
+    """The headline in few letters, "S/R trans, R cis"; empty where no mutation is entered."""
     if row.call is None:
         return ""
     if row.range is not None and row.range.cis != row.range.trans:
-        return f"{SHORT[row.range.trans]} or {SHORT[row.range.cis]}, by phase"
-    return call_words(row)
+        return f"{LETTERS[row.range.trans]} trans, {LETTERS[row.range.cis]} cis"
+    return "mixed" if is_split(row) else call_words(row)
 
 
-SHORT = {"sensitive": "sens.", "resistant": "resist.", "conflicting": "confl.", "no-data": "no call"}
+def is_split(row: TkiRow) -> bool:
+    """Whether the headline is that of some findings or groupings only, so that it does not stand for all."""
+    return row.heading == "mixed" and row.call != "conflicting"
+
+
+LETTERS = {"sensitive": "S", "resistant": "R", "conflicting": "S/R", "no-data": "no call"}
+
+
+def by_profile(row: TkiRow) -> str:
+    """What a TKI is called for each finding and possible compound: "S: I1171N, L1196M; R: G1202R"."""
+    found: dict[str, list[str]] = {}
+    for call in row.profiles:
+        if call.role != "member" and (call.evidence or call.role == "finding"):
+            cis = " if cis" if call.role == "possible-compound" else ""
+            found.setdefault(LETTERS[call.call], []).append(f"{call.profile}{cis}")
+    return "; ".join(f"{letter}: {', '.join(names)}" for letter, names in found.items())
 
 
 def rests_on(row: TkiRow) -> str:
     """What a call rests on and what limits it, the most important first; empty where there is nothing to say."""
     parts = []
+    if is_split(row) and (row.range is None or row.range.cis == row.range.trans):
+        parts.append(by_profile(row))
     if row.failed_as:
         parts.append(f"{row.failed_as} failed on this very mutation")
     if row.range is not None and row.range.cis != row.range.trans:

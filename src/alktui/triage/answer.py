@@ -81,8 +81,9 @@ def _calls(case: ReportedCase, rows: Sequence[TkiRow]) -> Iterator[AnswerLine]:
     # What depends on the phase has a line of its own.
     mixed = [row for row in under["mixed"] if row.range is None or row.range.cis == row.range.trans]
     last = under["progressed-on-last"]
+    few = len(mixed) <= MOST_NAMED and len(case.findings) <= 1
     parts = {
-        "mixed": "; ".join(_limited(row, mixed=True) for row in mixed),
+        "mixed": "; ".join(_limited(row, mixed=True) for row in mixed) if few else ", ".join(row.name for row in mixed),
         "progressed on last": ", ".join(f"{row.name} ({CALLS[row.call or 'no-data']})" for row in last),
         "resistant": ", ".join(_resistant(row) for row in under["resistant"]),
         "no call": ", ".join(_unread(row) for row in under["no-call"]),

@@ -40,49 +40,56 @@ def entered_for(criteria: Iterable[Criterion], facts: CaseFacts) -> tuple[Entere
 
 
 def _entered(criterion: Criterion, facts: CaseFacts) -> Iterator[Entered]:
-    if isinstance(criterion, kinds.OneFinding):
-        for finding in sorted(facts.findings):
-            of_one = facts.of_one(finding)
-            if answer_to(criterion.one_finding, of_one).state == "met":
-                yield from _entered(criterion.one_finding, of_one)
-        return
     if isinstance(criterion, kinds.Not | kinds.NotKnown):
         return
-    if isinstance(criterion, kinds.BypassMarker):
-        for name, state in facts.bypass_markers:
-            yield from _entered(kinds.BiomarkerIs(biomarker=name, state=state), facts)
-        return
-    if isinstance(criterion, kinds.FactHolds):
-        definition = facts.catalogue.fact[criterion.fact].definition
-        if answer_to(criterion, facts).state == "met":
-            yield from (Entered(max(DERIVED, one.strength), one.why) for one in _entered(definition, facts))
-        return
-    parts = parts_of(criterion, facts.catalogue)
-    if parts:
-        if not isinstance(criterion, kinds.AnyOf) or answer_to(criterion, facts).state == "met":
-            for part in parts:
-                yield from _entered(part, facts)
-        return
+    for inner, of, least in _inside(criterion, facts):
+        yield from (Entered(max(least, one.strength), one.why) for one in _entered(inner, of))
     strength = _strength(criterion, facts)
     if strength is not None and (answer := answer_to(criterion, facts)).state == "met":
         yield Entered(strength, answer.why)
 
 
+def _inside(criterion: Criterion, facts: CaseFacts) -> Iterator[tuple[Criterion, CaseFacts, int]]:
+    """The criteria within a criterion that may be met by what was entered, on which facts, and how specific they are at best."""
+    if isinstance(criterion, kinds.OneFinding):
+        for finding in sorted(facts.findings):
+            of_one = facts.of_one(finding)
+            if answer_to(criterion.one_finding, of_one).state == "met":
+                yield criterion.one_finding, of_one, NAMED
+    elif isinstance(criterion, kinds.BypassMarker):
+        yield from ((kinds.BiomarkerIs(biomarker=name, state=state), facts, NAMED) for name, state in facts.bypass_markers)
+    elif isinstance(criterion, kinds.FactHolds | kinds.AnyOf):
+        if answer_to(criterion, facts).state == "met":
+            least = DERIVED if isinstance(criterion, kinds.FactHolds) else NAMED
+            yield from ((part, facts, least) for part in parts_of(criterion, facts.catalogue))
+    else:
+        yield from ((part, facts, NAMED) for part in parts_of(criterion, facts.catalogue))
+
+
+_STRENGTHS: dict[type, int] = {
+    kinds.ProfileIs: NAMED,
+    kinds.HasVariant: NAMED,
+    kinds.IsCompound: DERIVED,
+    kinds.ResistantCalls: DERIVED,
+    kinds.HadTherapy: GIVEN,
+    kinds.CallIs: GIVEN,
+    kinds.TkiWorks: GIVEN,
+}
+"""How specific a plain condition is that any value of it makes so."""
+
+
 def _strength(criterion: Criterion, facts: CaseFacts) -> int | None:
     """How specific a plain condition is; None for one that calls for nothing."""
+    found = _STRENGTHS.get(type(criterion))
     if isinstance(criterion, kinds.BiomarkerIs):
-        return NAMED if criterion.biomarker in facts.case.biomarkers else None
-    if isinstance(criterion, kinds.IsAmplified):
-        return NAMED if criterion.amplification else None
-    if isinstance(criterion, kinds.SequencingIs):
-        return {"none-found": DERIVED, "mutation-found": ANY_MUTATION}.get(criterion.sequencing)
-    if isinstance(criterion, kinds.ProfileIs | kinds.HasVariant):
-        return NAMED
-    if isinstance(criterion, kinds.IsCompound | kinds.ResistantCalls):
-        return DERIVED
-    if isinstance(criterion, kinds.HadClass):
-        return None if criterion.prior_class == "alk-tki" else GIVEN
-    return GIVEN if isinstance(criterion, kinds.HadTherapy | kinds.CallIs | kinds.TkiWorks) else None
+        found = NAMED if criterion.biomarker in facts.case.biomarkers else None
+    elif isinstance(criterion, kinds.IsAmplified):
+        found = NAMED if criterion.amplification else None
+    elif isinstance(criterion, kinds.SequencingIs):
+        found = {"none-found": DERIVED, "mutation-found": ANY_MUTATION}.get(criterion.sequencing)
+    elif isinstance(criterion, kinds.HadClass):
+        found = None if criterion.prior_class == "alk-tki" else GIVEN
+    return found
 
 
 def failures_asked(criteria: Iterable[Criterion]) -> frozenset[str]:
@@ -146,13 +153,19 @@ def _called_sensitive(row: TkiRow | None) -> bool:
 
 
 def group_of(
-    option: Option, state: OptionState, entered: Sequence[Entered], conditional: bool, exempt: frozenset[str], standing: Standing
+    option: Option,
+    state: OptionState,
+    entered: Sequence[Entered],
+    exempt: frozenset[str],
+    standing: Standing,
+    *,
+    conditional: bool,
 ) -> tuple[Group | None, str]:
     """The group of an option and why it stands there.
 
     Args:
-        conditional: whether its source states a condition beside disease and ALK status.
         exempt: the drugs whose failure it asks for.
+        conditional: whether its source states a condition beside disease and ALK status.
     """
     if state == "excluded":
         return None, ""

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from alktui.model.case import Case, PriorTherapy
 from alktui.model.catalogue import Catalogue
-from alktui.model.report import Answer, CallWord, DecidesBy, Move, NextTest, TkiRow
+from alktui.model.report import Answer, CallWord, DecidesBy, Move, NextTest, OptionState, TkiRow
 from alktui.triage.call import scope
 from alktui.triage.evaluation import Evaluation, WhatIf, joined
 from alktui.triage.fact import CaseFacts
@@ -141,8 +141,8 @@ def _plain_questions(case: Case) -> Iterator[Question]:
     if not case.prior_therapies and not case.prior_therapies_complete:
         # That none was given is told by the setting alone, so that only the other answer can be entered.
         given = PriorTherapy(therapy="chemotherapy", line=1, outcome="progressed")
-        answers = (("chemotherapy", _learn(case, prior_therapies=(given,), prior_therapies_complete=True)),)
-        yield Question("prior-therapies", "Which other therapies were given before, for example chemotherapy?", answers)
+        known = (("chemotherapy", _learn(case, prior_therapies=(given,), prior_therapies_complete=True)),)
+        yield Question("prior-therapies", "Which other therapies were given before, for example chemotherapy?", known)
 
 
 def _can_share_an_allele(facts: CaseFacts) -> bool:
@@ -190,18 +190,23 @@ def _weigh(
         learnt = WhatIf(facts.learning(case, calls), evaluation, learnt_facts)
         standing = standing_of(learnt.facts, rows)
         moves = tuple(_moves(evaluation, learnt, askers))
-        for move in moves:
-            template = templates[move.id]
-            moved[move.id] = template
-            old = before.placements[move.id]
-            _, _, new = place(template, move.to, learnt, standing)
-            fifth = before.fifth.get(evaluation.index.steps[move.id])
+        for identity, to in moves:
+            template = templates[identity]
+            moved[identity] = template
+            old = before.placements[identity]
+            _, _, new = place(template, to, learnt, standing)
+            fifth = before.fifth.get(evaluation.index.steps[identity])
             if not (old.against or new.against):
                 read_first = read_first or fifth is None or min(old, new) <= fifth
                 general = general and not (template.conditional or template.option.kind == "trial")
         called = [Move(id=tki, to=call or "no-profile") for tki, call in calls.items() if call != facts.calls.get(tki)]
         tkis.update(move.id for move in called)
-        answers.append(Answer(state=state, moves=tuple(sorted((*moves, *called), key=lambda move: move.id))))
+        answers.append(
+            Answer(
+                state=state,
+                moves=tuple(sorted((*(Move(id=name, to=to) for name, to in moves), *called), key=lambda move: move.id)),
+            )
+        )
     if not tkis and general:
         return Weighed((), NextTest(fact=question.fact, question=question.text, answers=(), decides=0, by=DecidesBy()))
     in_patients = [template for template in moved.values() if _has_patient_data(template, facts)]
@@ -242,7 +247,7 @@ def _has_patient_data(template: AnyTemplate, facts: CaseFacts) -> bool:
     return own and catalogue.level[option.level].clinical
 
 
-def _moves(before: Evaluation, after: WhatIf, askers: Askers) -> Iterator[Move]:
+def _moves(before: Evaluation, after: WhatIf, askers: Askers) -> Iterator[tuple[str, OptionState]]:
     """The options that stand elsewhere after something was learnt; of an option only what was touched is asked again."""
     for touched, options in askers.items():
         old, new = before.state_at(touched), after.state_at(touched)
@@ -250,7 +255,7 @@ def _moves(before: Evaluation, after: WhatIf, askers: Askers) -> Iterator[Move]:
             for others, identities in options.items():
                 kept = before.state_at(others)
                 if (to := joined(kept, new)) != joined(kept, old):
-                    yield from (Move(id=identity, to=to) for identity in identities)
+                    yield from ((identity, to) for identity in identities)
 
 
 def _rebiopsy_is_due(facts: CaseFacts) -> bool:

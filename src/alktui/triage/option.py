@@ -100,7 +100,7 @@ def strategy_options(step: str, evaluation: Evaluation, cautions: frozenset[str]
     return _options(step, _strategy_template, evaluation, cautions, standing, lambda _: {})
 
 
-def trial_options(evaluation: Evaluation, cautions: frozenset[str], standing: Standing, as_of: date) -> tuple[TrialOption, ...]:
+def trial_options(evaluation: Evaluation, cautions: frozenset[str], standing: Standing, as_of: date) -> Placed[TrialOption]:
     """The trials likewise, with whether their printed completion month is over; None where none is printed."""
     day = f"{as_of:%Y-%m}"
     return _options(
@@ -157,7 +157,7 @@ def place(template: AnyTemplate, state: OptionState, states: States, standing: S
     if state == "excluded":
         return None, "", EXCLUDED._replace(heading=heading, verdict=template.verdict, level=template.level, id=option.id)
     entered = states.entered_for(template.record)
-    group, why = group_of(option, state, entered, template.conditional, template.exempt, standing)
+    group, why = group_of(option, state, entered, template.exempt, standing, conditional=template.conditional)
     therapies = [therapy for therapy in option.therapies if therapy not in template.exempt]
     placement = Placement(
         excluded=False,

@@ -12,14 +12,20 @@ from typing import ClassVar
 
 from textual import events, on
 from textual.app import App
+from textual.theme import Theme
 from textual.binding import Binding, BindingType
 from textual.message_pump import MessagePump
 
 from alktui.tui.clipboard import may_be_printed
 from alktui.tui.keymap import DEFAULT, Keymap, as_bindings, read_keymap
-from alktui.tui.look import COLOURS, theme_name
+from alktui.tui.look import COLOURS, Colours, theme_name
 from alktui.tui.screen.main import CopyRequested, MainScreen
 from alktui.tui.session import Session
+
+
+def with_colours(theme: Theme, colours: Colours) -> Theme:
+    """A theme with our own colours for what is sensitive, what differs, and what is resistant."""
+    return replace(theme, success=colours.success, warning=colours.warning, error=colours.error)
 
 
 class AlktuiApp(App[int]):
@@ -85,7 +91,7 @@ class AlktuiApp(App[int]):
     def on_mount(self) -> None:
         """Leave cleanly when the line drops or a signal asks for it; draw anew after a suspension."""
         for name, colours in COLOURS.items():
-            self.register_theme(replace(self.available_themes[name], **colours))
+            self.register_theme(with_colours(self.available_themes[name], colours))
         self.theme = theme_name()
         keymap = read_keymap()
         if keymap != Keymap(DEFAULT):

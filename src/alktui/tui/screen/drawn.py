@@ -19,7 +19,7 @@ from alktui.tui.glyph import is_utf8
 from alktui.tui.keymap import Keymap
 from alktui.tui.overlay import View
 from alktui.tui.place import Place
-from alktui.tui.row import Row, blank, line, paragraph, spread
+from alktui.tui.row import Row, blank, line, paragraph
 from alktui.tui.session import TITLES, Session
 from alktui.tui.view import case as case_view
 from alktui.tui.widget.line_list import LineList
@@ -52,7 +52,9 @@ def page_of_step(step: str, session: Session) -> Page:
     if step == "tkis":
         return tki_page(report, catalogue)
     text = session.filters.get(step, "")
-    return option_page(step, report, catalogue, excluded=session.show_excluded, text=text, unfolded=session.unfolded)
+    return option_page(
+        step, report, catalogue, excluded=session.show_excluded, text=text, unfolded=session.unfolded, by=session.sorted_by
+    )
 
 
 class DrawnScreen(Screen[None]):

@@ -47,7 +47,8 @@ class Toned(Widget):
             return Strip.blank(width, self.rich_style)
         if highlighted and spot is not None:
             strip = Strip([Segment(text, self.tone_style(tone)) for text, tone in row.spans if text])
-            before, cell, after = strip.divide([spot.start, spot.start + spot.width, max(width, strip.cell_length)])
+            end = spot.start + spot.width
+            before, cell, after = strip.crop(0, spot.start), strip.crop(spot.start, end), strip.crop(end, width)
             words = f"[{cell.text.strip()}]".center(spot.width - 1).ljust(spot.width)[: spot.width]
             chosen = Strip([Segment(words, self.tone_style("cursor"))])
             return Strip.join([before, chosen, after]).adjust_cell_length(width, self.rich_style)
