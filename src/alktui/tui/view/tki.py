@@ -83,7 +83,7 @@ def _item(row: TkiRow, report: Report, catalogue: Catalogue, width: int) -> list
     reduced = "reduced" if row.qualifier else CALLS[row.call]
     unread = f" ({LETTERS[row.call_if_read]}?)" if row.call_if_read else ""
     match = "" if row.call is None else f"{'if cis: ' if only_in_cis_in_words(row) else ''}{row.match}"
-    outside = outside_in_words(row)
+    outside = outside_in_words(row, short=True)
     before, after = (outside, "") if is_contradicted(row) else ("", outside)
     rests_on = [before, "" if row.patient_data else "preclinical", match, *_scopes(row), after]
     rests_on = [part for part in rests_on if part]
@@ -198,7 +198,7 @@ def profile_rows(call: ProfileCall, catalogue: Catalogue, width: int) -> list[Ro
             found += paragraph(f"not counted: {reason}", width, "warn", 2)
         found += source_rows(item.sources, catalogue, width, references=not shown.issuperset(item.sources))
         shown.update(item.sources)
-    for check in call.cross_checks:
+    for check in (check for check in call.cross_checks if check.items or call.role == "finding"):
         found += paragraph(check_in_words(check), width, "bad" if check.verdict == "disagrees" else "muted", 2)
     if call.call_with_site:
         found += paragraph(f"with the hospital's own evidence counted: {CALLS[call.call_with_site]}", width, "warn", 2)
