@@ -334,10 +334,8 @@ def test_import_is_stored_whole_replaced_whole_and_forgotten() -> None:
     assert not forget_evidence()
 
 
-def test_commands(
-    tmp_path: Path, catalogue_file: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setenv("ALKTUI_CATALOGUE", str(catalogue_file))
+def test_commands(tmp_path: Path, tables_file: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setenv("ALKTUI_CATALOGUE", str(tables_file))
     file = tmp_path / "made-up.tsv"
     file.write_bytes(table({}, {"therapies": "Crizotinib,Alectinib"}))
     assert run_command_line(["evidence", "status"]) == 0
