@@ -19,7 +19,7 @@ from alktui.catalogue.build import build_catalogue
 from alktui.catalogue.check import check
 from alktui.catalogue.kind import KINDS
 from alktui.catalogue.location import catalogue_path
-from alktui.catalogue.store import open_catalogue
+from alktui.catalogue.store import open_catalogue, read_shipped_civic
 from alktui.catalogue.text import read_text
 from alktui.model.catalogue import Catalogue
 from alktui.model.criterion import AllOf, AnyOf, CallIs, HasVariant, IsCompound, OneFinding, ProfileIs, Rebiopsied
@@ -110,6 +110,25 @@ def test_levels_have_the_civic_letter_of_their_kind(catalogue: Catalogue) -> Non
         "review statement": "E",
         "review table": "",
     }
+
+
+def test_note_that_tells_civic_alone_names_the_items_and_no_note_mixes_them_with_others(catalogue: Catalogue) -> None:
+    """So that it gives way where they are in force, and no item is told twice."""
+    for note in catalogue.outside_checks:
+        assert bool(note.civic) == ("CIViC" in note.citation) == ("CIViC" in note.note), note.id
+        assert note.civic == tuple(f"EID{number}" for number in re.findall(r"(?:EID|and) (\d+)", note.citation)), note.id
+
+
+def test_no_note_tells_what_an_item_that_ships_derives(catalogue: Catalogue, catalogue_file: Path) -> None:
+    shipped = read_shipped_civic(catalogue_file)
+    ids = shipped.ids if shipped else frozenset()
+    assert not [note.id for note in catalogue.outside_checks if note.civic and ids.issuperset(note.civic)]
+
+
+def test_publication_has_one_number_and_each_document_cites_it_once(catalogue: Catalogue) -> None:
+    numbers = Counter((reference.document, reference.pmid) for reference in catalogue.references if reference.pmid)
+    assert set(numbers.values()) == {1}
+    assert all(pmid.isdigit() for _, pmid in numbers)
 
 
 @pytest.mark.parametrize("name", FILES)

@@ -16,6 +16,7 @@ from urllib.parse import quote
 from alktui.catalogue.kind import KINDS, columns
 from alktui.errors import FileTrouble
 from alktui.model.catalogue import Catalogue
+from alktui.model.civic import CivicEvidence
 from alktui.model.record import Record
 
 SCHEMA = "1"
@@ -56,6 +57,23 @@ def read_catalogue(path: Path) -> Catalogue:
     finally:
         connection.close()
     return Catalogue.model_construct(release=release, fingerprint=fingerprint, **kinds)  # type: ignore[arg-type]  # each record is validated
+
+
+def read_shipped_civic(path: Path) -> CivicEvidence | None:
+    """CIViC's items that a catalogue file carries beside the documents' records; None where it carries none.
+
+    Raises:
+        FileTrouble: as `read_catalogue`.
+    """
+    connection = open_catalogue(path)
+    try:
+        carried = connection.execute("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'civic'").fetchone()
+        row = connection.execute("SELECT evidence FROM civic").fetchone() if carried else None
+        return CivicEvidence.model_validate_json(row[0]) if row else None
+    except (sqlite3.Error, ValueError) as trouble:
+        raise FileTrouble(f"the catalogue at {path} is damaged", "Run: alktui catalogue build") from trouble
+    finally:
+        connection.close()
 
 
 def _read_sources(connection: sqlite3.Connection) -> dict[tuple[str, str], list[dict[str, Any]]]:

@@ -1,7 +1,8 @@
 """Curated text -> raw records: TOML for records, CSV for rows.
 
 A kind stands in `KIND.toml`, `KIND.csv` or any file of a folder `KIND/`. A TOML file holds an array of tables named after the
-kind; a CSV file has one record a line, whose columns `document`, `locator` and `references` make its source.
+kind; a CSV file has one record a line, whose columns `document`, `locator` and `references` make its source. A folder `civic/`
+may hold CIViC's dated extract, which is no record of the documents.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+import re
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +18,11 @@ from typing import Any, NamedTuple
 
 from alktui.catalogue.kind import KINDS
 from alktui.errors import Fault, FileTrouble
+
+CIVIC = "civic"
+"""The folder of CIViC's dated extract: one evidence table, in CIViC's own columns."""
+CIVIC_FILE = re.compile(r"civic_alk_evidence_\d{4}-(?:0[1-9]|1[0-2])\.tsv")
+CIVIC_NAME = "name it civic_alk_evidence_YYYY-MM.tsv"
 
 LISTS = frozenset({"reading"})
 """CSV columns that hold several values, separated by semicolons."""
@@ -34,6 +41,14 @@ class RawRecord(NamedTuple):
         return str(self.values.get("id") or self.values.get("name") or "a record without id")
 
 
+class CivicExtract(NamedTuple):
+    """CIViC's evidence table as it stands in the curated text; `as_of` is its month (yyyy-mm), from its name."""
+
+    path: str
+    as_of: str
+    content: bytes
+
+
 class CuratedText(NamedTuple):
     """All of a folder of curated text."""
 
@@ -41,6 +56,7 @@ class CuratedText(NamedTuple):
     fingerprint: str
     records: tuple[RawRecord, ...]
     faults: tuple[Fault, ...]
+    civic: CivicExtract | None = None
 
 
 def read_text(folder: Path) -> CuratedText:
@@ -64,13 +80,13 @@ def read_text(folder: Path) -> CuratedText:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as trouble:
         release = ""
         faults.append(Fault("release.toml", "the whole file", f"cannot be read: {trouble}", "mend its syntax"))
-    return CuratedText(release, fingerprint(folder), tuple(records), (*_strangers(folder), *faults))
+    return CuratedText(release, fingerprint(folder), tuple(records), (*_strangers(folder), *faults), _civic(folder))
 
 
 def fingerprint(folder: Path) -> str:
     """A digest of the curated text: equal text, equal digest, on every machine."""
     digest = hashlib.sha256()
-    for path in [folder / "release.toml", *(path for _, path in _files(folder))]:
+    for path in [folder / "release.toml", *(path for _, path in _files(folder)), *_civic_files(folder)]:
         if path.exists():
             digest.update(path.relative_to(folder).as_posix().encode() + b"\0")
             digest.update(path.read_bytes().replace(b"\r\n", b"\n") + b"\0")
@@ -81,7 +97,7 @@ def builder() -> str:
     """A digest of the code that builds: a checkout whose code changed builds anew, even of the same text."""
     digest = hashlib.sha256()
     package = Path(__file__).resolve().parent.parent
-    for path in sorted((*package.glob("catalogue/*.py"), *package.glob("model/*.py"))):
+    for path in sorted((*package.glob("catalogue/*.py"), *package.glob("civic/*.py"), *package.glob("model/*.py"))):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
 
@@ -99,6 +115,19 @@ def _files(folder: Path) -> Iterator[tuple[str, Path]]:
         yield from ((kind, path) for path in candidates if path.is_file() and path.suffix in {".toml", ".csv"})
 
 
+def _civic(folder: Path) -> CivicExtract | None:
+    """The extract of CIViC's evidence table; None where there is none, or not exactly one."""
+    files = _civic_files(folder)
+    if len(files) != 1:
+        return None
+    (path,) = files
+    return CivicExtract(_name(path, folder), path.stem.rpartition("_")[2], path.read_bytes())
+
+
+def _civic_files(folder: Path) -> list[Path]:
+    return [path for path in sorted((folder / CIVIC).glob("*")) if CIVIC_FILE.fullmatch(path.name)]
+
+
 def _strangers(folder: Path) -> list[Fault]:
     """Files and folders whose name is no kind: a misspelt name must not lose a record."""
     expected = {
@@ -106,21 +135,32 @@ def _strangers(folder: Path) -> list[Fault]:
         "README.md",
         "coverage.toml",
         "site.toml",
+        CIVIC,
         *(f"{kind}{end}" for kind in KINDS for end in ("", ".toml", ".csv")),
     }
     top = [path for path in sorted(folder.iterdir()) if path.name not in expected and not path.name.startswith(".")]
     inside = [path for kind in KINDS for path in sorted((folder / kind).glob("*")) if not _is_curated(path)]
+    extracts = _civic_files(folder)
+    beside = [path for path in sorted((folder / CIVIC).glob("*")) if path not in extracts and not path.name.startswith(".")]
     return [
-        Fault(
-            path.relative_to(folder).as_posix(),
-            "the whole file",
-            "is of no kind the catalogue knows",
-            "end it in .toml or .csv, in the folder of its kind"
-            if path in inside
-            else f"name it after one of {', '.join(KINDS)}",
-        )
-        for path in (*top, *inside)
+        *(
+            Fault(
+                path.relative_to(folder).as_posix(),
+                "the whole file",
+                "is of no kind the catalogue knows",
+                "end it in .toml or .csv, in the folder of its kind"
+                if path in inside
+                else f"name it after one of {', '.join(KINDS)}",
+            )
+            for path in (*top, *inside)
+        ),
+        *(Fault(_name(path, folder), "the whole file", "has no month in its name", CIVIC_NAME) for path in beside),
+        *(Fault(_name(path, folder), "the whole file", "is a second extract", "keep the newest") for path in extracts[:-1]),
     ]
+
+
+def _name(path: Path, folder: Path) -> str:
+    return path.relative_to(folder).as_posix()
 
 
 def _is_curated(path: Path) -> bool:

@@ -37,11 +37,12 @@ def read_statuses() -> dict[str, RegistryStatus]:
 
 
 def read_civic() -> CivicEvidence | None:
-    """CIViC's imported items; where they cannot be read that is said, and the documents answer alone."""
-    from alktui.registry import civic_store  # noqa: PLC0415
+    """CIViC's items in force; where they cannot be read that is said, and the documents answer alone."""
+    from alktui import knowledge  # noqa: PLC0415
+    from alktui.catalogue.location import catalogue_path  # noqa: PLC0415
 
     try:
-        return civic_store.read_evidence()
+        return knowledge.read_civic(catalogue_path())
     except FileTrouble as trouble:
         click.echo(f"alktui: nothing of CIViC's is shown: {trouble}", err=True)
         return None

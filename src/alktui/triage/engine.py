@@ -32,7 +32,7 @@ from alktui.triage.group import DERIVED, standing_of
 from alktui.triage.immune import immune_context
 from alktui.triage.index import Index
 from alktui.triage.next_test import next_tests
-from alktui.triage.notice import notices, site_notices, warnings_first
+from alktui.triage.notice import beside_notice, notices, site_notices, warnings_first
 from alktui.triage.option import strategy_options, trial_options
 from alktui.triage.registry import NONE, registry_notices, with_registry
 from alktui.triage.tki import in_order, tki_rows
@@ -54,7 +54,7 @@ def triage(
     Args:
         as_of: the day the report speaks of; only ages and passed dates depend on it.
         registry: registry statuses by printed NCT number; they stand beside the printed ones.
-        civic: CIViC's items, None where none were imported; they stand beside the calls and change none.
+        civic: CIViC's items, None where there are none; they stand beside the calls and change none.
     """
     rows = tki_rows(case, catalogue)
     facts = CaseFacts.of(case, catalogue, {row.therapy: row.call for row in rows})
@@ -83,7 +83,12 @@ def triage(
         catalogue=_release(catalogue),
         case=reported,
         notices=warnings_first(
-            (*notices(facts), *registry_notices(trial for trial in trials if trial.state != "excluded"), *site_notices(catalogue))
+            (
+                *notices(facts),
+                *registry_notices(trial for trial in trials if trial.state != "excluded"),
+                *site_notices(catalogue),
+                beside_notice(civic, registry.values()),
+            )
         ),
         answer=answer_of(
             reported, rows, (*strategies, *targets), trials, tests, standing_cautions, _called_up(evaluation, holding), catalogue

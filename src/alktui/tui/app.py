@@ -12,9 +12,9 @@ from typing import ClassVar
 
 from textual import events, on
 from textual.app import App
-from textual.theme import Theme
 from textual.binding import Binding, BindingType
 from textual.message_pump import MessagePump
+from textual.theme import Theme
 
 from alktui.tui.clipboard import may_be_printed
 from alktui.tui.keymap import DEFAULT, Keymap, as_bindings, read_keymap
