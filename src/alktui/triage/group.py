@@ -54,12 +54,12 @@ def _inside(criterion: Criterion, facts: CaseFacts) -> Iterator[tuple[Criterion,
     if isinstance(criterion, kinds.OneFinding):
         for finding in sorted(facts.findings):
             of_one = facts.of_one(finding)
-            if answer_to(criterion.one_finding, of_one).state == "met":
+            if answer_to(criterion.one_finding, of_one).state != "unmet":
                 yield criterion.one_finding, of_one, NAMED
     elif isinstance(criterion, kinds.BypassMarker):
         yield from ((kinds.BiomarkerIs(biomarker=name, state=state), facts, NAMED) for name, state in facts.bypass_markers)
     elif isinstance(criterion, kinds.FactHolds | kinds.AnyOf):
-        if answer_to(criterion, facts).state == "met":
+        if answer_to(criterion, facts).state != "unmet":
             least = DERIVED if isinstance(criterion, kinds.FactHolds) else NAMED
             yield from ((part, facts, least) for part in parts_of(criterion, facts.catalogue))
     else:

@@ -69,8 +69,8 @@ class Placement(NamedTuple):
     names_no_drug: bool
     state: int
     verdict: int
-    level: int
     weak_partner: bool
+    level: int
     of_group: bool
     closed: bool
     id: str
