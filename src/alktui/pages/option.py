@@ -41,15 +41,12 @@ TRIAL_HEADINGS = {
     "wider": "Names a wider group, or does not say",
 }
 REPORTED_AGAINST = "Reported not to work, or to harm"
-SUB_HEADINGS = {
-    "combination": "combination",
-    "dosing": "dosing",
-    "diagnostic": "diagnostic",
-    "degrader": "degrader",
-}
-"""What a strategy is; all else is one drug alone."""
+SUB_HEADINGS = {"combination": "Combinations", "dosing": "Dosing", "diagnostic": "Diagnostics"}
+"""What a strategy is; all else is one kind of drug by itself."""
 
-OPTION_COLUMNS = (Column("", 3), Column("what"), Column("kind", 12, 110), Column("level", 9, 60), Column("here", 30, 84))
+ALONE = "By itself"
+
+OPTION_COLUMNS = (Column("", 3), Column("what"), Column("level", 9, 60), Column("here", 30, 84))
 TRIAL_COLUMNS = (
     Column("", 3),
     Column("trial", 12),
@@ -159,7 +156,12 @@ def option_page(
             continue
         note = printed_note(section.options, report) if step == "trials" else ""
         rows.append(Heading(f"{section.heading} ({count})", note))
-        rows += [option_item(option, report, catalogue) for option in section.options]
+        kinds = [SUB_HEADINGS.get(option.kind, ALONE) for option in section.options]
+        for kind in dict.fromkeys(kinds) if step == "strategies" else [""]:
+            if kind and len(set(kinds)) > 1:
+                rows.append(Text(kind, "muted"))
+            of = [option for option, own in zip(section.options, kinds, strict=True) if kind in ("", own)]
+            rows += [option_item(option, report, catalogue) for option in of]
     if not rows:
         return (Text("Nothing in the reviews for this case." if not text else f'Nothing holds "{text}".', "muted"),)
     credit = registry_credit([trial.status for trial in report.trials], date.fromisoformat(report.case.as_of))
@@ -223,7 +225,6 @@ def option_item(option: Option, report: Report, catalogue: Catalogue) -> Item:
     cells = (
         Cell(sign, tone),
         Cell(option.name, "strong" if option.group == "called-for" else ""),
-        Cell(SUB_HEADINGS.get(option.kind, ""), "muted"),
         Cell(level, "muted"),
         Cell(beside, "muted"),
     )

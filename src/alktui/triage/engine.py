@@ -22,7 +22,7 @@ from alktui.model.report import (
     ReportedPrior,
     TkiRow,
 )
-from alktui.triage.answer import answer_of
+from alktui.triage.answer import Below, answer_of
 from alktui.triage.call import called, most_cautious, profiles_of
 from alktui.triage.caution import beside, cautions_of, failed_classes
 from alktui.triage.cross_check import cross_checked
@@ -91,7 +91,17 @@ def triage(
             )
         ),
         answer=answer_of(
-            reported, rows, (*strategies, *targets), trials, tests, standing_cautions, _called_up(evaluation, holding), catalogue
+            reported,
+            Below(
+                rows,
+                (*strategies, *targets),
+                trials,
+                tests,
+                standing_cautions,
+                called_up=_called_up(evaluation, holding),
+                failing_if_cis=failed_classes(cautions, catalogue, state="unknown"),
+            ),
+            catalogue,
         ),
         tkis=rows,
         strategies=strategies,

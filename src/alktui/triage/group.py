@@ -14,7 +14,7 @@ from alktui.triage.fact import CaseFacts
 GROUPS: tuple[Group, ...] = ("called-for", "fits", "general", "spoken-against")
 NAMED, DERIVED, GIVEN, ANY_MUTATION = range(4)
 """What calls for an option, the most specific first: a finding, marker or amplification that its source names; what is derived
-from one, such as high resistance or that none was found; a drug that was given, or a call; any mutation at all.
+from one, such as a call or that none was found; a drug that was given; any mutation at all.
 """
 
 ALONE = frozenset({"single-agent", "switching", "novel-tki", "trial", "immunotherapy", "checkpoint", "antibody-drug-conjugate"})
@@ -69,11 +69,10 @@ def _inside(criterion: Criterion, facts: CaseFacts) -> Iterator[tuple[Criterion,
 _STRENGTHS: dict[type, int] = {
     kinds.ProfileIs: NAMED,
     kinds.HasVariant: NAMED,
-    kinds.IsCompound: DERIVED,
     kinds.ResistantCalls: DERIVED,
     kinds.HadTherapy: GIVEN,
-    kinds.CallIs: GIVEN,
-    kinds.TkiWorks: GIVEN,
+    kinds.CallIs: DERIVED,
+    kinds.TkiWorks: DERIVED,
 }
 """How specific a plain condition is that any value of it makes so."""
 
@@ -90,6 +89,12 @@ def _strength(criterion: Criterion, facts: CaseFacts) -> int | None:
     elif isinstance(criterion, kinds.HadClass):
         found = None if criterion.prior_class == "alk-tki" else GIVEN
     return found
+
+
+def waits_for_phase(criteria: Iterable[Criterion], facts: CaseFacts) -> bool:
+    """Whether the phase is all that is not known of some criteria."""
+    answers = [answer_to(criterion, facts) for criterion in criteria]
+    return all(set(answer.open) == {"phase"} for answer in answers if answer.state == "unknown")
 
 
 def failures_asked(criteria: Iterable[Criterion]) -> frozenset[str]:

@@ -15,7 +15,7 @@ from alktui.model.option import Strategy, Target, TestedIn, Trial
 from alktui.model.report import Group, Option, OptionState, TrialHeading, TrialOption, TrialStatus
 from alktui.triage.evaluation import STATES, Evaluation, States
 from alktui.triage.fact import CaseFacts
-from alktui.triage.group import GROUPS, Standing, failures_asked, group_of
+from alktui.triage.group import DERIVED, GROUPS, Standing, failures_asked, group_of, waits_for_phase
 from alktui.triage.index import STEPS, UNDECLARED, Index, Places
 
 VERDICTS = ("supported", "investigational", "not-supported", "stopped-for-toxicity")
@@ -65,9 +65,9 @@ class Placement(NamedTuple):
     heading: int
     group: int
     not_tolerated: bool
+    state: int
     specific: int
     names_no_drug: bool
-    state: int
     verdict: int
     weak_partner: bool
     level: int
@@ -157,6 +157,8 @@ def place(template: AnyTemplate, state: OptionState, states: States, standing: S
     if state == "excluded":
         return None, "", EXCLUDED._replace(heading=heading, verdict=template.verdict, level=template.level, id=option.id)
     entered = states.entered_for(template.record)
+    if entered and state == "possible" and entered[0].strength > DERIVED and not waits_for_phase(template.record.when, facts):
+        entered = ()  # a drug that was given calls for nothing as long as another condition is not known
     group, why = group_of(option, state, entered, template.exempt, standing, conditional=template.conditional)
     therapies = [therapy for therapy in option.therapies if therapy not in template.exempt]
     placement = Placement(
