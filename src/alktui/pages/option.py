@@ -25,7 +25,7 @@ from alktui.pages.trial_words import (
     registry_warnings,
 )
 from alktui.pages.warning import call_here, holding, partners_here
-from alktui.pages.words import AGAINST, erratum_in_words, origin_in_words, reason_in_words, short_level, where_tested
+from alktui.pages.words import AGAINST, LEVELS_IN_WORDS, erratum_in_words, origin_in_words, reason_in_words, short_level, where_tested
 
 TITLES = {"strategies": "Combinations", "targets": "Targets", "trials": "Trials"}
 GROUPS = {
@@ -167,7 +167,8 @@ def option_page(
     credit = registry_credit([trial.status for trial in report.trials], date.fromisoformat(report.case.as_of))
     above = [Text(credit, "muted")] if step == "trials" and credit else []
     columns = TRIAL_COLUMNS if step == "trials" else OPTION_COLUMNS
-    return (*above, Table(columns, tuple(rows), heads=False), Gap(), Text(LEGEND, "muted"))
+    foot = (Text(LEGEND, "muted"), Text(LEVELS_IN_WORDS, "muted"))
+    return (*above, Table(columns, tuple(rows), heads=False), Gap(), *foot)
 
 
 def _fold(section: Section) -> Callable[[], Page]:

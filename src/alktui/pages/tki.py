@@ -13,6 +13,7 @@ from alktui.pages.phrase import with_letter
 from alktui.pages.warning import differs, is_contradicted, is_marked, of_all_in_words
 from alktui.pages.words import (
     CALLS,
+    LEVELS_IN_WORDS,
     caution_in_words,
     check_in_words,
     ended_in_words,
@@ -62,7 +63,7 @@ def tki_page(report: Report, catalogue: Catalogue) -> Page:
         if under and has_profile:
             rows.append(Heading(f"{words} ({len(under)})"))
         rows += [_item(row, report, catalogue) for row in under]
-    return (*above, Table(COLUMNS, tuple(rows)), Gap(), Text(ORDER, "muted"))
+    return (*above, Table(COLUMNS, tuple(rows)), Gap(), Text(ORDER, "muted"), Text(LEVELS_IN_WORDS, "muted"))
 
 
 def call_words(row: TkiRow) -> str:

@@ -45,6 +45,10 @@ NOT_STUDIED = '"not studied": these documents have no call of it'
 """What "not studied" does not mean: that nobody studied it."""
 SEQUENCING_IS_FOR = "it gives each TKI its call on the mutation that is found"
 """What a test says that comes first, though nothing can be said to move before its result is there."""
+LEVELS_IN_WORDS = (
+    "Letters beside a level are CIViC's: A approval, B trials and cohorts, C case reports, D in vivo and in vitro. What a review "
+    "states without a study has none, nor has its Table 1, which cites by column."
+)
 SHORT_LEVELS = {
     "review statement": "review",
     "review table": "",

@@ -58,7 +58,7 @@ def answer_of(case: ReportedCase, below: Below, catalogue: Catalogue) -> tuple[A
     """One to seven lines, the answer first."""
     rows, tests = below.rows, below.tests
     called = any(row.call is not None for row in rows)
-    of_calls = [*_calls(case, rows), *_phase(rows, tests, below.failing_if_cis)]
+    of_calls = [*_calls(case, rows, below.failing_if_cis), *_phase(rows, tests, below.failing_if_cis)]
     wanted = list(_called_for(below.options, called=called))
     given = list(_history(case, rows, catalogue)) if not called else []
     first = [*of_calls, *wanted] if called else [*wanted, *of_calls, *given]
@@ -75,7 +75,7 @@ def _line(kind: AnswerKind, lead: str, words: str, ids: tuple[str, ...] = ()) ->
     return AnswerLine(kind=kind, lead=lead, text=f"{lead} {words}", ids=ids)
 
 
-def _calls(case: ReportedCase, rows: Sequence[TkiRow]) -> Iterator[AnswerLine]:
+def _calls(case: ReportedCase, rows: Sequence[TkiRow], failing_if_cis: Container[str]) -> Iterator[AnswerLine]:
     """What is reported sensitive, or that nothing is; then all else in one line."""
     if case.alk == "negative":
         yield _line("call", "ALK-negative:", "no ALK TKI is called.")
@@ -90,7 +90,10 @@ def _calls(case: ReportedCase, rows: Sequence[TkiRow]) -> Iterator[AnswerLine]:
         profiles = " or ".join(dict.fromkeys(finding.profile for finding in case.findings))
         yield _line("call", "Reported sensitive:", f"none of the {len(rows)} ALK TKIs, to {profiles}.")
     # What depends on the phase has a line of its own.
-    under = {heading: [row for row in of if not depends_on_phase(row)] for heading, of in under.items()}
+    under = {
+        heading: [row for row in of if not (depends_on_phase(row) or row.therapy in failing_if_cis)]
+        for heading, of in under.items()
+    }
     mixed = under["mixed"]
     last = under["progressed-on-last"]
     few = len(mixed) <= MOST_NAMED and len(case.findings) <= 1
