@@ -1,7 +1,7 @@
 """Board cases: what a board wants of a case, written from the reviews before anything was put in order (tests/cases/board).
 
-A wanted record must be there at all; nine of ten stand in the first three of their section; none below the tenth line of its step,
-but for those named here with their reason. What a board would call absurd never opens a section.
+A wanted record must be there at all; nine of ten stand in the first three of their section; none below the tenth line of its
+step, but for those named here with their reason. What a board would call absurd never opens a section.
 """
 
 from __future__ import annotations

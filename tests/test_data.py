@@ -98,11 +98,21 @@ def test_levels_stand_from_the_strongest() -> None:
 
 
 def test_levels_have_the_civic_letter_of_their_kind(catalogue: Catalogue) -> None:
-    """A approval, B trials and cohorts, C case reports, D in vivo and in vitro, E review statement, none for a table."""
+    """A approval, B trials and cohorts, C case reports, D in vivo and in vitro; none for a review's own statement or table."""
     assert {level.id: level.civic for level in catalogue.levels} == {
         "approval": "A",
         **dict.fromkeys(
-            ("phase 4", "phase 3", "phase 2", "phase 1/2", "phase 1", "prospective", "clinical study", "retrospective"),
+            (
+                "phase 4",
+                "phase 3",
+                "phase 3 subgroup",
+                "phase 2",
+                "phase 1/2",
+                "phase 1",
+                "prospective",
+                "clinical study",
+                "retrospective",
+            ),
             "B",
         ),
         **dict.fromkeys(("case series", "case report"), "C"),

@@ -231,11 +231,13 @@ class Range(Record):
         cis: the most cautious call over every grouping in which findings share an allele.
         trans: the most cautious call where every finding stands alone.
         grouping: the profile that decides `cis`.
+        cis_reduced: whether `cis` is resistant on reduced sensitivity alone.
     """
 
     cis: CallWord
     trans: CallWord
     grouping: str
+    cis_reduced: bool = False
 
 
 class TkiRow(Record):

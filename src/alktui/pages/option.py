@@ -25,7 +25,15 @@ from alktui.pages.trial_words import (
     registry_warnings,
 )
 from alktui.pages.warning import call_here, holding, partners_here
-from alktui.pages.words import AGAINST, LEVELS_IN_WORDS, erratum_in_words, origin_in_words, reason_in_words, short_level, where_tested
+from alktui.pages.words import (
+    AGAINST,
+    LEVELS_IN_WORDS,
+    erratum_in_words,
+    origin_in_words,
+    reason_in_words,
+    short_level,
+    where_tested,
+)
 
 TITLES = {"strategies": "Combinations", "targets": "Targets", "trials": "Trials"}
 GROUPS = {
@@ -53,7 +61,7 @@ TRIAL_COLUMNS = (
     Column("phase", 6),
     Column("what"),
     Column("population", 30, 76),
-    Column("status", 22, 100),
+    Column("status", 17, 76),
 )
 STATES = {
     "applies": "applies: the conditions that the source states fit this case",
@@ -148,8 +156,13 @@ def option_page(
     for section in sections(step, report, excluded=excluded, text=text, by=by):
         count = len(section.options)
         if section.folded and section.key not in unfolded:
-            names = "; ".join(option.name for option in section.options)
             rows.append(Heading(f"{section.heading} ({count})", "as far as stated"))
+            rows += [option_item(option, report, catalogue) for option in section.options if option.verdict == "supported"]
+            section = section._replace(options=tuple(one for one in section.options if one.verdict != "supported"))
+            if not section.options:
+                continue
+            count = len(section.options)
+            names = "; ".join(option.name for option in section.options)
             fold = _fold(section)
             cells = (Cell(""), Cell(f"{count} folded: {names}", "muted"))
             rows.append(Item(f"fold:{section.key}", cells, fold, f"{count} options, folded: {names}"))
@@ -199,8 +212,10 @@ def _holds(option: Option, text: str) -> bool:
 def option_item(option: Option, report: Report, catalogue: Catalogue) -> Item:
     """An option as a row."""
     against = option.state != "excluded" and option.verdict in AGAINST
+    weak = "resistant" in option.partner_calls.values() and option.state != "excluded"
     warns = (
         against
+        or weak
         or bool(option.not_tolerated)
         or (bool(holding(own_cautions(option, report), report)) and option.state != "excluded")
     )

@@ -110,7 +110,7 @@ def before_blocks(report: Report, catalogue: Catalogue) -> Iterator[Block]:
         parts = [*(part.replace(" (assumed)", "") for part in parts[:-1]), parts[-1]]
     others = [_ended(entry, catalogue) for entry in case.prior_therapies]
     if parts or others:
-        words = "; ".join(filter(None, ["   ".join(parts), f"beside TKIs: {', '.join(others)}" if others else ""]))
+        words = "; ".join(filter(None, ["   ".join(parts), f"other treatment: {', '.join(others)}" if others else ""]))
         yield Text(words, label="Before:")
 
 

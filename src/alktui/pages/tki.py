@@ -40,7 +40,7 @@ HEADINGS = {
     "resistant": "Reported resistant",
 }
 ROLES = {"finding": "found", "possible-compound": "if cis", "member": "alone (context)"}
-COLUMNS = (Column("TKI", 14), Column("call", 18), Column("rests on"), Column("level", 10, 100), Column("given", 17, 60))
+COLUMNS = (Column("TKI", 14), Column("call", 20), Column("rests on"), Column("level", 10, 100), Column("given", 17, 60))
 NEGATIVE = "ALK-negative: the reviews have no ALK TKI for this case. Step 5 shows targets other than ALK."
 ORDER = (
     "Order: heading; calls on all profiles, the worst first; reported in patients; given before; level; approval or results in "
@@ -77,6 +77,8 @@ def short_call(row: TkiRow) -> str:
     """The headline in few letters, "S/R trans, R cis"; empty where no mutation is entered."""
     if row.call is None:
         return ""
+    if row.failed_as:
+        return "its class failed"
     if row.range is not None and row.range.cis != row.range.trans:
         return f"{LETTERS[row.range.trans]} trans, {LETTERS[row.range.cis]} cis"
     return "mixed" if is_split(row) else call_words(row)
@@ -87,7 +89,7 @@ def is_split(row: TkiRow) -> bool:
     return row.heading == "mixed" and row.call != "conflicting"
 
 
-LETTERS = {"sensitive": "S", "resistant": "R", "conflicting": "S/R", "no-data": "no call"}
+LETTERS = {"sensitive": "S", "resistant": "R", "conflicting": "S/R", "no-data": "none"}
 
 
 def by_profile(row: TkiRow) -> str:
@@ -141,7 +143,7 @@ def _item(row: TkiRow, report: Report, catalogue: Catalogue) -> Item:
     own = is_marked(row, report) and not set(row.cautions) <= _shared(report)
     cells = (
         Cell(f"{'! ' if own or is_contradicted(row) else ''}{row.name}", "strong"),
-        Cell(short_call(row), TONES[row.call]),
+        Cell(short_call(row), "bad" if row.failed_as else TONES[row.call]),
         Cell(rests_on(row) if row.call is not None else _said_of(row)),
         Cell(level, "muted"),
         Cell(given, "warn" if row.given else ""),
@@ -162,7 +164,8 @@ def _shared(report: Report) -> set[str]:
 def _said_of(row: TkiRow) -> str:
     """Of a drug without a call: its approval, else its generation."""
     approval = next((said.statement for said in row.statements if said.topic == "approval" and said.scope == "own"), "")
-    return approval or "; ".join(dict.fromkeys(f"{stated.value} generation" for stated in row.generation))
+    stated = dict.fromkeys(f"{stated.value} generation" for stated in row.generation if not stated.erratum)
+    return approval or "; ".join(stated)
 
 
 def why_of_tki(row: TkiRow, report: Report, catalogue: Catalogue) -> Callable[[], Page]:

@@ -43,7 +43,7 @@ POOL = "NSCLC+ALCL table"
 """The diseases that a pooled item speaks of together."""
 NOT_STUDIED = '"not studied": these documents have no call of it'
 """What "not studied" does not mean: that nobody studied it."""
-SEQUENCING_IS_FOR = "it gives each TKI its call on the mutation that is found"
+SEQUENCING_IS_FOR = "gives each TKI its call on the mutation found"
 """What a test says that comes first, though nothing can be said to move before its result is there."""
 LEVELS_IN_WORDS = (
     "Letters beside a level are CIViC's: A approval, B trials and cohorts, C case reports, D in vivo and in vitro. What a review "

@@ -87,8 +87,7 @@ def _calls(case: ReportedCase, rows: Sequence[TkiRow], failing_if_cis: Container
     if sensitive:
         yield _line("call", "Reported sensitive:", f"{'; '.join(_limited(row) for row in sensitive)}.", _ids(sensitive))
     else:
-        profiles = " or ".join(dict.fromkeys(finding.profile for finding in case.findings))
-        yield _line("call", "Reported sensitive:", f"none of the {len(rows)} ALK TKIs, to {profiles}.")
+        yield _line("call", "Reported sensitive:", _none_sensitive(case, rows))
     # What depends on the phase has a line of its own.
     under = {
         heading: [row for row in of if not (depends_on_phase(row) or row.therapy in failing_if_cis)]
@@ -109,6 +108,16 @@ def _calls(case: ReportedCase, rows: Sequence[TkiRow], failing_if_cis: Container
         rest = "".join(f"; {label}: {words}" for label, words in said[1:])
         named = [*mixed, *last, *under["resistant"], *under["no-call"]]
         yield _line("call", f"{lead.capitalize()}:", f"{first}{rest}.", _ids(named))
+
+
+def _none_sensitive(case: ReportedCase, rows: Sequence[TkiRow]) -> str:
+    """That no TKI is reported sensitive, said so that what is reported for one of several mutations is not denied."""
+    profiles = list(dict.fromkeys(finding.profile for finding in case.findings))
+    if len(profiles) > 1:
+        return f"none of the {len(rows)} ALK TKIs to all of {', '.join(profiles)}."
+    if any(row.call == "conflicting" for row in rows):
+        return f"none of the {len(rows)} ALK TKIs to {profiles[0]} without contradiction."
+    return f"none of the {len(rows)} ALK TKIs to {profiles[0]}."
 
 
 def depends_on_phase(row: TkiRow) -> bool:
@@ -165,7 +174,8 @@ def _phase(rows: Sequence[TkiRow], tests: Sequence[NextTest], failing_if_cis: Co
     by_range: dict[tuple[str, str], list[TkiRow]] = {}
     for row in rows:
         if row.range is not None and (depends_on_phase(row) or row.therapy in failing_if_cis):
-            cis = "said to have failed with its class" if row.therapy in failing_if_cis else CALLS[row.range.cis]
+            reduced = " (reduced)" if row.range.cis_reduced else ""
+            cis = "said to have failed with its class" if row.therapy in failing_if_cis else f"{CALLS[row.range.cis]}{reduced}"
             by_range.setdefault((cis, CALLS[row.range.trans]), []).append(row)
     if not by_range:
         return
@@ -182,9 +192,10 @@ def _called_for(options: Iterable[Option], *, called: bool) -> Iterator[AnswerLi
     wanted = [option for option in proposed if option.group == "called-for"]
     if not wanted and not called:
         lead = "The reviews support here:"
-        wanted = [one for one in proposed if (one.group, one.verdict) == ("fits", "supported")]
+        supported = [one for one in proposed if one.verdict == "supported"]
+        wanted = [one for one in supported if one.group == "fits"] or [one for one in supported if one.group == "general"]
     if wanted:
-        named = "; ".join(option.name for option in wanted[:MOST_NAMED])
+        named = "; ".join(f"{option.name} ({option.level})" for option in wanted[:MOST_NAMED])
         more = len(wanted) - MOST_NAMED
         ids = tuple(option.id for option in wanted[:MOST_NAMED])
         yield _line("called-for", lead, f"{named}{f'; and {more} more' if more > 0 else ''}.", ids)

@@ -62,7 +62,7 @@ def triage(
     cautions = cautions_of(evaluation)
     holding = frozenset(caution.id for caution in cautions)
     rows = in_order(rows, case, catalogue, failed_classes(cautions, catalogue))
-    standing = standing_of(facts, rows)
+    standing = standing_of(facts, rows)._replace(holding=_of_its_own(cautions))
     placed_strategies = strategy_options("strategies", evaluation, holding, standing)
     placed_targets = strategy_options("targets", evaluation, holding, standing)
     placed_trials = trial_options(evaluation, holding, standing, as_of)
@@ -75,7 +75,7 @@ def triage(
     context = immune_context(evaluation)
     standing_cautions = _standing(cautions, rows, open_options)
     steps = ([one for one, _ in placed_strategies], [one for one, _ in placed_targets], [one for one, _ in placed_trials])
-    tests = next_tests(evaluation, headline_calls, rows, steps)
+    tests = next_tests(evaluation, headline_calls, rows, standing, steps)
     shown = _ids(rows, open_options) | {entry.id for entry in context if entry.state == "met"}
     shown |= {caution.id for caution in standing_cautions}
     reported = _reported_case(case, as_of)
@@ -115,12 +115,20 @@ def triage(
     )
 
 
+def _of_its_own(cautions: tuple[ReportedCaution, ...]) -> frozenset[str]:
+    """The cautions that hold and name something narrower than every ALK TKI."""
+    return frozenset(caution.id for caution in cautions if caution.state == "met" and "alk-tki" not in caution.speaks_against)
+
+
 def _called_up(evaluation: Evaluation, holding: frozenset[str]) -> frozenset[str]:
     """The cautions that hold because of something specific that was entered."""
     return frozenset(
         caution.id
         for caution in evaluation.facts.catalogue.cautions
-        if caution.id in holding and any(entered.strength <= DERIVED for entered in evaluation.entered_for(caution))
+        # One that names single TKIs says what their own calls say.
+        if caution.id in holding
+        and not set(caution.speaks_against) <= evaluation.facts.calls.keys()
+        and any(entered.strength <= DERIVED for entered in evaluation.entered_for(caution))
     )
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
 
 from alktui.model import criterion as kinds
 from alktui.model.criterion import Criterion
 from alktui.model.report import Group, Option, OptionState, TkiRow
 from alktui.triage.criterion import answer_to, parts_of
 from alktui.triage.fact import CaseFacts
+from alktui.triage.state import state_of
 
 GROUPS: tuple[Group, ...] = ("called-for", "fits", "general", "spoken-against")
 NAMED, DERIVED, GIVEN, ANY_MUTATION = range(4)
@@ -36,35 +37,54 @@ def entered_for(criteria: Iterable[Criterion], facts: CaseFacts) -> tuple[Entere
     Neither disease, ALK status, setting, TKI history, age, a state by diagnosis nor a negation calls for anything.
     """
     found = dict.fromkeys(entered for criterion in criteria for entered in _entered(criterion, facts))
-    return tuple(sorted(found, key=lambda entered: entered.strength))
+    return tuple(sorted(found, key=lambda entered: entered.strength)) if len(found) > 1 else tuple(found)
 
 
-def _entered(criterion: Criterion, facts: CaseFacts) -> Iterator[Entered]:
-    if isinstance(criterion, kinds.Not | kinds.NotKnown):
-        return
-    for inner, of, least in _inside(criterion, facts):
-        yield from (Entered(max(least, one.strength), one.why) for one in _entered(inner, of))
+def _entered(criterion: Criterion, facts: CaseFacts) -> Iterable[Entered]:
+    within = _WITHIN.get(type(criterion))
+    if within is not None:
+        return within(criterion, facts)
     strength = _strength(criterion, facts)
-    if strength is not None and (answer := answer_to(criterion, facts)).state == "met":
-        yield Entered(strength, answer.why)
+    if strength is None or (answer := answer_to(criterion, facts)).state != "met":
+        return ()
+    return (Entered(strength, answer.why),)
 
 
-def _inside(criterion: Criterion, facts: CaseFacts) -> Iterator[tuple[Criterion, CaseFacts, int]]:
-    """The criteria within a criterion that may be met by what was entered, on which facts, and how specific they are at best."""
-    if isinstance(criterion, kinds.OneFinding):
-        for finding in sorted(facts.findings):
-            of_one = facts.of_one(finding)
-            if answer_to(criterion.one_finding, of_one).state != "unmet":
-                yield criterion.one_finding, of_one, NAMED
-    elif isinstance(criterion, kinds.BypassMarker):
-        yield from ((kinds.BiomarkerIs(biomarker=name, state=state), facts, NAMED) for name, state in facts.bypass_markers)
-    elif isinstance(criterion, kinds.FactHolds | kinds.AnyOf):
-        if answer_to(criterion, facts).state != "unmet":
-            least = DERIVED if isinstance(criterion, kinds.FactHolds) else NAMED
-            yield from ((part, facts, least) for part in parts_of(criterion, facts.catalogue))
-    else:
-        yield from ((part, facts, NAMED) for part in parts_of(criterion, facts.catalogue))
+def _of_parts(criterion: Criterion, facts: CaseFacts) -> Iterator[Entered]:
+    """What meets the parts of a criterion; nothing counts where the whole does not hold."""
+    found = [entered for part in parts_of(criterion, facts.catalogue) for entered in _entered(part, facts)]
+    if found and state_of(criterion, facts) != "unmet":
+        yield from found
 
+
+def _of_fact(criterion: Criterion, facts: CaseFacts) -> Iterator[Entered]:
+    return (Entered(max(DERIVED, one.strength), one.why) for one in _of_parts(criterion, facts))
+
+
+def _of_one_finding(criterion: kinds.OneFinding, facts: CaseFacts) -> Iterator[Entered]:
+    for finding in sorted(facts.findings):
+        of_one = facts.of_one(finding)
+        found = list(_entered(criterion.one_finding, of_one))
+        if found and state_of(criterion.one_finding, of_one) != "unmet":
+            yield from found
+
+
+def _of_bypass(_: Criterion, facts: CaseFacts) -> Iterator[Entered]:
+    for name, state in facts.bypass_markers:
+        yield from _entered(kinds.BiomarkerIs(biomarker=name, state=state), facts)
+
+
+_WITHIN: dict[type, Callable[[Any, CaseFacts], Iterable[Entered]]] = {
+    kinds.AllOf: _of_parts,
+    kinds.AtWorstUnknown: _of_parts,
+    kinds.AnyOf: _of_parts,
+    kinds.FactHolds: _of_fact,
+    kinds.OneFinding: _of_one_finding,
+    kinds.BypassMarker: _of_bypass,
+    kinds.Not: lambda *_: (),
+    kinds.NotKnown: lambda *_: (),
+}
+"""The kinds that are made of others, and what of these counts."""
 
 _STRENGTHS: dict[type, int] = {
     kinds.ProfileIs: NAMED,
@@ -117,11 +137,13 @@ class Standing(NamedTuple):
         against: by drug, why it is no use by itself here, in words.
         not_tolerated: the drugs that were not tolerated and not given again since.
         weak: the drugs that are called resistant here or were progressed on.
+        holding: the cautions that hold, without those that stand beside every TKI.
     """
 
     against: dict[str, str]
     not_tolerated: frozenset[str]
     weak: frozenset[str]
+    holding: frozenset[str] = frozenset()
 
 
 def standing_of(facts: CaseFacts, rows: Iterable[TkiRow]) -> Standing:

@@ -11,9 +11,9 @@ from alktui.model.report import Answer, CallWord, DecidesBy, Move, NextTest, Opt
 from alktui.triage.call import scope
 from alktui.triage.evaluation import Evaluation, WhatIf, joined
 from alktui.triage.fact import CaseFacts
-from alktui.triage.group import standing_of
+from alktui.triage.group import Standing, standing_of
 from alktui.triage.index import Askers
-from alktui.triage.option import AnyTemplate, Placement, place, templates_by_id
+from alktui.triage.option import AGAINST, AnyTemplate, Placement, place, templates_by_id
 from alktui.variants.exon import bases_apart, exon_of
 
 Calls = Mapping[str, CallWord | None]
@@ -21,6 +21,7 @@ CALL_TOPICS = ("phase", "sequencing")
 ALSO_LEARNT = {"setting": frozenset({"prior", "prior-therapies"}), "sequencing": frozenset({"phase"})}
 """What an answer settles beside its own question: untreated means that nothing was given before."""
 
+HISTORY = ("prior", "prior-therapies")
 READ_FIRST = 5
 """Of a step, the lines that a board reads first."""
 
@@ -47,16 +48,19 @@ class Before(NamedTuple):
     Attributes:
         placements: of every option, by id.
         fifth: the last placement that a board reads first, by step; steps that are shorter are absent.
+        standing: what speaks against drugs.
     """
 
     placements: dict[str, Placement]
     fifth: dict[str, Placement]
+    standing: Standing
 
 
 def next_tests(
     evaluation: Evaluation,
     headline_calls: Callable[[Case, Catalogue], Calls],
     rows: Sequence[TkiRow],
+    standing: Standing,
     steps: Sequence[Sequence[Placement]],
 ) -> tuple[NextTest, ...]:
     """Every question whose answer would move something that is not general.
@@ -67,11 +71,12 @@ def next_tests(
 
     Args:
         headline_calls: the headline calls of a case; asked anew for answers that change them.
+        standing: what speaks against drugs in the case as it is.
         steps: where strategies, targets and trials stand in the case as it is, in order.
     """
     facts = evaluation.facts
     due = _rebiopsy_is_due(facts)
-    before = _before(evaluation, steps)
+    before = _before(evaluation, steps, standing)
     weighed = []
     for question in _questions(evaluation):
         one = _weigh(question, evaluation, headline_calls, rows, before)
@@ -82,14 +87,14 @@ def next_tests(
     return tuple(one.test for one in sorted(weighed, key=lambda one: one.rank))
 
 
-def _before(evaluation: Evaluation, steps: Sequence[Sequence[Placement]]) -> Before:
+def _before(evaluation: Evaluation, steps: Sequence[Sequence[Placement]], standing: Standing) -> Before:
     placements = {placement.id: placement for placed in steps for placement in placed}
     fifth: dict[str, Placement] = {}
     for placed in steps:
         proposed = [placement for placement in placed if not placement.excluded and not placement.against]
         if len(proposed) >= READ_FIRST:
             fifth[evaluation.index.steps[proposed[0].id]] = proposed[READ_FIRST - 1]
-    return Before(placements, fifth)
+    return Before(placements, fifth, standing)
 
 
 def _asked(evaluation: Evaluation) -> frozenset[str]:
@@ -188,17 +193,18 @@ def _weigh(
     for state, case in question.answers:
         calls = headline_calls(case, facts.catalogue) if question.fact in CALL_TOPICS else facts.calls
         learnt = WhatIf(facts.learning(case, calls), evaluation, learnt_facts)
-        standing = standing_of(learnt.facts, rows)
+        standing = standing_of(learnt.facts, rows) if question.fact in HISTORY else before.standing
         moves = tuple(_moves(evaluation, learnt, askers))
         for identity, to in moves:
             template = templates[identity]
             moved[identity] = template
-            old = before.placements[identity]
-            _, _, new = place(template, to, learnt, standing)
-            fifth = before.fifth.get(evaluation.index.steps[identity])
-            if not (old.against or new.against):
-                read_first = read_first or fifth is None or min(old, new) <= fifth
-                general = general and not (template.conditional or template.option.kind == "trial")
+            if template.option.verdict in AGAINST:
+                continue
+            general = general and not (template.conditional or template.option.kind == "trial")
+            if not read_first:
+                fifth = before.fifth.get(evaluation.index.steps[identity])
+                old, (_, _, new) = before.placements[identity], place(template, to, learnt, standing)
+                read_first = fifth is None or min(old, new) <= fifth
         called = [Move(id=tki, to=call or "no-profile") for tki, call in calls.items() if call != facts.calls.get(tki)]
         tkis.update(move.id for move in called)
         answers.append(

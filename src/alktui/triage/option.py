@@ -69,8 +69,9 @@ class Placement(NamedTuple):
     specific: int
     names_no_drug: bool
     verdict: int
-    weak_partner: bool
+    partner: int
     level: int
+    cautioned: bool
     of_group: bool
     closed: bool
     id: str
@@ -88,7 +89,8 @@ EXCLUDED = Placement(
     state=STATES.index("excluded"),
     verdict=0,
     level=0,
-    weak_partner=False,
+    partner=0,
+    cautioned=False,
     of_group=False,
     closed=False,
     id="",
@@ -173,13 +175,20 @@ def place(template: AnyTemplate, state: OptionState, states: States, standing: S
         state=STATES.index(state),
         verdict=template.verdict,
         level=template.level,
-        weak_partner=option.kind != "dosing"
-        and any(therapy in standing.weak or facts.calls.get(therapy) == "resistant" for therapy in therapies),
+        partner=0 if option.kind == "dosing" else _partner(therapies, facts, standing),
+        cautioned=not standing.holding.isdisjoint(template.cautions),
         of_group=trial is not None and facts.case.disease not in trial.disease,
         closed=trial is not None and trial.status.casefold() == "completed",
         id=option.id,
     )
     return group, why, placement
+
+
+def _partner(therapies: list[str], facts: CaseFacts, standing: Standing) -> int:
+    """How the drugs of an option stand here: one called sensitive and none weak, nothing known, or a weak one."""
+    if any(therapy in standing.weak for therapy in therapies):
+        return 2
+    return 0 if any(facts.calls.get(therapy) == "sensitive" for therapy in therapies) else 1
 
 
 def trial_heading(trial: Trial, facts: CaseFacts) -> TrialHeading:
