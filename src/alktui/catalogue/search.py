@@ -117,7 +117,9 @@ class Searcher:
     def _vocabulary(self) -> list[str]:
         """Every word of the catalogue."""
         with self._readable():
+            self._connection.execute("PRAGMA query_only = OFF")  # a table of names, which lives in memory alone
             self._connection.execute("CREATE VIRTUAL TABLE IF NOT EXISTS temp.vocabulary USING fts5vocab(main, search, row)")
+            self._connection.execute("PRAGMA query_only = ON")
             return [term for (term,) in self._connection.execute("SELECT term FROM temp.vocabulary")]
 
     def _rows(self, query: str, text: str, *more: object) -> list[tuple[Any, ...]]:
