@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import sys
 
-from alktui.environment import can_draw, home_named, is_terminal
-from alktui.errors import FileTrouble
+
+def interrupted(*_: object) -> None:
+    """End at ctrl-c with one line: while modules are imported there is nothing to finish, and a traceback helps nobody."""
+    try:
+        os.write(2, b"alktui: interrupted\n")
+    finally:
+        os._exit(128 + signal.SIGINT)
+
+
+signal.signal(signal.SIGINT, interrupted)  # before anything else is imported
+
+from alktui.environment import can_draw, home_named, is_terminal  # noqa: E402 - as said above
+from alktui.errors import FileTrouble  # noqa: E402
 
 
 def main() -> None:
@@ -24,7 +37,11 @@ def main() -> None:
         sys.exit(run())
     from alktui.cli import run_command_line  # noqa: PLC0415 - click and the catalogue are not needed above
 
-    sys.exit(run_command_line(sys.argv[1:]))
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a command may have something to finish
+    try:
+        sys.exit(run_command_line(sys.argv[1:]))
+    except KeyboardInterrupt:
+        interrupted()
 
 
 if __name__ == "__main__":

@@ -7,13 +7,19 @@ import errno
 import os
 import stat
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 from alktui.errors import FileTrouble
 
 UNFINISHED = ".unfinished-"
 """What the name of a file begins with that a killed writer left."""
+
+
+MOST_OF_TEXT = 16 * 2**20
+DEEPEST, LARGEST = 40, 2**63
+"""Levels of a text that a person writes, and the first whole number that no database holds."""
 
 
 class FileThere(FileTrouble):
@@ -35,6 +41,47 @@ def read_regular(path: Path, most: int) -> bytes:
     if len(content) > most:
         raise OSError(errno.EFBIG, f"it is larger than {most // 2**20} MB", os.fspath(path))
     return content
+
+
+def read_toml(path: Path, most: int = MOST_OF_TEXT) -> dict[str, Any]:
+    """The table of a TOML file in UTF-8.
+
+    Raises:
+        OSError: as `read_regular`.
+        ValueError: it is no TOML, or has what no honest writer makes: nesting without end, a number that nothing can hold.
+    """
+    import tomllib  # noqa: PLC0415 - the first frame needs it only where there is a key map
+
+    content = read_regular(path, most).decode("utf-8-sig")
+    try:
+        found = tomllib.loads(content)
+    except tomllib.TOMLDecodeError:
+        raise
+    except RecursionError:
+        raise ValueError("it is nested too deeply") from None
+    except ValueError:
+        raise ValueError("a number in it is too long") from None
+    _refuse_extremes(found)
+    return found
+
+
+def _refuse_extremes(found: object) -> None:
+    """Raise ValueError where what comes later would fail at the depth or the numbers of what was read."""
+    level = [found]
+    for _ in range(DEEPEST):
+        level = [inner for value in level for inner in _within(value)]
+        if not level:
+            return
+        for value in level:
+            if isinstance(value, int | float) and not -LARGEST < value < LARGEST:
+                raise ValueError("a number in it is too large")
+    raise ValueError("it is nested too deeply")
+
+
+def _within(value: object) -> Iterable[object]:
+    if isinstance(value, dict):
+        return value.values()
+    return value if isinstance(value, list) else ()
 
 
 @contextlib.contextmanager

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 from pathlib import Path
 
 from alktui.errors import FileTrouble
-from alktui.whole_file import UNFINISHED, settle, trouble_with
+from alktui.whole_file import UNFINISHED, read_regular, settle, trouble_with
 
 MOST_BYTES = 1_000_000
 
@@ -44,12 +45,13 @@ def read_small(path: Path, most: int = MOST_BYTES) -> bytes:
     """The bytes of a regular file of at most 1 MB, or what else is said."""
     with trouble_with(path, "read"):
         if path.exists() and not path.is_file():
-            raise FileTrouble(f"{path} is no file that could be read", "It was left as it is.")
-        with path.open("rb") as file:
-            content = file.read(most + 1)
-    if len(content) > most:
-        raise FileTrouble(f"{path} is larger than {most // 1_000_000} MB, which no case is", "It was left as it is.")
-    return content
+            raise FileTrouble(f"{path} is not a file that could be read", "It was left as it is.")
+        try:
+            return read_regular(path, most)  # also where a pipe takes its place meanwhile
+        except OSError as trouble:
+            if trouble.errno != errno.EFBIG:
+                raise
+    raise FileTrouble(f"{path} is larger than {most // 1_000_000} MB, which no case is", "It was left as it is.")
 
 
 def refuse_large(content: bytes) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Sequence
 
@@ -27,8 +28,8 @@ def run_command_line(arguments: Sequence[str]) -> int:
     """Run a command and give its exit code. The only place, beside the interface, that catches what nothing else did."""
     try:
         code = cli.main(args=list(arguments), prog_name="alktui", standalone_mode=False)
-    except click.exceptions.Abort:
-        return 2
+    except click.exceptions.Abort as abort:
+        return _aborted(abort)
     except click.ClickException as trouble:
         _tell(f"alktui: {trouble.format_message()}")
         return 2
@@ -45,6 +46,15 @@ def run_command_line(arguments: Sequence[str]) -> int:
         click.echo(f"alktui: an internal fault: {type(trouble).__name__}. Set ALKTUI_DEBUG=1 to see where.", err=True)
         return 1
     return code if isinstance(code, int) else 0
+
+
+def _aborted(abort: click.exceptions.Abort) -> int:
+    """The exit code of a command that a person broke off, or whose input ended where it asked."""
+    if isinstance(abort.__cause__, EOFError):
+        return 2
+    if isinstance(abort.__cause__, KeyboardInterrupt):  # else the command has said what became of it
+        _tell("alktui: interrupted")
+    return 128 + signal.SIGINT
 
 
 def _left(leaving: BaseException) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 from collections.abc import Iterator
@@ -11,7 +12,8 @@ from typing import Any
 
 from alktui.environment import home_named
 from alktui.errors import FileTrouble
-from alktui.whole_file import trouble_with, write_whole
+from alktui.registry.source import read_json
+from alktui.whole_file import read_regular, trouble_with, write_whole
 
 MOST_BYTES = 64 * 1024 * 1024
 """A larger file is not one that alktui wrote, nor one it reads."""
@@ -38,14 +40,14 @@ def read_state(name: str, schema: str) -> dict[str, Any] | None:
     """
     path = home() / name
     try:
-        if path.stat().st_size > MOST_BYTES:
-            raise FileTrouble(f"{path} is too large to be alktui's", "Move it away")
-        content = json.loads(path.read_text("utf-8"))
+        content = read_json(read_regular(path, MOST_BYTES))
     except FileNotFoundError:
         return None
     except OSError as trouble:
+        if trouble.errno == errno.EFBIG:
+            raise FileTrouble(f"{path} is too large to be alktui's", "Move it away") from trouble
         raise FileTrouble(f"{path} cannot be read: {trouble.strerror}") from trouble
-    except (ValueError, RecursionError) as trouble:
+    except ValueError as trouble:
         raise damaged(name) from trouble
     if not isinstance(content, dict):
         raise damaged(name)
@@ -63,13 +65,19 @@ def write_state(name: str, content: dict[str, Any]) -> None:
     """Put a state file in place: readers see the old one or the new one, nobody else can read it.
 
     Raises:
-        FileTrouble: it cannot be written; the old one stays.
+        FileTrouble: it cannot be written, or could not be read again; the old one stays.
     """
     target = home() / name
-    text = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    written = (json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
+    try:
+        if len(written) > MOST_BYTES:
+            raise ValueError("it is too large")
+        read_json(written)
+    except ValueError as trouble:
+        raise FileTrouble(f"that is more than {target} can hold: {trouble}", "What stood there stays") from trouble
     with trouble_with(target, "written"):
         _make_private(target.parent)
-    write_whole(target, text.encode())
+    write_whole(target, written)
 
 
 def forget_state(name: str) -> bool:

@@ -136,14 +136,14 @@ class SteadyDriver(LinuxDriver):
     def start_application_mode(self) -> None:
         """Take the terminal, and the signals that would leave it as it is."""
         self._loop = asyncio.get_running_loop()
+        for number in ENDING:
+            signal.signal(number, self._on_signal)
         vars(linux_driver)["WriterThread"] = SteadyWriter  # the framework asks nobody which to take
         super().start_application_mode()
         if isinstance(self._writer_thread, SteadyWriter):
             self._writer_thread.ended = self._writer_ended
             if self._writer_thread.fault is not None:  # before there was anybody to tell
                 self._writer_ended()
-        for number in ENDING:
-            signal.signal(number, self._on_signal)
 
     def _on_signal(self, number: int, _: FrameType | None) -> None:
         """Leave; runs also while the main thread waits for the terminal, where no callback of the loop does."""
