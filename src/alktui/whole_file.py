@@ -134,6 +134,20 @@ def write_file(path: Path, content: bytes, *, force: bool = False) -> None:
         _write_new(path, content)
 
 
+def make_folders(folder: Path) -> None:
+    """Make a folder and all above it that are missing, each for its owner alone whatever the umask.
+
+    Raises:
+        OSError: one cannot be made.
+    """
+    missing = []
+    while not os.path.lexists(folder):
+        missing.append(folder)
+        folder = folder.parent
+    for path in reversed(missing):
+        path.mkdir(mode=0o700, exist_ok=True)
+
+
 def settle(folder: Path) -> None:
     """Wait until the names in a folder are on the disk, where the file system can say so and the folder can be read."""
     with contextlib.suppress(OSError):

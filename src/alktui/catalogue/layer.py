@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from alktui.catalogue.store import read_catalogue
-from alktui.environment import home_named
+from alktui.environment import home_named, of_the_user
 from alktui.errors import CatalogueFaulty, Fault, FileTrouble
 from alktui.model.catalogue import Catalogue
 from alktui.model.report import Notice
@@ -81,9 +82,10 @@ def site_folders() -> tuple[Path, ...]:
         folders = [SYSTEM_FOLDER] if _holds_something(SYSTEM_FOLDER) else []
     else:
         folders = [_expanded(part) for part in named.split(os.pathsep) if part.strip()]
-    own = _own_folder()
-    if _holds_something(own):
-        folders.append(own)
+    with suppress(FileTrouble):  # who has no home has no layer there
+        own = _own_folder()
+        if _holds_something(own):
+            folders.append(own)
     return tuple(dict.fromkeys(folders))
 
 
@@ -222,9 +224,7 @@ def _expanded(name: str) -> Path:
 def _own_folder() -> Path:
     if home := home_named():
         return home / "site"
-    import platformdirs  # noqa: PLC0415 - as above
-
-    return Path(platformdirs.user_config_dir("alktui", appauthor=False)) / "site"
+    return of_the_user("config") / "site"
 
 
 def _holds_something(folder: Path) -> bool:

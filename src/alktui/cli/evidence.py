@@ -10,6 +10,7 @@ import click
 
 from alktui.cli.day import today
 from alktui.cli.knowledge import read_knowledge
+from alktui.cli.output import echo
 
 if TYPE_CHECKING:
     from alktui.model.catalogue import Catalogue
@@ -33,7 +34,7 @@ def import_civic(file: Path) -> None:
         source, _names(read_knowledge()), today().isoformat(), "standard input" if source is not file else file.name
     )
     write_evidence(found)
-    click.echo(evidence_text(found), nl=False, err=True)
+    echo(evidence_text(found), nl=False, err=True)
 
 
 @evidence.command()
@@ -46,9 +47,9 @@ def status(form: str) -> None:
 
     found = read_evidence()
     if found is None:
-        click.echo("null" if form == "json" else "nothing of CIViC's was imported")
+        echo("null" if form == "json" else "nothing of CIViC's was imported")
         return
-    click.echo(json_of(found) if form == "json" else evidence_text(found), nl=False)
+    echo(json_of(found) if form == "json" else evidence_text(found), nl=False)
 
 
 @evidence.command()
@@ -56,7 +57,7 @@ def forget() -> None:
     """Remove what was imported."""
     from alktui.registry.civic_store import forget_evidence  # noqa: PLC0415
 
-    click.echo("forgotten" if forget_evidence() else "nothing was imported", err=True)
+    echo("forgotten" if forget_evidence() else "nothing was imported", err=True)
 
 
 def _names(catalogue: Catalogue) -> dict[str, str]:

@@ -13,7 +13,7 @@ from alktui.whole_file import read_regular
 OF_A_SHELL = frozenset({Path("/dev/fd"), Path("/proc/self/fd")})
 """Where the pipes stand that a shell hands over as a file, which do end."""
 
-MOST_PARTS = 2_000_000
+MOST_PARTS = 1_000_000
 """Values of a JSON text that are taken into memory, where each takes many times the bytes that it is written in."""
 
 DEEPEST = 60

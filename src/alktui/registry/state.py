@@ -10,10 +10,10 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from alktui.environment import home_named
+from alktui.environment import home_named, of_the_user
 from alktui.errors import FileTrouble
 from alktui.registry.source import read_json
-from alktui.whole_file import read_regular, trouble_with, write_whole
+from alktui.whole_file import make_folders, read_regular, trouble_with, write_whole
 
 MOST_BYTES = 64 * 1024 * 1024
 """A larger file is not one that alktui wrote, nor one it reads."""
@@ -23,13 +23,9 @@ def home() -> Path:
     """The folder of the user's own data; the environment variable ALKTUI_HOME names another.
 
     Raises:
-        FileTrouble: what it names is no folder's name.
+        FileTrouble: what it names is no folder's name, or the user has no home.
     """
-    if named := home_named():
-        return named
-    import platformdirs  # noqa: PLC0415 - not needed where ALKTUI_HOME is set
-
-    return Path(platformdirs.user_data_dir("alktui", appauthor=False))
+    return home_named() or of_the_user("data")
 
 
 def read_state(name: str, schema: str) -> dict[str, Any] | None:
@@ -120,6 +116,6 @@ def only_writer(name: str) -> Iterator[None]:
 
 def _make_private(folder: Path) -> None:
     """A folder that only its owner can enter; one that exists keeps its mode unless others can enter it."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_folders(folder)
     if folder.stat().st_mode & 0o077:
         folder.chmod(0o700)

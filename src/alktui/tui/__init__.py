@@ -12,6 +12,8 @@ def run() -> int:
     import os  # noqa: PLC0415
     import sys  # noqa: PLC0415
 
+    from alktui.plain import clean  # noqa: PLC0415
+
     gc.disable()
     from alktui.tui.app import AlktuiApp  # noqa: PLC0415 - textual is imported here and nowhere earlier
     from alktui.tui.desk import Desk  # noqa: PLC0415
@@ -23,7 +25,7 @@ def run() -> int:
     if getattr(app._driver, "is_stuck", False):  # noqa: SLF001 - the framework shows nobody what it drew with
         os._exit(app.return_code or 0)  # the terminal takes nothing: a sentence to it, or waiting for its writer, would never end
     for lost in desk.kept.at_stake:
-        sys.stderr.write(f"alktui: not on the disk, and so lost: {lost.in_words}. {lost.why}\n")
+        sys.stderr.write(f"alktui: not on the disk, and so lost: {lost.in_words}. {clean(lost.why)}\n")
     if app.fault:
         kept = "" if desk.kept.at_stake else "What was finished of the case is kept; the next start offers it. "
         sys.stderr.write(f"alktui: an internal fault: {app.fault}. {kept}Set ALKTUI_DEBUG=1 to see where.\n")

@@ -9,6 +9,7 @@ from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
 
+from alktui.plain import clean
 from alktui.tui.row import Row
 
 TONES = ("good", "bad", "warn", "muted", "strong", "title")
@@ -34,13 +35,16 @@ class Toned(Widget):
         return base + self.get_component_rich_style(f"tone-{tone}", partial=True) if tone else base
 
     def strip_of(self, row: Row | None, width: int, *, highlighted: bool = False) -> Strip:
-        """A row as a strip of exactly a width; a highlighted one is one reversed piece, so that moving sends little."""
+        """A row as a strip of exactly a width; a highlighted one is one reversed piece, so that moving sends little.
+
+        The one place through which texts reach the terminal: whatever became of them before, none commands it.
+        """
         if row is None:
             return Strip.blank(width, self.rich_style)
         if highlighted:
             style = self.tone_style("cursor")
-            return Strip([Segment(row.text, style)]).adjust_cell_length(width, style)
-        segments = [Segment(text, self.tone_style(tone)) for text, tone in row.spans if text]
+            return Strip([Segment(clean(row.text), style)]).adjust_cell_length(width, style)
+        segments = [Segment(clean(text), self.tone_style(tone)) for text, tone in row.spans if text]
         return Strip(segments).adjust_cell_length(width, self.rich_style)
 
 
