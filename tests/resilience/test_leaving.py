@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from tui.terminal import SOURCE, Terminal
 
-ENDING = ["SIGTERM", "SIGINT", "SIGQUIT", "SIGUSR1", "SIGUSR2", "SIGALRM", "SIGIO"]
+ENDING = ["SIGINT", "SIGUSR1", "SIGUSR2", "SIGALRM", "SIGIO"]
 IN_TIME = 15.0
 """Seconds within which an administrator's signal has ended it."""
 

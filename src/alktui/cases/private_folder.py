@@ -5,10 +5,11 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import stat
 from pathlib import Path
 
 from alktui.errors import FileTrouble
-from alktui.whole_file import UNFINISHED, read_regular, settle, trouble_with
+from alktui.whole_file import UNFINISHED, make_folders, read_regular, settle, trouble_with
 
 MOST_BYTES = 1_000_000
 
@@ -17,10 +18,16 @@ def is_folder(path: Path) -> bool:
     """Whether there is a folder.
 
     Raises:
-        FileTrouble: that cannot be told, as where the folder above is another user's.
+        FileTrouble: that cannot be told, as where the folder above is another user's, or something else stands in its place.
     """
     with trouble_with(path, "read"):
-        return path.is_dir()
+        try:
+            mode = path.stat().st_mode
+        except FileNotFoundError:
+            return False
+        if not stat.S_ISDIR(mode):
+            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), os.fspath(path))
+    return True
 
 
 def make_private(folder: Path) -> None:
@@ -30,9 +37,8 @@ def make_private(folder: Path) -> None:
         FileTrouble: it cannot be made, or belongs to someone else.
     """
     with trouble_with(folder, "written"):
-        if not folder.parent.exists():
-            folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        folder.mkdir(mode=0o700, exist_ok=True)
+        make_folders(folder)
+        folder.mkdir(mode=0o700, exist_ok=True)  # tells what else stands there
         found = folder.stat()
         if found.st_uid != os.geteuid():
             hint = "Set ALKTUI_HOME to a folder of your own."
