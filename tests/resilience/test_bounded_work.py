@@ -17,7 +17,7 @@ from alktui.cases.entry import CaseEntry, TherapyEntry
 from alktui.cases.reading import read_case
 from alktui.cases.therapy_text import LONGEST, therapy_of_text
 from alktui.catalogue.search import Searcher
-from alktui.model.catalogue import Catalogue
+from alktui.catalogue.store import read_catalogue
 
 
 class Counted:
@@ -46,9 +46,13 @@ def test_long_text_meets_no_pattern_of_a_therapy(text: str, monkeypatch: pytest.
 
 
 @pytest.mark.parametrize("field", ["prior", "prior_therapies"])
-def test_long_therapy_is_refused_in_one_sentence(field: str, catalogue: Catalogue) -> None:
+def test_long_therapy_is_refused_in_one_sentence(field: str, tables_file: Path) -> None:
     entry = CaseEntry(disease="ALCL", **{field: [therapy_of_text("@ 1 " * 400)]})
-    refusals = [refusal for refusal in read_case(entry, catalogue).refusals if refusal.field in ("prior", "prior-therapy")]
+    refusals = [
+        refusal
+        for refusal in read_case(entry, read_catalogue(tables_file)).refusals
+        if refusal.field in ("prior", "prior-therapy")
+    ]
     assert len(refusals) == 1
     assert len(str(refusals[0])) < 600
 

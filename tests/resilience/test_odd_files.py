@@ -11,8 +11,11 @@ from pathlib import Path
 import pytest
 from tui.terminal import SOURCE
 
-from alktui.catalogue.layer import read_layered
+from alktui.catalogue.layer import add_layer, read_layered
+from alktui.catalogue.store import read_catalogue
 from alktui.cli import run_command_line
+from alktui.errors import CatalogueFaulty
+from alktui.model.catalogue import Catalogue
 from alktui.tui.keymap import DEFAULT, read_keymap
 
 DEEP = "x = " + "[" * 900 + "]" * 900
@@ -37,21 +40,26 @@ def test_pipe_as_key_map_is_told(tmp_path: Path) -> None:
     assert read_keymap(tmp_path / "keymap.toml").troubles == ("it cannot be read: it is a pipe, socket or device, not a file",)
 
 
+@pytest.fixture(scope="module")
+def whole(tables_file: Path) -> Catalogue:
+    """What every layer is laid over."""
+    return read_catalogue(tables_file)
+
+
 @pytest.mark.parametrize("odd", ODD)
 @pytest.mark.parametrize("name", ["site.toml", "release.toml", "trials.toml", "strategies/more.toml"])
-def test_layer_with_an_odd_file_is_left_out_whole(name: str, odd: str, tables_file: Path, tmp_path: Path) -> None:
+def test_layer_with_an_odd_file_has_that_fault(name: str, odd: str, whole: Catalogue, tmp_path: Path) -> None:
     layer = tmp_path / "site"
     (layer / name).parent.mkdir(parents=True)
     (layer / "site.toml").write_text('name = "St. Example"')
     (layer / name).write_text(ODD[odd])
-    found = read_layered(tables_file, [layer])
-    assert found.catalogue.layers == ()
-    assert [notice.code for notice in found.notices] == ["site-layer-refused"]
-    assert name in found.notices[0].message
+    with pytest.raises(CatalogueFaulty) as faulty:
+        add_layer(whole, layer)
+    assert name in {fault.path for fault in faulty.value.faults}
 
 
 @pytest.mark.parametrize("name", ["site.toml", "release.toml", "trials.toml", "evidence.csv", "strategies/more.toml"])
-def test_pipe_within_a_layer_is_not_waited_for(name: str, tables_file: Path, tmp_path: Path) -> None:
+def test_pipe_within_a_layer_is_left_out_with_it_and_not_waited_for(name: str, tables_file: Path, tmp_path: Path) -> None:
     layer = tmp_path / "site"
     (layer / name).parent.mkdir(parents=True)
     (layer / "site.toml").write_text('name = "St. Example"')
@@ -59,10 +67,11 @@ def test_pipe_within_a_layer_is_not_waited_for(name: str, tables_file: Path, tmp
     os.mkfifo(layer / name)
     found = read_layered(tables_file, [layer])
     assert found.catalogue.layers == ()
+    assert [notice.code for notice in found.notices] == ["site-layer-refused"]
     assert "not a file" in found.notices[0].message
 
 
-@pytest.mark.parametrize("odd", [*ODD, "pipe"])
+@pytest.mark.parametrize("odd", ["deep", "large", "pipe"])
 @pytest.mark.parametrize("name", ["release.toml", "strategies/more.toml", "references/more.csv"])
 def test_curated_text_with_an_odd_file_is_told(
     name: str, odd: str, tables_text: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]

@@ -67,15 +67,14 @@ def test_full_disk_is_one_sentence(typed: str, tmp_path: Path, tables_file: Path
     assert b"fault" not in done.stderr
 
 
-@pytest.mark.parametrize("encoding", ["latin-1", "cp1252"])
-def test_letter_that_the_encoding_lacks_is_escaped(encoding: str, tmp_path: Path, tables_file: Path) -> None:
+def test_letter_that_the_encoding_lacks_is_escaped(tmp_path: Path, tables_file: Path) -> None:
     """Text stays readable, and JSON whole."""
     case = ["-m", "alktui", "triage", "--disease", "ALCL", "--label", "\u7532 \xe9 \U0001f600"]
-    text = run(case, "", tmp_path, tables_file, PYTHONIOENCODING=encoding)
+    text = run(case, "", tmp_path, tables_file, PYTHONIOENCODING="latin-1")
     assert (text.returncode, text.stderr) == (0, b"")
     assert b"\\u7532" in text.stdout
-    whole = run([*case, "--format", "json"], "", tmp_path, tables_file, PYTHONIOENCODING=encoding)
-    assert json.loads(whole.stdout.decode(encoding))["case"]["label"] == "\u7532 \xe9 \U0001f600"
+    whole = run([*case, "--format", "json"], "", tmp_path, tables_file, PYTHONIOENCODING="latin-1")
+    assert json.loads(whole.stdout.decode("latin-1"))["case"]["label"] == "\u7532 \xe9 \U0001f600"
 
 
 @pytest.mark.parametrize("typed", [["case", "list"], ["case", "save", "--label", "x", "--disease", "ALCL"], ["trials", "forget"]])
