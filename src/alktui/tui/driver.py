@@ -6,7 +6,6 @@ hang-up, and waits for ever at a line that takes nothing any more, so that no si
 
 from __future__ import annotations
 
-import asyncio
 import os
 import select
 import signal
@@ -101,7 +100,7 @@ class SteadyWriter(WriterThread):
 
     def run(self) -> None:
         """Write what is queued, in as few pieces as it comes."""
-        encoding = self._file.encoding or "utf-8"
+        encoding = getattr(self._file, "encoding", None) or "utf-8"
         try:
             while (text := self._queue.get()) is not None:
                 pieces = [text]
@@ -126,8 +125,6 @@ class SteadyWriter(WriterThread):
 class SteadyDriver(LinuxDriver):
     """The framework's driver for terminals, which outlives noise and leaves when it is told to."""
 
-    _loop: asyncio.AbstractEventLoop | None = None
-
     @property
     def is_stuck(self) -> bool:
         """Whether the terminal took nothing any more when alktui left."""
@@ -135,11 +132,10 @@ class SteadyDriver(LinuxDriver):
 
     def start_application_mode(self) -> None:
         """Take the terminal, and the signals that would leave it as it is."""
-        self._loop = asyncio.get_running_loop()
         for number in ENDING:
             signal.signal(number, self._on_signal)
         vars(linux_driver)["WriterThread"] = SteadyWriter  # the framework asks nobody which to take
-        super().start_application_mode()
+        super().start_application_mode()  # type: ignore[no-untyped-call]  # the framework's own
         if isinstance(self._writer_thread, SteadyWriter):
             self._writer_thread.ended = self._writer_ended
             if self._writer_thread.fault is not None:  # before there was anybody to tell
@@ -163,9 +159,8 @@ class SteadyDriver(LinuxDriver):
     def _leave(self, code: int) -> None:
         if isinstance(self._writer_thread, SteadyWriter):
             self._writer_thread.is_leaving = True
-        if self._loop is not None:
-            with suppress(RuntimeError):  # the loop has ended: alktui is leaving already
-                self._loop.call_soon_threadsafe(lambda: self._app.exit(return_code=code))
+        with suppress(RuntimeError):  # the loop has ended: alktui is leaving already
+            self._loop.call_soon_threadsafe(lambda: self._app.exit(return_code=code))
 
     def _run_input_thread(self) -> None:
         """Read keys; a fault ends alktui as any other fault of its own does."""

@@ -78,7 +78,7 @@ class GuardedParser(XTermParser):
         """Nothing: no terminal is asked for its mouse, so that what looks like one is noise."""
         return None
 
-    def _parse_extended_key(self, sequence: str) -> list[Key] | None:
+    def _parse_extended_key(self, sequence: str) -> list[Key] | None:  # type: ignore[override]  # cached there
         """A key of kitty's protocol, with the parts behind a colon that the framework reads as numbers and fails at.
 
         Those are the key's other layouts and whether it is pressed, repeated or released; a release presses nothing. A key
