@@ -13,7 +13,7 @@ import sqlite_utils
 
 from alktui.catalogue.check import check, civic_of
 from alktui.catalogue.kind import KINDS, columns
-from alktui.catalogue.store import SCHEMA
+from alktui.catalogue.store import SCHEMA, UNSEALED, seal
 from alktui.catalogue.text import builder, read_text
 from alktui.errors import FileTrouble
 from alktui.model.catalogue import Catalogue
@@ -51,6 +51,7 @@ def build_catalogue(text: Path, target: Path) -> Catalogue:
             _write(sqlite_utils.Database(connection), catalogue, civic)
         finally:
             connection.close()
+        Path(draft).write_bytes(seal(Path(draft).read_bytes()))
         Path(draft).chmod(0o644)
         Path(draft).replace(target)
     except OSError as trouble:
@@ -78,7 +79,13 @@ def _write(database: sqlite_utils.Database, catalogue: Catalogue, civic: CivicEv
 
 
 def _write_about(database: sqlite_utils.Database, catalogue: Catalogue) -> None:
-    about = {"schema": SCHEMA, "release": catalogue.release, "fingerprint": catalogue.fingerprint, "builder": builder()}
+    about = {
+        "schema": SCHEMA,
+        "release": catalogue.release,
+        "fingerprint": catalogue.fingerprint,
+        "builder": builder(),
+        "seal": UNSEALED,
+    }
     database.table("about", strict=True).create({"name": str, "value": str}, pk="name")
     database.table("about").insert_all({"name": name, "value": value} for name, value in about.items())
 

@@ -11,13 +11,15 @@ import csv
 import hashlib
 import io
 import re
-import tomllib
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from alktui.catalogue.kind import KINDS
 from alktui.errors import Fault, FileTrouble
+from alktui.plain import shown
+from alktui.whole_file import MOST_OF_TEXT, read_regular, read_toml
 
 CIVIC = "civic"
 """The folder of CIViC's dated extract: one evidence table, in CIViC's own columns."""
@@ -26,6 +28,9 @@ CIVIC_NAME = "name it civic_alk_evidence_YYYY-MM.tsv"
 
 LISTS = frozenset({"reading"})
 """CSV columns that hold several values, separated by semicolons."""
+
+LONGEST_NUMBER = 18
+"""Digits of the largest number that every database holds."""
 
 
 class RawRecord(NamedTuple):
@@ -65,7 +70,11 @@ def read_text(folder: Path) -> CuratedText:
     Raises:
         FileTrouble: there is no such folder.
     """
-    if not folder.is_dir():
+    try:
+        is_there = folder.is_dir()
+    except OSError as trouble:
+        raise FileTrouble(f"{shown(str(folder))} cannot be read: {trouble.strerror}", "Name a folder") from trouble
+    if not is_there:
         raise FileTrouble(f"there is no folder of curated text at {folder}", "Name one that holds release.toml")
     records: list[RawRecord] = []
     faults: list[Fault] = []
@@ -73,11 +82,13 @@ def read_text(folder: Path) -> CuratedText:
         name = path.relative_to(folder).as_posix()
         try:
             records.extend(_read_file(kind, name, path))
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError, csv.Error, ValueError) as trouble:
+        except OSError as trouble:
+            faults.append(Fault(name, "the whole file", f"cannot be read: {trouble.strerror}", "let it be read"))
+        except (csv.Error, ValueError) as trouble:
             faults.append(Fault(name, "the whole file", f"cannot be read: {trouble}", "mend its syntax"))
     try:
         release = _release(folder)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as trouble:
+    except (OSError, ValueError) as trouble:
         release = ""
         faults.append(Fault("release.toml", "the whole file", f"cannot be read: {trouble}", "mend its syntax"))
     return CuratedText(release, fingerprint(folder), tuple(records), (*_strangers(folder), *faults), _civic(folder))
@@ -89,7 +100,8 @@ def fingerprint(folder: Path) -> str:
     for path in [folder / "release.toml", *(path for _, path in _files(folder)), *_civic_files(folder)]:
         if path.exists():
             digest.update(path.relative_to(folder).as_posix().encode() + b"\0")
-            digest.update(path.read_bytes().replace(b"\r\n", b"\n") + b"\0")
+            with suppress(OSError):  # it is a fault of its own, told where it is read
+                digest.update(read_regular(path, MOST_OF_TEXT).replace(b"\r\n", b"\n") + b"\0")
     return digest.hexdigest()[:16]
 
 
@@ -98,13 +110,13 @@ def builder() -> str:
     digest = hashlib.sha256()
     package = Path(__file__).resolve().parent.parent
     for path in sorted((*package.glob("catalogue/*.py"), *package.glob("civic/*.py"), *package.glob("model/*.py"))):
-        digest.update(path.read_bytes())
+        digest.update(read_regular(path, MOST_OF_TEXT))
     return digest.hexdigest()[:16]
 
 
 def _release(folder: Path) -> str:
     path = folder / "release.toml"
-    return str(tomllib.loads(path.read_text("utf-8")).get("release", "")) if path.exists() else ""
+    return str(read_toml(path).get("release", "")) if path.exists() else ""
 
 
 def _files(folder: Path) -> Iterator[tuple[str, Path]]:
@@ -112,7 +124,7 @@ def _files(folder: Path) -> Iterator[tuple[str, Path]]:
     for kind in KINDS:
         inside = folder / kind
         candidates = [folder / f"{kind}.toml", folder / f"{kind}.csv", *(sorted(inside.iterdir()) if inside.is_dir() else ())]
-        yield from ((kind, path) for path in candidates if path.is_file() and path.suffix in {".toml", ".csv"})
+        yield from ((kind, path) for path in candidates if path.exists() and path.suffix in {".toml", ".csv"})
 
 
 def _civic(folder: Path) -> CivicExtract | None:
@@ -121,7 +133,7 @@ def _civic(folder: Path) -> CivicExtract | None:
     if len(files) != 1:
         return None
     (path,) = files
-    return CivicExtract(_name(path, folder), path.stem.rpartition("_")[2], path.read_bytes())
+    return CivicExtract(_name(path, folder), path.stem.rpartition("_")[2], read_regular(path, MOST_OF_TEXT))
 
 
 def _civic_files(folder: Path) -> list[Path]:
@@ -164,14 +176,14 @@ def _name(path: Path, folder: Path) -> str:
 
 
 def _is_curated(path: Path) -> bool:
-    return path.name.startswith(".") or (path.is_file() and path.suffix in {".toml", ".csv"})
+    return path.name.startswith(".") or path.suffix in {".toml", ".csv"}
 
 
 def _read_file(kind: str, name: str, path: Path) -> list[RawRecord]:
-    text = path.read_text("utf-8")
     if path.suffix == ".csv":
+        text = read_regular(path, MOST_OF_TEXT).decode("utf-8").replace("\r\n", "\n")
         return [RawRecord(name, kind, _row(kind, row)) for row in csv.DictReader(io.StringIO(text), strict=True)]
-    tables = tomllib.loads(text)
+    tables = read_toml(path)
     if unknown := sorted(set(tables) - {kind}):
         raise ValueError(f"unknown key {unknown[0]!r} at the top; tables of this file are [[{kind}]]")
     records = tables.get(kind, [])
@@ -185,6 +197,8 @@ def _row(kind: str, row: dict[str, str | None]) -> dict[str, Any]:
     if None in row or None in row.values():
         raise ValueError(f"the line of {row.get('id')!r} has not as many cells as the header")
     values: dict[str, Any] = {key: value for key, value in row.items() if value}
+    if any(part.isdigit() and len(part) > LONGEST_NUMBER for value in values.values() for part in value.split()):
+        raise ValueError("a number in it is too large")
     for key in LISTS & values.keys():
         values[key] = values[key].split(";")
     if kind == "references":

@@ -20,6 +20,7 @@ from alktui.plain import clean
 MOST_ROWS = 500_000
 LONGEST_CELL = 1_000_000
 LONGEST_KEPT = 160
+LONGEST_ID = 12
 
 NEEDED = (
     "molecular_profile",
@@ -104,7 +105,7 @@ def names_of_tkis(catalogue: Catalogue) -> dict[str, str]:
 def _item(row: dict[str, str], therapies: Mapping[str, str]) -> CivicItem:
     """One row as an item; reasons to leave it out are tried from the broadest on, so that counts add up."""
     number = row["evidence_id"].strip().upper().removeprefix("EID")
-    if not (number.isascii() and number.isdigit()):
+    if not (number.isascii() and number.isdigit() and len(number) <= LONGEST_ID):
         raise _LeftOut(NO_ID)
     if row["evidence_status"].strip().lower() != "accepted":
         raise _LeftOut(NOT_ACCEPTED)

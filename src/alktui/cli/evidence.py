@@ -9,6 +9,7 @@ import click
 
 from alktui.cli.day import today
 from alktui.cli.knowledge import read_knowledge
+from alktui.cli.output import echo
 
 
 @click.group()
@@ -28,7 +29,7 @@ def import_civic(file: Path) -> None:
     names = names_of_tkis(read_knowledge())
     found = read_civic(source, names, today().isoformat(), "standard input" if source is not file else file.name)
     write_evidence(found)
-    click.echo(evidence_text(found), nl=False, err=True)
+    echo(evidence_text(found), nl=False, err=True)
 
 
 @evidence.command()
@@ -42,9 +43,9 @@ def status(form: str) -> None:
 
     found = read_civic(catalogue_path())
     if found is None:
-        click.echo("null" if form == "json" else "nothing of CIViC's is in force: none is shipped, none was imported")
+        echo("null" if form == "json" else "nothing of CIViC's is in force: none is shipped, none was imported")
         return
-    click.echo(json_of(found) if form == "json" else evidence_text(found), nl=False)
+    echo(json_of(found) if form == "json" else evidence_text(found), nl=False)
 
 
 @evidence.command()
@@ -52,4 +53,4 @@ def forget() -> None:
     """Remove what was imported; what the catalogue carries is in force again."""
     from alktui.registry.civic_store import forget_evidence  # noqa: PLC0415
 
-    click.echo("forgotten" if forget_evidence() else "nothing was imported", err=True)
+    echo("forgotten" if forget_evidence() else "nothing was imported", err=True)

@@ -60,7 +60,7 @@ TRIAL_COLUMNS = (
     Column("trial", 12),
     Column("phase", 6),
     Column("what"),
-    Column("population", 30, 76),
+    Column("population", 20, 60),
     Column("status", 17, 76),
 )
 STATES = {
@@ -158,12 +158,12 @@ def option_page(
         if section.folded and section.key not in unfolded:
             rows.append(Heading(f"{section.heading} ({count})", "as far as stated"))
             rows += [option_item(option, report, catalogue) for option in section.options if option.verdict == "supported"]
-            section = section._replace(options=tuple(one for one in section.options if one.verdict != "supported"))
-            if not section.options:
+            folded = section._replace(options=tuple(one for one in section.options if one.verdict != "supported"))
+            if not folded.options:
                 continue
-            count = len(section.options)
-            names = "; ".join(option.name for option in section.options)
-            fold = _fold(section)
+            count = len(folded.options)
+            names = "; ".join(option.name for option in folded.options)
+            fold = _fold(folded)
             cells = (Cell(""), Cell(f"{count} folded: {names}", "muted"))
             rows.append(Item(f"fold:{section.key}", cells, fold, f"{count} options, folded: {names}"))
             continue
