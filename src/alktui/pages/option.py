@@ -180,7 +180,7 @@ def option_page(
     credit = registry_credit([trial.status for trial in report.trials], date.fromisoformat(report.case.as_of))
     above = [Text(credit, "muted")] if step == "trials" and credit else []
     columns = TRIAL_COLUMNS if step == "trials" else OPTION_COLUMNS
-    foot = (Text(LEGEND, "muted"), Text(LEVELS_IN_WORDS, "muted"))
+    foot = (Text(LEGEND, "muted"), *(() if step == "trials" else (Text(LEVELS_IN_WORDS, "muted"),)))
     return (*above, Table(columns, tuple(rows), heads=False), Gap(), *foot)
 
 

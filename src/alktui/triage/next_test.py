@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from alktui.model.case import Case, PriorTherapy
 from alktui.model.catalogue import Catalogue
-from alktui.model.report import Answer, CallWord, DecidesBy, Move, NextTest, OptionState, TkiRow
+from alktui.model.report import Answer, CallWord, DecidesBy, Move, NextTest, OptionState, State, TkiRow
 from alktui.triage.call import scope
 from alktui.triage.evaluation import Evaluation, WhatIf, joined
 from alktui.triage.fact import CaseFacts
@@ -81,7 +82,7 @@ def next_tests(
     for question in _questions(evaluation):
         one = _weigh(question, evaluation, headline_calls, rows, before)
         if due and question.fact == "sequencing":
-            weighed.append(Weighed((0,), _first(one.test, facts)))
+            weighed.append(Weighed((), _first(one.test, facts)))
         elif one.test.decides:
             weighed.append(one)
     return tuple(one.test for one in sorted(weighed, key=lambda one: one.rank))
@@ -182,65 +183,63 @@ def _weigh(
     rows: Sequence[TkiRow],
     before: Before,
 ) -> Weighed:
-    facts = evaluation.facts
+    """What the answers to a question would move, and where it stands among the questions."""
+    facts, templates = evaluation.facts, templates_by_id(evaluation)
     learnt_facts = ALSO_LEARNT.get(question.fact, frozenset()) | {question.fact}
-    askers = evaluation.index.askers(learnt_facts)
-    answers = []
-    read_first, general = False, True
+    askers, leaves = evaluation.index.askers(learnt_facts), evaluation.index.leaves(learnt_facts)
+    # Answers that leave every plain criterion alike move the same.
+    by_states: dict[tuple[State, ...], tuple[tuple[str, OptionState], ...]] = {evaluation.of_each(leaves): ()}
     moved: dict[str, AnyTemplate] = {}
     tkis: set[str] = set()
-    templates = templates_by_id(evaluation)
+    answers, read_first = [], False
     for state, case in question.answers:
         calls = headline_calls(case, facts.catalogue) if question.fact in CALL_TOPICS else facts.calls
         learnt = WhatIf(facts.learning(case, calls), evaluation, learnt_facts)
-        standing = standing_of(learnt.facts, rows) if question.fact in HISTORY else before.standing
-        moves = tuple(_moves(evaluation, learnt, askers))
-        for identity, to in moves:
-            template = templates[identity]
-            moved[identity] = template
-            if template.option.verdict in AGAINST:
-                continue
-            general = general and not (template.conditional or template.option.kind == "trial")
-            if not read_first:
-                fifth = before.fifth.get(evaluation.index.steps[identity])
-                old, (_, _, new) = before.placements[identity], place(template, to, learnt, standing)
-                read_first = fifth is None or min(old, new) <= fifth
-        called = [Move(id=tki, to=call or "no-profile") for tki, call in calls.items() if call != facts.calls.get(tki)]
-        tkis.update(move.id for move in called)
-        answers.append(
-            Answer(
-                state=state,
-                moves=tuple(sorted((*(Move(id=name, to=to) for name, to in moves), *called), key=lambda move: move.id)),
-            )
-        )
-    if not tkis and general:
+        states = learnt.of_each(leaves)
+        if states not in by_states:
+            moves = by_states[states] = tuple(sorted(_moves(evaluation, learnt, askers)))
+            standing = standing_of(learnt.facts, rows) if question.fact in HISTORY else before.standing
+            moved.update((identity, templates[identity]) for identity, _ in moves)
+            read_first = read_first or any(_is_read_first(templates[name], to, learnt, standing, before) for name, to in moves)
+        called = {tki: call or "no-profile" for tki, call in calls.items() if call != facts.calls.get(tki)}
+        tkis.update(called)
+        all_moves = sorted((*by_states[states], *called.items()))
+        answers.append(Answer(state=state, moves=tuple(_MOVE.but(id=name, to=to) for name, to in all_moves)))
+    if not tkis and all(template.option.verdict in AGAINST or _is_general(template) for template in moved.values()):
         return Weighed((), NextTest(fact=question.fact, question=question.text, answers=(), decides=0, by=DecidesBy()))
-    in_patients = [template for template in moved.values() if _has_patient_data(template, facts)]
+    counts = Counter(evaluation.index.steps[identity] for identity in moved)
+    in_patients = [template.level for template in moved.values() if _has_patient_data(template, facts)]
     folded = not tkis and not in_patients
     agents = {frozenset(template.option.therapies) or frozenset({identity}) for identity, template in moved.items()}
-    counts = dict.fromkeys(("tkis", "strategies", "targets", "trials"), 0)
-    for identity in moved:
-        counts[evaluation.index.steps[identity]] += 1
-    counts["tkis"] = len(tkis)
     test = NextTest(
         fact=question.fact,
         question=question.text,
         answers=tuple(answers),
         decides=len(moved) + len(tkis),
-        by=DecidesBy(**counts),
+        by=DecidesBy(tkis=len(tkis), **counts),
         folded=folded,
         how=question.how,
     )
-    best = min((template.level for template in in_patients or moved.values()), default=0 if tkis else 99)
-    rank = (
-        1 if question.fact == "phase" and tkis else 2,
-        folded,
-        not (read_first or tkis),
-        best,
-        -len(agents) - len(tkis),
-        question.fact,
-    )
-    return Weighed(rank, test)
+    best = min(in_patients or [template.level for template in moved.values()], default=0 if tkis else 99)
+    is_phase = question.fact == "phase" and bool(tkis)
+    return Weighed((not is_phase, folded, not (read_first or tkis), best, -len(agents) - len(tkis), question.fact), test)
+
+
+_MOVE = Move(id="", to="applies")
+
+
+def _is_general(template: AnyTemplate) -> bool:
+    """Whether the source states no condition but the disease."""
+    return not (template.conditional or template.option.kind == "trial")
+
+
+def _is_read_first(template: AnyTemplate, to: OptionState, learnt: WhatIf, standing: Standing, before: Before) -> bool:
+    """Whether an option that moves stands in the first lines of its step before or after."""
+    if template.option.verdict in AGAINST:
+        return False
+    fifth = before.fifth.get(learnt.index.steps[template.option.id])
+    _, _, new = place(template, to, learnt, standing)
+    return fifth is None or min(before.placements[template.option.id], new) <= fifth
 
 
 def _has_patient_data(template: AnyTemplate, facts: CaseFacts) -> bool:
