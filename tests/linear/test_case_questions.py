@@ -39,6 +39,12 @@ def test_every_field_is_taken(talk: Talk) -> None:
     assert case.assumed == ("crizotinib progressed",)
 
 
+def test_tki_that_the_reviews_do_not_know_is_taken_by_its_name(talk: Talk) -> None:
+    conversation = talk(["NSCLC", "", "other:foo", ""])
+    assert [line.name for line in conversation.walk.entry.prior] == ["other:foo"]
+    assert conversation.says("Prior ALK TKIs: foo (not in these reviews) (progressed, assumed).")
+
+
 @pytest.mark.parametrize(
     ("answers", "refusal"),
     [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from alktui.cases.entry import CaseEntry, FindingEntry, TherapyEntry
 from alktui.cases.hgvs import hgvs_of
 from alktui.cases.unread import sentence_of
-from alktui.plain import clean, span_in_words
+from alktui.plain import clean, given_name, span_in_words
 
 _TEXTS = {
     "label": "label", "disease": "disease", "setting": "setting", "alk": "ALK", "fusion": "fusion", "sequencing": "sequencing",
@@ -33,4 +33,4 @@ def _finding(finding: FindingEntry) -> str:
 
 def _therapy(given: TherapyEntry) -> str:
     span = span_in_words(given.started, given.ended)
-    return f"{given.name}: {given.outcome or 'progressed (assumed)'}{f', {span}' if span else ''}"
+    return f"{given_name(given.name)}: {given.outcome or 'progressed (assumed)'}{f', {span}' if span else ''}"

@@ -6,6 +6,7 @@ import copy
 from typing import NamedTuple
 
 from alktui.cases.entry import CaseEntry, FindingEntry
+from alktui.plain import given_name
 
 FIELDS = ("label", "disease", "setting", "alk", "fusion", "phase", "amplification", "age_group", "question")
 BESIDE = ("specimen", "sampled", "vaf")
@@ -68,7 +69,7 @@ def _add_therapies(entry: CaseEntry, brought: CaseEntry, kept: list[str]) -> Non
         if not old:
             setattr(entry, field, copy.deepcopy(new))
         elif new and [line.name.casefold() for line in new] != [line.name.casefold() for line in old]:
-            names = (" > ".join(line.name for line in lines) for lines in (old, new))
+            names = (" > ".join(given_name(line.name) for line in lines) for lines in (old, new))
             kept.append(f"the {words} stay {next(names)}; {next(names)} was brought in.")
     if entry.prior:
         entry.no_prior_tki = False

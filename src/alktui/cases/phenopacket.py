@@ -16,7 +16,7 @@ from alktui.cases.dose_interval import dose_intervals
 from alktui.cases.importing.phenopacket_measurement import PRIOR_TKI
 from alktui.cases.importing.phenopacket_variant import QUESTION, SAMPLED, SPECIMEN, VAF
 from alktui.cases.json_text import json_bytes
-from alktui.cases.ontology import ENDED, FUSION, GENE, OWN, class_of_disease, class_of_therapy, own_code
+from alktui.cases.ontology import ENDED, FUSION, GENE, OWN, class_of_disease, class_of_given, own_code
 from alktui.model.case import Case, Finding, PriorTherapy, Specimen
 from alktui.model.catalogue import Catalogue
 
@@ -116,7 +116,7 @@ def _action(given: PriorTherapy, catalogue: Catalogue) -> dict[str, Any]:
 
     How it ended is left out where nobody said it: what is only assumed must not come back as if it had been entered.
     """
-    agent = {"treatment": {"agent": class_of_therapy(catalogue.therapy[given.therapy]), **dose_intervals(given)}}
+    agent = {"treatment": {"agent": class_of_given(given.therapy, catalogue), **dose_intervals(given)}}
     if given.outcome_assumed:
         return agent
     if given.outcome == "ongoing":

@@ -64,7 +64,7 @@ def read_case(entry: CaseEntry, catalogue: Catalogue) -> CaseReading:
     amplification = take(lambda: find_choice_given(entry.amplification, ("amplified", "not-amplified"), "amplification"), None)
     values["amplification"] = None if amplification is None else amplification == "amplified"
     values |= _history(entry, catalogue, values["setting"], refusals)
-    values["reading"] = tuple(sorted({*sentences, *_order_against_dates(values["prior"])}))
+    values["reading"] = tuple(sorted({*sentences, *_order_against_dates(values["prior"], catalogue)}))
     values["biomarkers"] = _biomarkers(entry, catalogue, refusals)
     if not disease:
         return CaseReading(None, tuple(refusals))
@@ -99,7 +99,7 @@ def _history(entry: CaseEntry, catalogue: Catalogue, setting: str | None, refusa
     others = _therapies(entry.prior_therapies, "prior-therapy", lambda name: find_therapy(name, catalogue), refusals)
     if prior and (setting == "untreated" or entry.no_prior_tki):
         said = "the setting is untreated" if setting == "untreated" else "no prior ALK TKI is said"
-        problem = f"{said}, but {catalogue.therapy[prior[0].therapy].name} is entered as given before"
+        problem = f"{said}, but {catalogue.therapy_name(prior[0].therapy)} is entered as given before"
         refusals.append(InputRefused(problem, "Correct the setting or the prior TKIs.", field="prior"))
         prior = ()
     untreated = setting == "untreated"
@@ -154,12 +154,12 @@ def _dates(line: TherapyEntry, field: str, refusals: list[InputRefused]) -> dict
     return {"started": line.started, "ended": line.ended}
 
 
-def _order_against_dates(prior: tuple[PriorTherapy, ...]) -> list[str]:
+def _order_against_dates(prior: tuple[PriorTherapy, ...], catalogue: Catalogue) -> list[str]:
     """That the order of the TKIs is not that of their dates, which the report follows all the same."""
     dated = [line for line in prior if line.started]
     return [
-        f"{after.therapy} began in {after.started}, before {before.therapy} in {before.started}, but is entered after it; "
-        "the order as entered counts."
+        f"{catalogue.therapy_name(after.therapy)} began in {after.started}, before {catalogue.therapy_name(before.therapy)} in "
+        f"{before.started}, but is entered after it; the order as entered counts."
         for before, after in itertools.pairwise(dated)
         if after.started[: len(before.started)] < before.started[: len(after.started)]
     ]
@@ -190,7 +190,9 @@ def _assumed(entry: CaseEntry, disease: str, values: dict[str, Any], catalogue: 
     if len(values["findings"]) > 1 and values["phase"] == "unknown" and entry.phase.strip().casefold() != "unknown":
         assumed.append("phase unknown")
     given = (*values["prior"], *values["prior_therapies"])
-    assumed.extend(dict.fromkeys(f"{line.therapy} {line.outcome}" for line in given if line.outcome_assumed))
+    assumed.extend(
+        dict.fromkeys(f"{catalogue.therapy_name(line.therapy)} {line.outcome}" for line in given if line.outcome_assumed)
+    )
     scopes = catalogue.scopes[disease]
     assumed.extend(
         f"{marker.id} {default.state} by diagnosis"

@@ -41,7 +41,8 @@ if TYPE_CHECKING:
     "--prior",
     multiple=True,
     metavar="NAME[:OUTCOME]",
-    help="An ALK TKI given before, in order; repeats. OUTCOME is progressed (unless said), intolerant, stopped or ongoing. "
+    help="An ALK TKI given before, in order; repeats; other:NAME for one that is not known here. "
+    "OUTCOME is progressed (unless said), intolerant, stopped or ongoing. "
     'Dates may follow: "crizotinib 2023-02 to 2023-11"; printed, they decide nothing.',
 )
 @click.option("--no-prior-tki", is_flag=True, help="No ALK TKI was given before.")

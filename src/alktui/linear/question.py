@@ -122,7 +122,7 @@ class TherapyQuestion(Question):
         case = walk.read()
         lines = case.prior if self.key == "prior" else case.prior_therapies
         known = "none given before" if self.none_is_known and walk.entry.no_prior_tki else ""
-        return ", ".join(f"{line.therapy} ({_ended(line)})" for line in lines) or known
+        return ", ".join(f"{walk.catalogue.therapy_name(line.therapy)} ({_ended(line)})" for line in lines) or known
 
     def prompt(self, walk: Walk) -> str:
         """The one line that asks."""

@@ -77,7 +77,8 @@ QUESTIONS: tuple[Question, ...] = (
     TherapyQuestion(
         "prior",
         "Prior ALK TKIs",
-        f"ALK TKIs given before, in order, one a line; {OUTCOMES} The word none: it is known that none was given.",
+        f"ALK TKIs given before, in order, one a line; {OUTCOMES} "
+        "other:NAME for one that is not known here. The word none: it is known that none was given.",
         repeats=True,
         asked=_may_have_tkis,
         noun="ALK TKI",

@@ -43,6 +43,7 @@ class PriorTherapy(Record):
     """A therapy given before; `line` counts from 1 within its list.
 
     Attributes:
+        therapy: the id of a therapy, or `other:NAME` for an ALK TKI that the catalogue does not know.
         started, ended: a year, a month yyyy-mm or a day yyyy-mm-dd, empty where not given; they decide nothing.
         outcome_assumed: whether nobody entered how it ended, so that it counts as progressed.
     """

@@ -23,6 +23,7 @@ from alktui.model.option import Strategy, Target, Trial
 from alktui.model.record import Record
 from alktui.model.source import DOCUMENTS, Document, Reference, SiteLayer
 from alktui.model.vocabulary import Biomarker, Disease, Level, Therapy
+from alktui.plain import given_name, other_name
 
 
 class Catalogue(Record):
@@ -95,6 +96,15 @@ class Catalogue(Record):
     def classes(self) -> dict[str, frozenset[str]]:
         """For each therapy, itself and every class it belongs to, through any number of classes."""
         return _closures({therapy.id: therapy.classes for therapy in self.therapies})
+
+    def classes_of(self, therapy: str) -> frozenset[str]:
+        """A therapy of a case with every class it belongs to; one that is not known here is entered as an ALK TKI alone."""
+        return self.classes.get(therapy) or frozenset({therapy, "alk-tki"} if other_name(therapy) else {therapy})
+
+    def therapy_name(self, therapy: str) -> str:
+        """The name of a therapy of a case, also of an ALK TKI that is not known here."""
+        known = self.therapy.get(therapy)
+        return known.name if known else given_name(therapy)
 
     @cached_property
     def level(self) -> dict[str, Level]:

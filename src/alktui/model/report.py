@@ -52,10 +52,13 @@ class ReportedPrior(Record):
     """A prior therapy of the case; its dates are empty where not given, and decide nothing.
 
     Attributes:
+        therapy: its id, or `other:NAME` for an ALK TKI that is not known here.
+        name: the name under which it is shown.
         outcome_assumed: whether nobody entered how it ended, so that it counts as progressed.
     """
 
     therapy: str
+    name: str
     line: int
     outcome: TherapyOutcome
     outcome_assumed: bool = False

@@ -87,7 +87,7 @@ def case_in_words(case: ReportedCase) -> str:
         parts.append("ALK negative")
     if case.age_group:
         parts.append(case.age_group)
-    prior = " > ".join(entry.therapy + ("" if entry.outcome == "progressed" else f" ({entry.outcome})") for entry in case.prior)
+    prior = " > ".join(entry.name + ("" if entry.outcome == "progressed" else f" ({entry.outcome})") for entry in case.prior)
     none = "no prior ALK TKI" if case.prior_complete else "prior ALK TKIs not known"
     return " | ".join([", ".join(parts), prior or none, findings_in_words(case)])
 

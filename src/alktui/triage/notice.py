@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from alktui.model.catalogue import Catalogue
 from alktui.model.evidence import Statement
 from alktui.model.report import Notice
+from alktui.plain import other_name
 from alktui.triage.call import scope
 from alktui.triage.fact import CaseFacts
 from alktui.triage.index import deciding_facts
@@ -119,10 +120,20 @@ def _of_history(facts: CaseFacts) -> list[Notice]:
         found.append(
             _info("prior-unknown", f"No prior ALK TKI is {entered} and none is ruled out: TKI history counts as unknown.")
         )
+    found.extend(_of_other_tkis(facts))
     found.extend(_info("reading", sentence) for sentence in case.reading)
     if case.assumed:
         found.append(_info("assumed", f"Assumed, not entered: {', '.join(case.assumed)}."))
     return found
+
+
+def _of_other_tkis(facts: CaseFacts) -> list[Notice]:
+    """That an ALK TKI was given of which the documents know nothing."""
+    known = facts.catalogue.therapy
+    given = dict.fromkeys(entry.therapy for entry in facts.case.prior)
+    names = [other_name(therapy) or known[therapy].name for therapy in given if therapy not in known or known[therapy].outside]
+    words = "is not in these reviews: no call for it; it counts as a line"
+    return [_info("tki-not-in-documents", f"{name} {words}.") for name in names]
 
 
 def _knowledge_ends(facts: CaseFacts) -> Notice:

@@ -12,7 +12,7 @@ from alktui.cases.beside_text import Beside, beside_in_words, text_of_beside
 from alktui.cases.example import EXAMPLES
 from alktui.cases.therapy_text import OUTCOMES, text_of_therapy
 from alktui.cases.unread import sentence_of
-from alktui.plain import clean, span_in_words
+from alktui.plain import clean, given_name, span_in_words
 from alktui.tui.row import Row, blank, clip, continued, line, paragraph, spread
 from alktui.tui.view.stored import entry_in_words, moment_in_words
 
@@ -212,7 +212,7 @@ def _therapies(key: str, label: str, lines: list[TherapyEntry], hint: str, sessi
     found = [
         spread(
             (label if place == 0 else "", LABEL, "strong"),
-            (f"{place + 1} {therapy.name}", max(13, min(30, width - LABEL - ENDED)), ""),
+            (f"{place + 1} {given_name(therapy.name)}", _name_room(therapy, width), ""),
             (therapy.outcome or assumed, 22 if is_wide else len(assumed), "" if therapy.outcome else "muted"),
             (_span(therapy), 0, "muted"),
             key=f"{key}:{place}",
@@ -221,6 +221,12 @@ def _therapies(key: str, label: str, lines: list[TherapyEntry], hint: str, sessi
     ]
     found.append(spread(("" if lines else label, LABEL, "strong"), (f"+ {hint}", 0, "muted"), key=f"{key}:+"))
     return found + _refusals(key, session, width)
+
+
+def _name_room(therapy: TherapyEntry, width: int) -> int:
+    """Letters for a name: a name that is longer than most takes from the dates rather than be cut."""
+    wanted = cell_len(clean(given_name(therapy.name))) + 3
+    return max(13, min(30, width - LABEL - ENDED), min(wanted, width - LABEL - 22))
 
 
 def _span(therapy: TherapyEntry) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from alktui.plain import clean
+from alktui.plain import clean, given_name
 from alktui.tui.row import Row, blank, clip, columns, line, paragraph, spread
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def entry_in_words(entry: CaseEntry) -> str:
         entry.label,
         entry.disease,
         entry.setting,
-        " > ".join(therapy.name for therapy in entry.prior),
+        " > ".join(given_name(therapy.name) for therapy in entry.prior),
         ", ".join(finding.text for finding in entry.findings),
         entry.fusion,
         {"none-found": "no ALK mutation found", "not-sequenced": "ALK not sequenced"}.get(entry.sequencing, entry.sequencing),
@@ -99,7 +99,9 @@ def entry_in_words(entry: CaseEntry) -> str:
 def case_in_words(entry: CaseEntry) -> str:
     """Disease, prior TKIs and findings as typed; what was not entered is not given, never none."""
     known_none = entry.no_prior_tki or entry.setting == "untreated"
-    prior = " > ".join(therapy.name for therapy in entry.prior) or ("no prior TKI" if known_none else "prior TKIs not given")
+    prior = " > ".join(given_name(therapy.name) for therapy in entry.prior) or (
+        "no prior TKI" if known_none else "prior TKIs not given"
+    )
     unsequenced = {"none-found": "no ALK mutation found", "not-sequenced": "ALK not sequenced"}.get(
         entry.sequencing, "no variant entered"
     )
