@@ -38,10 +38,11 @@ def phenopacket_of(case: Case, catalogue: Catalogue, created: date) -> dict[str,
     """A case as a phenopacket, in the keys of its JSON form."""
     disease = next(known for known in catalogue.diseases if known.id == case.disease)
     term = class_of_disease(disease)
+    setting = case.setting if "relapsed" not in case.assumed else None
     packet: dict[str, Any] = {
         "subject": {"id": _SUBJECT, **_age_group(case)},
         "measurements": [*_facts(case), *_biomarkers(case, catalogue)],
-        "diseases": [{"term": term, **({"diseaseStage": [own_code(case.setting)]} if case.setting else {})}],
+        "diseases": [{"term": term, **({"diseaseStage": [own_code(setting)]} if setting else {})}],
         "interpretations": [_interpretation(case, term)],
         "medicalActions": [_action(given, catalogue) for given in (*case.prior, *case.prior_therapies)],
         "metaData": _meta_data(catalogue, created),

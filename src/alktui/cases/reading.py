@@ -95,15 +95,22 @@ def _sequencing(entry: CaseEntry, findings: tuple[Finding, ...]) -> str | None:
 
 
 def _history(entry: CaseEntry, catalogue: Catalogue, setting: str | None, refusals: list[InputRefused]) -> dict[str, Any]:
+    """What was given before, and the setting, which a progression makes relapsed where none is entered."""
     prior = _therapies(entry.prior, "prior", lambda name: find_tki(name, catalogue), refusals)
     others = _therapies(entry.prior_therapies, "prior-therapy", lambda name: find_therapy(name, catalogue), refusals)
-    if prior and (setting == "untreated" or entry.no_prior_tki):
-        said = "the setting is untreated" if setting == "untreated" else "no prior ALK TKI is said"
+    untreated = setting == "untreated"
+    if prior and (untreated or entry.no_prior_tki):
+        said = "the setting is untreated" if untreated else "no prior ALK TKI is said"
         problem = f"{said}, but {catalogue.therapy_name(prior[0].therapy)} is entered as given before"
         refusals.append(InputRefused(problem, "Correct the setting or the prior TKIs.", field="prior"))
         prior = ()
-    untreated = setting == "untreated"
+    if untreated and (systemic := [given for given in others if catalogue.is_systemic(given.therapy)]):
+        problem = f"the setting is untreated, but {catalogue.therapy_name(systemic[0].therapy)} is entered as given before"
+        refusals.append(InputRefused(problem, "Correct the setting or the prior therapies.", field="prior-therapy"))
+        others = tuple(given for given in others if given not in systemic)
+    has_progressed = any(given.outcome == "progressed" for given in (*prior, *others))
     return {
+        "setting": setting or ("relapsed" if has_progressed else None),
         "prior": prior,
         "prior_complete": (bool(prior) or entry.no_prior_tki or untreated) and len(prior) == len(entry.prior),
         "prior_therapies": others,
@@ -186,7 +193,7 @@ def _biomarkers(entry: CaseEntry, catalogue: Catalogue, refusals: list[InputRefu
 
 
 def _assumed(entry: CaseEntry, disease: str, values: dict[str, Any], catalogue: Catalogue) -> tuple[str, ...]:
-    assumed = []
+    assumed = ["relapsed"] if values["setting"] and not entry.setting.strip() else []
     if len(values["findings"]) > 1 and values["phase"] == "unknown" and entry.phase.strip().casefold() != "unknown":
         assumed.append("phase unknown")
     given = (*values["prior"], *values["prior_therapies"])

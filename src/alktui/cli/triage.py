@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 )
 @click.option("--sample", metavar="BARCODE", help="The sample to take where --case is a MAF that has several.")
 @click.option("--disease", default="", metavar="NAME", help="ALCL, NSCLC or LUAD.")
-@click.option("--setting", default="", metavar="untreated|relapsed", help="Omitted: unknown.")
+@click.option("--setting", default="", metavar="untreated|relapsed", help="Omitted: unknown; relapsed once a progression is entered.")
 @click.option("--alk", default="", metavar="positive|negative", help="ALK status; positive unless said.")
 @click.option("--fusion", default="", metavar="TEXT", help="For example EML4-ALK; printed, decides nothing.")
 @click.option(

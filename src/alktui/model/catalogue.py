@@ -106,6 +106,11 @@ class Catalogue(Record):
         known = self.therapy.get(therapy)
         return known.name if known else given_name(therapy)
 
+    def is_systemic(self, therapy: str) -> bool:
+        """Whether a therapy of a case is more than the treatment of one place."""
+        known = self.therapy.get(therapy)
+        return known is None or not known.local
+
     @cached_property
     def level(self) -> dict[str, Level]:
         """Levels by id."""

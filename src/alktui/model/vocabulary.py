@@ -46,6 +46,7 @@ class Therapy(Record):
         patient_data: whether the documents report it in patients for ALK.
         classes: the classes it belongs to.
         prior_class: whether a case may name it as a prior therapy that is not a TKI.
+        local: whether it treats one place alone, so that a patient who had nothing else counts as untreated.
         outside: where and when an ALK TKI was seen that the documents do not know: it may have been given before, and makes no
             call; empty for what the documents know.
     """
@@ -59,6 +60,7 @@ class Therapy(Record):
     row: bool = False
     patient_data: bool = False
     prior_class: bool = False
+    local: bool = False
     outside: str = ""
     ncit: str = ""
     rxnorm: str = ""

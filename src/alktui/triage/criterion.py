@@ -268,6 +268,9 @@ def _alk(criterion: kinds.AlkIs, facts: CaseFacts) -> Answer:
 
 def _setting(criterion: kinds.SettingIs, facts: CaseFacts) -> Answer:
     if facts.case.setting is None:
+        given = (*facts.case.prior, *facts.case.prior_therapies)
+        if any(facts.catalogue.is_systemic(prior.therapy) for prior in given):
+            return _known(criterion.setting == "relapsed", "previously treated")
         return Answer("unknown", "setting not given", ("setting",))
     return _known(facts.case.setting == criterion.setting, facts.case.setting)
 

@@ -113,8 +113,6 @@ def _of_findings(facts: CaseFacts) -> list[Notice]:
 def _of_history(facts: CaseFacts) -> list[Notice]:
     case = facts.case
     found = []
-    if case.setting == "untreated" and case.prior_therapies:
-        found.append(_warn("untreated-with-prior", "The setting is untreated, yet a prior therapy is entered; both are kept."))
     if not case.prior and not case.prior_complete:
         entered = "counted" if case.left_out else "entered"
         found.append(

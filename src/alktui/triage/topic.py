@@ -27,7 +27,7 @@ _TOPICS: dict[type, frozenset[str]] = {
     kinds.AnyResistantCall: _CALLS,
     kinds.DiseaseIs: frozenset({"disease"}),
     kinds.AlkIs: frozenset({"alk"}),
-    kinds.SettingIs: frozenset({"setting"}),
+    kinds.SettingIs: frozenset({"setting", "prior", "prior-therapies"}),
 }
 
 
