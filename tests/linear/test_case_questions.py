@@ -218,3 +218,10 @@ def test_refusal_leads_to_a_question_not_to_an_option(talk: Talk, answers: list[
     conversation = talk(answers)
     assert conversation.says(says)
     assert "--" not in conversation.text.partition("alktui report")[0]
+
+
+def test_specimen_in_which_none_was_found_is_said_with_the_answer(talk: Talk) -> None:
+    conversation = talk(["ALCL", "", "crizotinib", "", "none in plasma"])
+    assert (conversation.walk.entry.sequencing, conversation.walk.entry.none_found_in) == ("none-found", "plasma")
+    assert conversation.says("ALK sequenced: yes, none was found in plasma (leaves the question open).")
+    assert talk(["ALCL", "", "crizotinib", "", "2"]).walk.entry.none_found_in == ""

@@ -324,3 +324,15 @@ async def test_prompt_fits_beside_the_form_at_40_columns() -> None:
         assert all(cell_len(line) <= 40 for line in sitting.painted)
         await sitting.take()
         assert any("G1202R" in text for text in texts(sitting.lines.rows))
+
+
+async def test_specimen_is_asked_for_once_none_was_found() -> None:
+    """Beside the answer it belongs to, and gone with it; none in plasma stands in the line of the case."""
+    async with opened(CaseEntry(disease="ALCL")) as sitting:
+        assert not any("None found in" in line for line in sitting.list_texts)
+        await sitting.choose("sequencing", 1)
+        await sitting.choose("none_found_in", 2)
+        assert (sitting.entry.sequencing, sitting.entry.none_found_in) == ("none-found", "plasma")
+        await sitting.until(lambda: sitting.line("none found in plasma"))
+        await sitting.choose("sequencing", 1)
+        assert (sitting.entry.sequencing, sitting.entry.none_found_in) == ("not-sequenced", "")

@@ -16,6 +16,9 @@ _TEXTS = {
 def case_lines(entry: CaseEntry) -> list[str]:
     """One line for everything that was entered."""
     lines = [(name, getattr(entry, field)) for field, name in _TEXTS.items() if getattr(entry, field)]
+    if entry.none_found_in:
+        said = ("sequencing", f"none found in {entry.none_found_in}")
+        lines = [said if name == "sequencing" else (name, text) for name, text in lines] + ([] if entry.sequencing else [said])
     lines += [("finding", _finding(finding)) for finding in entry.findings]
     lines += [("prior TKI", _therapy(given)) for given in entry.prior]
     lines += [("prior TKI", "none was given")] if entry.no_prior_tki else []

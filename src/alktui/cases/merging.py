@@ -39,8 +39,8 @@ def merged(typed: CaseEntry, brought: CaseEntry) -> Merged:
         if entry.biomarkers.setdefault(name, state) != state:
             kept.append(f"{name} stays {entry.biomarkers[name]}; {state} was brought in.")
     entry.unread += [copy.deepcopy(unread) for unread in brought.unread if unread not in entry.unread]
-    if not entry.findings:
-        entry.sequencing = entry.sequencing or brought.sequencing
+    if not entry.findings and not entry.sequencing:
+        entry.say_sequencing(brought.sequencing, brought.none_found_in)
     return Merged(entry, tuple(kept))
 
 
@@ -50,7 +50,7 @@ def _add_findings(entry: CaseEntry, brought: CaseEntry) -> None:
         old = next((line for line in typed if _is_same(line, finding)), None)
         if old is None:
             entry.findings.append(copy.deepcopy(finding))
-            entry.sequencing = ""
+            entry.say_sequencing("")
             continue
         for field in BESIDE:
             setattr(old, field, getattr(old, field) or getattr(finding, field))

@@ -59,7 +59,8 @@ def _facts(case: Case) -> list[dict[str, Any]]:
     """What was entered of ALK and of prior TKIs; what was only assumed is left out."""
     facts = {
         "ALK-status": "" if "ALK positive" in case.assumed else case.alk,
-        "ALK-sequencing": "" if case.findings else case.sequencing or "",
+        "ALK-sequencing": "" if case.findings else case.sequencing or ("none-found" if case.none_found_in else ""),
+        "ALK-none-found-in": case.none_found_in or "",
         "ALK-amplification": {None: "", True: "amplified", False: "not-amplified"}[case.amplification],
         "ALK-phase": "" if "phase unknown" in case.assumed or len(case.findings) < 2 else case.phase,  # noqa: PLR2004 - between two
         PRIOR_TKI: "absent" if case.prior_complete and not case.prior and case.setting != "untreated" else "",

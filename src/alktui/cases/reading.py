@@ -27,6 +27,8 @@ from alktui.plain import clean
 from alktui.variants import read_finding
 
 Value = TypeVar("Value")
+SPECIMENS = ("tissue", "plasma")
+"""Where no mutation was found."""
 
 
 class CaseReading(NamedTuple):
@@ -60,7 +62,8 @@ def read_case(entry: CaseEntry, catalogue: Catalogue) -> CaseReading:
     disease = take(lambda: _disease(entry.disease, catalogue), "")
     findings, phase, sentences = findings_of(entry, catalogue, refusals)
     values |= {"findings": findings, "phase": phase}
-    values["sequencing"] = take(lambda: _sequencing(entry, findings), "mutation-found" if findings else None)
+    sequencing = take(lambda: _sequencing(entry, findings), ("mutation-found" if findings else None, None))
+    values["sequencing"], values["none_found_in"] = sequencing
     amplification = take(lambda: find_choice_given(entry.amplification, ("amplified", "not-amplified"), "amplification"), None)
     values["amplification"] = None if amplification is None else amplification == "amplified"
     values |= _history(entry, catalogue, values["setting"], refusals)
@@ -85,13 +88,21 @@ def _disease(typed: str, catalogue: Catalogue) -> str:
     return find_disease(typed, catalogue)
 
 
-def _sequencing(entry: CaseEntry, findings: tuple[Finding, ...]) -> str | None:
+def _sequencing(entry: CaseEntry, findings: tuple[Finding, ...]) -> tuple[str | None, str | None]:
+    """What sequencing gave, and where none was found; none in plasma says nothing of the tumour, so the result is unknown."""
     choices = ("mutation-found", "none-found", "not-sequenced")
-    given = find_choice_given(entry.sequencing, choices, "sequencing")
+    specimen = find_choice_given(entry.none_found_in, SPECIMENS, "sequencing")
+    given = find_choice_given(entry.sequencing, choices, "sequencing") or ("none-found" if specimen else None)
     if findings and given in ("none-found", "not-sequenced"):
         said = "no ALK mutation was found" if given == "none-found" else "ALK was not sequenced"
         raise InputRefused(f"a variant is entered, but also that {said}", "Remove one of the two.", field="sequencing")
-    return "mutation-found" if findings else given
+    if specimen and given != "none-found":
+        sequenced = "sequenced with a mutation found" if given == "mutation-found" else "not sequenced"
+        problem = f"none is said to be found in {specimen}, but also that ALK was {sequenced}"
+        raise InputRefused(problem, "Remove one of the two.", field="sequencing")
+    if findings:
+        return "mutation-found", None
+    return None if specimen == "plasma" else given, specimen
 
 
 def _history(entry: CaseEntry, catalogue: Catalogue, setting: str | None, refusals: list[InputRefused]) -> dict[str, Any]:

@@ -157,7 +157,8 @@ def overridden(entry: CaseEntry, given: CaseEntry) -> CaseEntry:
         if text := getattr(given, field):
             setattr(found, field, text)
     if given.findings or given.sequencing:
-        found.findings, found.sequencing, found.phase = given.findings, given.sequencing, ""
+        found.findings, found.phase = given.findings, ""
+        found.say_sequencing(given.sequencing, given.none_found_in)
     found.phase = given.phase or found.phase
     if given.prior or given.no_prior_tki:
         found.prior, found.no_prior_tki = given.prior, given.no_prior_tki

@@ -111,6 +111,23 @@ class ChoiceQuestion(Question):
 
 
 @dataclass(frozen=True)
+class SequencingQuestion(ChoiceQuestion):
+    """What ALK sequencing gave, with the specimen where none was found, as in none-found:plasma."""
+
+    def value(self, walk: Walk) -> str:
+        """The name of the value."""
+        said = ":".join(filter(None, (walk.entry.sequencing, walk.entry.none_found_in)))
+        return self.values(walk).get(said, (said,))[0] or self.implied(walk)
+
+    def change(self, typed: str, walk: Walk, dialogue: Dialogue) -> Change:
+        """The value with this number or name."""
+        chosen = CaseEntry()
+        super().change(typed, walk, dialogue)(chosen)
+        result, _, specimen = chosen.sequencing.partition(":")
+        return lambda entry: entry.say_sequencing(result, specimen)
+
+
+@dataclass(frozen=True)
 class TherapyQuestion(Question):
     """Therapies in the order given, each with how it ended; "none" where it is known that none was given."""
 

@@ -60,6 +60,7 @@ class Case(Record):
     """One case. None always means unknown, never negative.
 
     Attributes:
+        none_found_in: where none was found; in plasma that leaves `sequencing` unknown.
         prior: ALK TKIs in the order given; `prior_complete` says whether that list is known to be whole.
         prior_therapies: other therapies in the order given, likewise.
         biomarkers: states by biomarker id, sorted by id; an untested marker is absent.
@@ -77,6 +78,7 @@ class Case(Record):
     findings: tuple[Finding, ...] = ()
     phase: Phase = "unknown"
     sequencing: Literal["mutation-found", "none-found", "not-sequenced"] | None = None
+    none_found_in: Literal["tissue", "plasma"] | None = None
     amplification: bool | None = None
     prior: tuple[PriorTherapy, ...] = ()
     prior_complete: bool = False

@@ -67,7 +67,11 @@ class ReportedPrior(Record):
 
 
 class ReportedCase(Record):
-    """The case as the report repeats it."""
+    """The case as the report repeats it.
+
+    Attributes:
+        sequencing_specimen: where no mutation was found: "tissue", "plasma" (which leaves `sequencing` unknown), or empty.
+    """
 
     label: str
     disease: str
@@ -77,6 +81,7 @@ class ReportedCase(Record):
     findings: tuple[ReportedFinding, ...]
     phase: str
     sequencing: str | None
+    sequencing_specimen: str = ""
     amplification: bool | None
     prior: tuple[ReportedPrior, ...]
     prior_complete: bool

@@ -98,6 +98,10 @@ def findings_in_words(case: ReportedCase) -> str:
     if not texts:
         words = {"none-found": "sequenced, no ALK mutation", "not-sequenced": "ALK not sequenced"}
         found = words.get(case.sequencing or "", "ALK sequencing not given")
+        if case.sequencing_specimen == "plasma":
+            found = "none found in plasma (leaves the question open)"
+        elif case.sequencing_specimen:
+            found += f" in {case.sequencing_specimen}"
     else:
         phase = {"cis": " (cis)", "trans": " (trans)", "unknown": " (phase unknown)"}[case.phase] if len(texts) > 1 else ""
         found = " + ".join(texts) + phase if len(texts) == 1 else ", ".join(texts) + phase

@@ -150,6 +150,7 @@ def _reported_case(case: Case, catalogue: Catalogue, as_of: date) -> ReportedCas
         ),
         phase=case.phase,
         sequencing=case.sequencing,
+        sequencing_specimen=case.none_found_in or "",
         amplification=case.amplification,
         prior=_reported_prior(case.prior, catalogue),
         prior_complete=case.prior_complete,

@@ -85,11 +85,14 @@ def _of_findings(facts: CaseFacts) -> list[Notice]:
     found = []
     if case.alk == "negative":
         found.append(_warn("alk-negative", "ALK-negative: no ALK TKI is shown, and options that need ALK are excluded."))
-    elif not case.findings:
+    if case.none_found_in == "plasma":
+        words = "No ALK mutation was found in plasma, which leaves the question open: tissue may show one."
+        found.append(_info("plasma-none-found", words))
+    if case.alk != "negative" and not case.findings:
         reason = {
             "none-found": "ALK was sequenced and no mutation found",
             "not-sequenced": "ALK was not sequenced",
-        }.get(case.sequencing or "", "no mutation was entered")
+        }.get(case.sequencing or "", "none was found in plasma" if case.none_found_in else "no mutation was entered")
         found.append(
             _info(
                 "no-profile", f"No profile: {reason}. Each TKI shows what the documents say of the drug itself, without a call."

@@ -97,6 +97,8 @@ def _few(case: ReportedCase) -> str:
     profiles = [finding.profile for finding in case.findings]
     if profiles:
         return profiles[0] + (f" and {len(profiles) - 1} more" if len(profiles) > 1 else "")
+    if case.sequencing_specimen:
+        return f"none in {case.sequencing_specimen}"
     return {"none-found": "no ALK mutation", "not-sequenced": "not sequenced"}.get(case.sequencing or "", "sequencing ?")
 
 

@@ -48,6 +48,7 @@ FIELDS = {
     "findings": "variants",
     "phase": "phase",
     "sequencing": "ALK sequenced",
+    "none_found_in": "none found in",
     "amplification": "ALK amplified",
     "prior": "prior TKIs",
     "no_prior_tki": "no prior TKI",

@@ -49,6 +49,11 @@ CHOICES: tuple[Choice, ...] = (
         "ALK sequenced",
         (("", "not given"), ("none-found", "yes, none found"), ("not-sequenced", "no")),
     ),
+    Choice(
+        "none_found_in",
+        "None found in",
+        (("", "not said"), ("tissue", "tissue"), ("plasma", "plasma (leaves it open)")),
+    ),
     Choice("amplification", "ALK amplified", (("", "not tested"), ("amplified", "yes"), ("not-amplified", "no"))),
     Choice("phase", "Phase", (("", "unknown"), ("cis", "cis (one allele)"), ("trans", "trans (two)"))),
     Choice("age_group", "Age group", (("", "not given"), ("paediatric", "paediatric"), ("adult", "adult"))),
@@ -126,6 +131,8 @@ def rows(session: Session, width: int) -> list[Row]:
     found += _findings(session, width)
     if not entry.findings:
         found += _choice("sequencing", session, width)
+        if entry.sequencing == "none-found":
+            found += _choice("none_found_in", session, width)
     found += _choice("amplification", session, width)
     found += _therapies(
         "prior-therapy", "Other therapy", entry.prior_therapies, "add chemotherapy, BV, immunotherapy ...", session, width

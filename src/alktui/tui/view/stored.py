@@ -83,7 +83,7 @@ def entry_in_words(entry: CaseEntry) -> str:
         " > ".join(given_name(therapy.name) for therapy in entry.prior),
         ", ".join(finding.text for finding in entry.findings),
         entry.fusion,
-        {"none-found": "no ALK mutation found", "not-sequenced": "ALK not sequenced"}.get(entry.sequencing, entry.sequencing),
+        _sequencing(entry, entry.sequencing),
         entry.amplification,
         ", ".join(therapy.name for therapy in entry.prior_therapies),
         ", ".join(markers),
@@ -102,8 +102,14 @@ def case_in_words(entry: CaseEntry) -> str:
     prior = " > ".join(given_name(therapy.name) for therapy in entry.prior) or (
         "no prior TKI" if known_none else "prior TKIs not given"
     )
-    unsequenced = {"none-found": "no ALK mutation found", "not-sequenced": "ALK not sequenced"}.get(
-        entry.sequencing, "no variant entered"
-    )
+    unsequenced = _sequencing(entry, "no variant entered")
     findings = ", ".join(finding.text for finding in entry.findings) or unsequenced
     return f"{entry.disease or 'no disease'}, {prior}, {findings}"
+
+
+def _sequencing(entry: CaseEntry, otherwise: str) -> str:
+    """What sequencing gave where no variant is entered."""
+    specimen = f" in {entry.none_found_in}" if entry.none_found_in else ""
+    return {"none-found": f"no ALK mutation found{specimen}", "not-sequenced": "ALK not sequenced"}.get(
+        entry.sequencing, otherwise
+    )
