@@ -225,3 +225,9 @@ def test_specimen_in_which_none_was_found_is_said_with_the_answer(talk: Talk) ->
     assert (conversation.walk.entry.sequencing, conversation.walk.entry.none_found_in) == ("none-found", "plasma")
     assert conversation.says("ALK sequenced: yes, none was found in plasma (leaves the question open).")
     assert talk(["ALCL", "", "crizotinib", "", "2"]).walk.entry.none_found_in == ""
+
+
+def test_marker_that_decides_nothing_here_says_so_where_it_is_entered(talk: Talk) -> None:
+    said = "Neither review ties a treatment to it; that is no evidence against one."
+    assert talk(["ALCL", "", "", "2", "", "CEA positive"]).says(f"CEA: {said}")
+    assert not talk(["ALCL", "", "", "2", "", "IL10RA high"]).says(said)

@@ -18,6 +18,7 @@ from alktui.linear.walk import Walk
 from alktui.model.case import Finding, PriorTherapy
 from alktui.plain import shown
 from alktui.report.words import ended_in_words
+from alktui.triage.notice import NO_TREATMENT, is_idle
 from alktui.variants import read_finding
 
 Change = Callable[[CaseEntry], None]
@@ -263,8 +264,8 @@ class BiomarkerQuestion(Question):
         for marker in walk.catalogue.biomarkers:
             yield from paragraph(f"{marker.id}: {', '.join(marker.states)}", "  ", "    ")
 
-    def change(self, typed: str, walk: Walk, _dialogue: Dialogue) -> Change:
-        """One biomarker in its state; NAME= takes it out."""
+    def change(self, typed: str, walk: Walk, dialogue: Dialogue) -> Change:
+        """One biomarker in its state; NAME= takes it out. Of one that decides nothing in this disease that is said."""
         name, sign, state = typed.partition("=")
         if not sign and (said := _as_said(typed, walk)):
             name, sign, state = said
@@ -273,6 +274,8 @@ class BiomarkerQuestion(Question):
             states = ", ".join(f"{marker}={state}" for state in walk.catalogue.biomarker[marker].states)
             raise InputRefused(f"{shown(typed)} has no state", f"Type one of {states}.", field="biomarker", typed=typed)
         found = find_state(state, marker, walk.catalogue) if state.strip() else ""
+        if found and walk.report is not None and is_idle(marker, found, walk.report.case.disease, walk.catalogue):
+            dialogue.tell(f"{marker}: {NO_TREATMENT}")
         return lambda entry: set_choice(entry, f"biomarker:{marker}", found)
 
     def clear(self, entry: CaseEntry) -> None:

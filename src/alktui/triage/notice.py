@@ -46,6 +46,9 @@ def month_in_words(month: str) -> str:
     return f"{MONTHS[int(number) - 1]} {year}"
 
 
+NO_TREATMENT = "Neither review ties a treatment to it; that is no evidence against one."
+"""What is said of a marker that decides nothing in the disease of the case."""
+
 _MOST_COUNTED = 4
 """Of more than three findings nobody reads the number of their combinations."""
 
@@ -55,25 +58,28 @@ def _of_biomarkers(facts: CaseFacts) -> list[Notice]:
     catalogue, idle = facts.catalogue, []
     found: list[Notice] = []
     for marker, state in facts.case.biomarkers.items():
-        if marker in deciding_facts(catalogue):
+        if marker in deciding_facts(facts.case.disease, catalogue):
             continue
-        said = (
-            []
-            if state == "absent"
-            else [statement for statement in catalogue.statements if marker in statement.biomarkers and _speaks(statement, facts)]
-        )
+        said = _statements_on(marker, state, facts.case.disease, catalogue)
         if said:
             words = " ".join(f"{statement.statement.rstrip('.')} ({_place(statement, catalogue)})." for statement in said)
             found.append(_info("said-of-marker", f"{marker}: no option or caution depends on it; the documents say: {words}"))
         else:
             idle.append(marker)
     names = " and ".join([", ".join(idle[:-1]), idle[-1]] if len(idle) > 1 else idle)
-    what = "no option or caution of the documents depends on it"
-    return [*found, *([_info("idle-marker", f"{names}: entered and printed, but {what}.")] if idle else [])]
+    said = NO_TREATMENT.replace("to it;", "to them;") if len(idle) > 1 else NO_TREATMENT
+    return [*found, *([_info("idle-marker", f"{names}, in {facts.case.disease}: {said}")] if idle else [])]
 
 
-def _speaks(statement: Statement, facts: CaseFacts) -> bool:
-    return scope(statement.disease, facts.case.disease, facts.catalogue) != "borrowed"
+def is_idle(marker: str, state: str, disease: str, catalogue: Catalogue) -> bool:
+    """Whether nothing in a disease depends on a marker in a state or is said of it, so that NO_TREATMENT is."""
+    return marker not in deciding_facts(disease, catalogue) and not _statements_on(marker, state, disease, catalogue)
+
+
+def _statements_on(marker: str, state: str, disease: str, catalogue: Catalogue) -> list[Statement]:
+    """What the documents say of a marker that is not absent in a disease."""
+    naming = [statement for statement in catalogue.statements if marker in statement.biomarkers and state != "absent"]
+    return [statement for statement in naming if scope(statement.disease, disease, catalogue) != "borrowed"]
 
 
 def _place(statement: Statement, catalogue: Catalogue) -> str:

@@ -31,18 +31,26 @@ _TOPICS: dict[type, frozenset[str]] = {
 }
 
 
-def topics(criterion: Criterion, catalogue: Catalogue) -> frozenset[str]:
-    """Every fact of a case that a criterion may depend on, whatever the case."""
+def topics(criterion: Criterion, catalogue: Catalogue, scopes: frozenset[str] | None = None) -> frozenset[str]:
+    """Every fact of a case that a criterion may depend on, whatever the case.
+
+    Args:
+        scopes: of a disease, where it is known: bypass markers are then those that count in it.
+    """
     if isinstance(criterion, kinds.BiomarkerIs):
         return frozenset({criterion.biomarker})
     if isinstance(criterion, kinds.BypassMarker):
-        return frozenset({"disease", *(marker.id for marker in catalogue.biomarkers if marker.bypass_states)})
+        every = [
+            (marker, marker.bypass_states if scopes is None else marker.bypass_states_in(scopes))
+            for marker in catalogue.biomarkers
+        ]
+        return frozenset({"disease", *(marker.id for marker, states in every if states)})
     if isinstance(criterion, kinds.FactHolds):
-        return topics(catalogue.fact[criterion.fact].definition, catalogue)
+        return topics(catalogue.fact[criterion.fact].definition, catalogue, scopes)
     own = _TOPICS.get(type(criterion))
     if own is not None:
         return own
-    return frozenset[str]().union(*(topics(inner, catalogue) for inner in inside(criterion)))
+    return frozenset[str]().union(*(topics(inner, catalogue, scopes) for inner in inside(criterion)))
 
 
 def inside(criterion: Any) -> tuple[Criterion, ...]:  # noqa: ANN401 - any kind of criterion

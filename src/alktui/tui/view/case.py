@@ -321,6 +321,15 @@ def unset_in_words(biomarker: str, session: Session) -> str:
     return next((f"{default.state} by diagnosis" for default in defaults if default.disease in scopes), "not tested")
 
 
+def _idle_in_words(marker: str, state: str, session: Session) -> str:
+    """What is said of a marker on which nothing depends in the disease of the case; empty for any other."""
+    if session.report is None or session.catalogue is None:
+        return ""
+    from alktui.triage.notice import NO_TREATMENT, is_idle  # noqa: PLC0415 - after the first frame
+
+    return NO_TREATMENT if is_idle(marker, state, session.report.case.disease, session.catalogue) else ""
+
+
 def _biomarkers(session: Session, width: int) -> list[Row]:
     if session.catalogue is None:
         return []
@@ -331,4 +340,6 @@ def _biomarkers(session: Session, width: int) -> list[Row]:
         words = _values([(state, state or unset) for state in ("", *marker.states)], now, width - 19)
         spans = (marker.id, 19, "strong" if now else ""), (words, 0, "" if now else "muted")
         found.append(spread(*spans, key=f"biomarker:{marker.id}"))
+        if now and (said := _idle_in_words(marker.id, now, session)):
+            found += continued(paragraph(said, width, "muted", 2))
     return found + _refusals("biomarker", session, width)
