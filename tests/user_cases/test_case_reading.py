@@ -6,9 +6,11 @@ from datetime import date
 
 import pytest
 
+from alktui.cases.case_file import case_bytes, read_case_file
 from alktui.cases.entry import CaseEntry, FindingEntry, TherapyEntry
 from alktui.cases.importing import read_import
 from alktui.cases.merging import merged
+from alktui.cases.phenopacket import phenopacket_of
 from alktui.cases.reading import read_case
 from alktui.model.case import Case, Specimen
 from alktui.model.catalogue import Catalogue
@@ -175,3 +177,14 @@ def test_untreated_keeps_what_is_not_systemic(catalogue: Catalogue) -> None:
     assert [given.therapy for given in case.prior_therapies] == ["radiotherapy"]
     assert not case.prior_therapies_complete
     assert [refusal.field for refusal in refusals] == ["prior-therapy"]
+
+
+def test_luad_is_a_spelling_of_nsclc(catalogue: Catalogue) -> None:
+    """The same report to the letter; what was typed stays in the case file, and goes out with its own code."""
+    more = {"setting": "relapsed", "prior": [TherapyEntry("alectinib")], "biomarkers": {"PD-L1": "high"}}
+    luad, nsclc = (case_of(CaseEntry(disease=name, **more), catalogue) for name in ("luad", "NSCLC"))  # type: ignore[arg-type]
+    assert (luad.disease, luad.spelling, nsclc.spelling) == ("NSCLC", "LUAD", "")
+    assert triage(luad, catalogue, date(2026, 11, 23)) == triage(nsclc, catalogue, date(2026, 11, 23))
+    packet = phenopacket_of(luad, catalogue, date(2026, 11, 23))
+    assert packet["diseases"][0]["term"] == {"id": "NCIT:C3512", "label": "lung adenocarcinoma"}
+    assert read_case_file(case_bytes(CaseEntry(disease="LUAD"))).entry.disease == "LUAD"

@@ -36,8 +36,7 @@ def phenopacket_bytes(case: Case, catalogue: Catalogue, created: date) -> bytes:
 
 def phenopacket_of(case: Case, catalogue: Catalogue, created: date) -> dict[str, Any]:
     """A case as a phenopacket, in the keys of its JSON form."""
-    disease = next(known for known in catalogue.diseases if known.id == case.disease)
-    term = class_of_disease(disease)
+    term = class_of_disease(catalogue.disease[case.spelling or case.disease])
     setting = case.setting if "relapsed" not in case.assumed else None
     packet: dict[str, Any] = {
         "subject": {"id": _SUBJECT, **_age_group(case)},

@@ -71,6 +71,9 @@ def read_case(entry: CaseEntry, catalogue: Catalogue) -> CaseReading:
     values["biomarkers"] = _biomarkers(entry, catalogue, refusals)
     if not disease:
         return CaseReading(None, tuple(refusals))
+    spelt = disease
+    disease = catalogue.disease[spelt].spelling_of or spelt
+    values["spelling"] = spelt if spelt != disease else ""
     values["assumed"] = (*(() if alk else ("ALK positive",)), *_assumed(entry, disease, values, catalogue))
     values["left_out"] = tuple(dict.fromkeys(_sentence(refusal.problem) for refusal in refusals))
     return CaseReading(Case(disease=disease, **values), tuple(refusals))

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     help="A stored case, or a file as `alktui case import` reads it; the options beside it override what it says.",
 )
 @click.option("--sample", metavar="BARCODE", help="The sample to take where --case is a MAF that has several.")
-@click.option("--disease", default="", metavar="NAME", help="ALCL, NSCLC or LUAD.")
+@click.option("--disease", default="", metavar="NAME", help="ALCL or NSCLC; LUAD is read as NSCLC.")
 @click.option(
     "--setting", default="", metavar="untreated|relapsed", help="Omitted: unknown, or relapsed once a progression is entered."
 )

@@ -94,7 +94,7 @@ QUESTIONS: tuple[Question, ...] = (
     SequencingQuestion(
         "sequencing",
         "ALK sequenced",
-        "Sequenced without a finding is not the same as not sequenced. None found in plasma is printed and leaves the question open.",
+        "Sequenced without a finding is not the same as not sequenced. None found in plasma leaves the question open.",
         values=_sequencings,
         implied=_found,
     ),

@@ -63,6 +63,7 @@ class Case(Record):
         none_found_in: where none was found; in plasma that leaves `sequencing` unknown.
         prior: ALK TKIs in the order given; `prior_complete` says whether that list is known to be whole.
         prior_therapies: other therapies in the order given, likewise.
+        spelling: the name of the disease as it was entered, where that is another spelling of it; exported, it decides nothing.
         biomarkers: states by biomarker id, sorted by id; an untested marker is absent.
         assumed: the values nobody typed, in words.
         reading: how typed text was read where that was not plain, one sentence each.
@@ -72,6 +73,7 @@ class Case(Record):
 
     label: str = ""
     disease: str
+    spelling: str = ""
     setting: Literal["untreated", "relapsed"] | None = None
     alk: Literal["positive", "negative"] = "positive"
     fusion: str = ""

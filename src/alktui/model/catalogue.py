@@ -89,8 +89,19 @@ class Catalogue(Record):
 
     @cached_property
     def scopes(self) -> dict[str, frozenset[str]]:
-        """For each disease, itself and every wider scope."""
-        return _closures({disease.id: disease.parents for disease in self.diseases})
+        """For each disease, itself and every wider scope; another spelling of it is in the same ones."""
+        spelt: dict[str, tuple[str, ...]] = {}
+        for disease in self.diseases:
+            spelt[disease.spelling_of] = (*spelt.get(disease.spelling_of, ()), disease.id)
+        own = {
+            disease.id: (*disease.parents, *([disease.spelling_of] if disease.spelling_of else [])) for disease in self.diseases
+        }
+        return _closures({name: (*wider, *spelt.get(name, ())) for name, wider in own.items()})
+
+    @cached_property
+    def disease(self) -> dict[str, Disease]:
+        """Diseases by id."""
+        return {disease.id: disease for disease in self.diseases}
 
     @cached_property
     def classes(self) -> dict[str, frozenset[str]]:

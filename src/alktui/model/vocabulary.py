@@ -12,11 +12,17 @@ Relation = Literal["same", "opposite", "apart"]
 
 
 class Disease(Record):
-    """A disease scope; `parents` are the wider scopes that include it."""
+    """A disease scope; `parents` are the wider scopes that include it.
+
+    Attributes:
+        spelling_of: the disease as which it is read where a case names it, and whose records and its own are the same; empty for
+            a disease of its own.
+    """
 
     id: str
     name: str
     parents: tuple[str, ...] = ()
+    spelling_of: str = ""
     synonyms: tuple[str, ...] = ()
     choice: bool = False
     oncotree: str = ""
