@@ -231,3 +231,12 @@ def test_marker_that_decides_nothing_here_says_so_where_it_is_entered(talk: Talk
     said = "Neither review ties a treatment to it; that is no evidence against one."
     assert talk(["ALCL", "", "", "2", "", "CEA positive"]).says(f"CEA: {said}")
     assert not talk(["ALCL", "", "", "2", "", "IL10RA high"]).says(said)
+
+
+def test_change_of_a_marker_typed_as_a_variant_is_asked_about(talk: Talk) -> None:
+    """It is no change of ALK, and goes among the biomarkers only where one says so."""
+    answers = ["NSCLC", "", "", "1", "TP53: c.818G>A; p.(Arg273His)"]
+    taken = talk([*answers, "y", "G1202R"])
+    assert taken.says("TP53 is not ALK. Enter it among the biomarkers: TP53 mutated")
+    assert (taken.walk.entry.biomarkers, [line.text for line in taken.walk.entry.findings]) == ({"TP53": "mutated"}, ["G1202R"])
+    assert talk([*answers, "n", "G1202R"]).walk.entry.biomarkers == {}

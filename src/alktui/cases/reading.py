@@ -62,8 +62,8 @@ def read_case(entry: CaseEntry, catalogue: Catalogue) -> CaseReading:
     disease = take(lambda: _disease(entry.disease, catalogue), "")
     findings, phase, sentences = findings_of(entry, catalogue, refusals)
     values |= {"findings": findings, "phase": phase}
-    sequencing = take(lambda: _sequencing(entry, findings), ("mutation-found" if findings else None, None))
-    values["sequencing"], values["none_found_in"] = sequencing
+    unread: tuple[str | None, str | None] = ("mutation-found" if findings else None, None)
+    values["sequencing"], values["none_found_in"] = take(lambda: _sequencing(entry, findings), unread)
     amplification = take(lambda: find_choice_given(entry.amplification, ("amplified", "not-amplified"), "amplification"), None)
     values["amplification"] = None if amplification is None else amplification == "amplified"
     values |= _history(entry, catalogue, values["setting"], refusals)

@@ -123,7 +123,7 @@ def typed_entry(typed: dict[str, Any]) -> CaseEntry:
     )
     if typed["sample"] is not None and not typed["stored"]:
         raise InputRefused("a sample is named and no file of it", "Give --case FILE, or leave --sample out.", field="sample")
-    entry = overridden(read_entry(typed["stored"], typed["sample"]), given) if typed["stored"] else given
+    entry = overridden(read_entry(typed["stored"], typed["sample"], given.biomarkers), given) if typed["stored"] else given
     for text in typed["beside"]:
         _put_beside(entry, text)
     return entry

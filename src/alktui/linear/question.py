@@ -9,6 +9,7 @@ from alktui.cases.beside_text import Beside, beside_in_words
 from alktui.cases.editing import set_choice, set_text
 from alktui.cases.entry import CaseEntry
 from alktui.cases.finding_text import put_finding, split_finding
+from alktui.cases.marker_line import MUTATED, marker_of_line
 from alktui.cases.reading import refusal_of
 from alktui.cases.vocabulary import find, find_biomarker, find_state, named_therapy
 from alktui.errors import InputRefused
@@ -193,7 +194,9 @@ class VariantQuestion(Question):
         """One more finding."""
         try:
             reading = read_finding(typed, known=walk.catalogue.known_profiles)
-        except InputRefused:
+        except InputRefused as refusal:
+            if (found := marker_of_line(typed, walk.catalogue)) is not None:
+                return asked_marker(*found, refusal, dialogue)
             whole = split_finding(typed, walk.catalogue.known_profiles)
             if whole is None:
                 raise
@@ -207,6 +210,23 @@ class VariantQuestion(Question):
     def clear(self, entry: CaseEntry) -> None:
         """Empty the list."""
         entry.findings.clear()
+
+
+def asked_marker(marker: str, change: str, refusal: InputRefused, dialogue: Dialogue) -> Change | None:
+    """Whether a change of another gene is to be entered among the biomarkers; None where it is not."""
+    dialogue.refuse(refusal)
+    is_taken = False
+
+    def take(typed: str) -> bool:
+        nonlocal is_taken
+        is_taken = typed.casefold() in ("y", "yes")
+        if not is_taken and typed.casefold() not in ("", "n", "no", "back"):
+            raise InputRefused("the answer is neither y nor n", "Type y to enter it among the biomarkers, n to leave it.")
+        return True
+
+    explanation = "y enters the marker among the biomarkers; n, or an empty line, leaves it."
+    dialogue.ask_until(f"Enter {marker} mutated ({change}) among the biomarkers, y or n", explanation, take)
+    return (lambda entry: set_choice(entry, f"biomarker:{marker}", MUTATED)) if is_taken else None
 
 
 def _beside(finding: Finding) -> str:

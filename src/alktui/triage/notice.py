@@ -67,8 +67,8 @@ def _of_biomarkers(facts: CaseFacts) -> list[Notice]:
         else:
             idle.append(marker)
     names = " and ".join([", ".join(idle[:-1]), idle[-1]] if len(idle) > 1 else idle)
-    said = NO_TREATMENT.replace("to it;", "to them;") if len(idle) > 1 else NO_TREATMENT
-    return [*found, *([_info("idle-marker", f"{names}, in {facts.case.disease}: {said}")] if idle else [])]
+    nothing = NO_TREATMENT.replace("to it;", "to them;") if len(idle) > 1 else NO_TREATMENT
+    return [*found, *([_info("idle-marker", f"{names}, in {facts.case.disease}: {nothing}")] if idle else [])]
 
 
 def is_idle(marker: str, state: str, disease: str, catalogue: Catalogue) -> bool:
