@@ -123,7 +123,7 @@ async def test_what_luad_is_stands_beside_it() -> None:
         assert sitting.list_texts[0].endswith("( ) LUAD (lung adenocarcinoma)")
         sitting.press("?")
         await sitting.until(lambda: sitting.view == "help")
-        assert "is one kind of NSCLC" in " ".join(sitting.list_texts)
+        assert "is read as NSCLC" in " ".join(sitting.list_texts)
 
 
 @pytest.mark.parametrize(

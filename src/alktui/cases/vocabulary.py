@@ -129,7 +129,9 @@ def find_therapy(typed: str, catalogue: Catalogue) -> str:
     first = sorted(others, key=lambda therapy: (not therapy.prior_class, therapy.id))
     try:
         names = {therapy.id: (therapy.name, *therapy.synonyms) for therapy in first}
-        return _find_given(typed, names, "prior-therapy", "a therapy", ", ".join(tuple(names)[:_MOST_LISTED]))
+        return _find_given(
+            typed, names, "prior-therapy", "a therapy", ", ".join(therapy.id for therapy in first if therapy.prior_class)
+        )
     except InputRefused:
         tkis = [therapy for therapy in catalogue.therapies if therapy.kind == "alk-tki" and therapy.id != "alk-tki"]
         named = next((therapy.id for therapy in tkis if _is_named(typed, therapy)), "")

@@ -92,7 +92,7 @@ def _of_findings(facts: CaseFacts) -> list[Notice]:
     if case.alk == "negative":
         found.append(_warn("alk-negative", "ALK-negative: no ALK TKI is shown, and options that need ALK are excluded."))
     if case.none_found_in == "plasma":
-        words = "No ALK mutation was found in plasma, which leaves the question open: tissue may show one."
+        words = "None found in plasma (leaves the question open): the result of ALK sequencing counts as unknown."
         found.append(_info("plasma-none-found", words))
     if case.alk != "negative" and not case.findings:
         reason = {
