@@ -367,7 +367,7 @@ REPORT: dict[str, Any] = {
         "knowledge_ends": {"wang-2022": {"2022-02"}, "sposito-2024": {"2024-06"}},
     },
     "case": {
-        "disease": {"ALCL", "NSCLC", "LUAD"},
+        "disease": {"ALCL", "NSCLC"},
         "setting": {"untreated", "relapsed", None},
         "alk": {"positive", "negative"},
         "fusion": str,

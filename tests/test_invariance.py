@@ -70,6 +70,7 @@ def entries(draw: st.DrawFn) -> CaseEntry:
     therapies = st.builds(TherapyEntry, st.sampled_from(TKIS), st.sampled_from(OUTCOMES))
     others = st.builds(TherapyEntry, st.sampled_from(OTHERS), st.sampled_from(OUTCOMES))
     prior = [] if setting == "untreated" else draw(st.lists(therapies, max_size=3))
+    given_before = [] if setting == "untreated" else draw(st.lists(others, max_size=2))
     residues = [variant.start for text in texts for variant in read_profile(text).variants]
     phases = ["", "unknown", "trans", *(["cis"] if len(residues) == len(set(residues)) else [])]
     return CaseEntry(
@@ -82,7 +83,7 @@ def entries(draw: st.DrawFn) -> CaseEntry:
         amplification=draw(st.sampled_from(["", "amplified", "not-amplified"])),
         prior=prior,
         no_prior_tki=False if prior else draw(st.booleans()),
-        prior_therapies=draw(st.lists(others, max_size=2)),
+        prior_therapies=given_before,
         biomarkers={
             name: draw(st.sampled_from(BIOMARKERS[name]))
             for name in draw(st.sets(st.sampled_from(sorted(BIOMARKERS)), max_size=4))

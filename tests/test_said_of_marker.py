@@ -10,9 +10,12 @@ from alktui.catalogue.location import catalogue_path
 from alktui.catalogue.store import read_catalogue
 from alktui.model.catalogue import Catalogue
 from alktui.model.report import Report
+from alktui.report.difference import difference_text
+from alktui.triage.difference import difference
 from alktui.triage.engine import triage
 
 AS_OF = date(2026, 11, 23)
+IDLE = "Neither review ties a treatment to it; that is no evidence against one."
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +41,7 @@ def test_brain_metastases_bring_what_the_documents_say_of_the_central_nervous_sy
     assert "more active than crizotinib in the central nervous system (Wang 2022, section 4.3.1)" in said
     assert "Intracranial response" in said
     none = messages(report_of(catalogue, disease="LUAD", biomarkers={"brain-metastases": "absent"}))
-    assert "brain-metastases: entered and printed, but no option or caution of the documents depends on it." in none
+    assert f"brain-metastases, in NSCLC: {IDLE}" in none
 
 
 def test_crizotinib_is_told_to_be_the_weaker_one_in_the_brain(catalogue: Catalogue) -> None:
@@ -65,3 +68,41 @@ def test_trial_that_states_no_age_says_so(catalogue: Catalogue) -> None:
     asks = {trial.id: any(criterion.fact == "age-group" for criterion in trial.criteria) for trial in report.trials}
     assert asks
     assert all(("age" in trial.not_stated) != asks[trial.id] for trial in report.trials)
+
+
+@pytest.mark.parametrize(
+    ("disease", "marker", "state"),
+    [
+        ("ALCL", "MET-bypass", "present"),
+        ("ALCL", "CEA", "positive"),
+        ("NSCLC", "IL10RA", "high"),
+        ("NSCLC", "CD30", "positive"),
+        ("ALCL", "MET-amplification", "present"),
+        ("NSCLC", "MET-amplification", "present"),
+    ],
+)
+def test_marker_that_decides_nothing_in_this_disease_says_so(catalogue: Catalogue, disease: str, marker: str, state: str) -> None:
+    report = report_of(catalogue, disease=disease, biomarkers={marker: state})
+    assert f"{marker}, in {disease}: {IDLE}" in messages(report)
+    assert marker not in {test.fact for test in report.next_tests}
+
+
+@pytest.mark.parametrize(
+    ("disease", "marker", "state"),
+    [("NSCLC", "MET-bypass", "present"), ("NSCLC", "CEA", "positive"), ("ALCL", "IL10RA", "high"), ("ALCL", "CD30", "negative")],
+)
+def test_marker_that_decides_something_here_does_not(catalogue: Catalogue, disease: str, marker: str, state: str) -> None:
+    assert "ties a treatment" not in messages(report_of(catalogue, disease=disease, biomarkers={marker: state}))
+
+
+def test_several_markers_that_decide_nothing_are_named_together(catalogue: Catalogue) -> None:
+    said = messages(report_of(catalogue, disease="NSCLC", biomarkers={"CD30": "positive", "IL10RA": "high"}))
+    assert "CD30 and IL10RA, in NSCLC: Neither review ties a treatment to them; that is no evidence against one." in said
+
+
+def test_what_if_of_such_a_marker_says_why_nothing_moves(catalogue: Catalogue) -> None:
+    before = report_of(catalogue, disease="NSCLC")
+    after = report_of(catalogue, disease="NSCLC", biomarkers={"IL10RA": "high"})
+    text = difference_text(difference(before, after, {"IL10RA=high": after}), catalogue)
+    assert IDLE in " ".join(text.split())
+    assert "Nothing moves." not in text

@@ -52,6 +52,22 @@ def as_escape(letters: str) -> str:
     return "".join(f"\\u{units[place] << 8 | units[place + 1]:04x}" for place in range(0, len(units), 2))
 
 
+OTHER = "other:"
+"""What stands before the name of an ALK TKI that the catalogue does not know, as in `other:NAME`."""
+
+
+def other_name(therapy: str) -> str:
+    """The bare name of a therapy typed as `other:NAME`; empty for any other text."""
+    text = therapy.strip()
+    return text[len(OTHER) :].strip() if text.casefold().startswith(OTHER) else ""
+
+
+def given_name(therapy: str) -> str:
+    """The name under which a therapy that was given is shown: "foo (not in these reviews)" for `other:foo`, else as it is."""
+    name = other_name(therapy)
+    return f"{name} (not in these reviews)" if name else therapy
+
+
 def span_in_words(started: str, ended: str) -> str:
     """From when to when: "2023-02 to 2023-11", "2023-02", "to 2023-11", or empty."""
     return f"{started} to {ended}".strip() if ended else started

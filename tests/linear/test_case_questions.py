@@ -39,6 +39,12 @@ def test_every_field_is_taken(talk: Talk) -> None:
     assert case.assumed == ("crizotinib progressed",)
 
 
+def test_tki_that_the_reviews_do_not_know_is_taken_by_its_name(talk: Talk) -> None:
+    conversation = talk(["NSCLC", "", "other:foo", ""])
+    assert [line.name for line in conversation.walk.entry.prior] == ["other:foo"]
+    assert conversation.says("Prior ALK TKIs: foo (not in these reviews) (progressed, assumed).")
+
+
 @pytest.mark.parametrize(
     ("answers", "refusal"),
     [
@@ -212,3 +218,25 @@ def test_refusal_leads_to_a_question_not_to_an_option(talk: Talk, answers: list[
     conversation = talk(answers)
     assert conversation.says(says)
     assert "--" not in conversation.text.partition("alktui report")[0]
+
+
+def test_specimen_in_which_none_was_found_is_said_with_the_answer(talk: Talk) -> None:
+    conversation = talk(["ALCL", "", "crizotinib", "", "none in plasma"])
+    assert (conversation.walk.entry.sequencing, conversation.walk.entry.none_found_in) == ("none-found", "plasma")
+    assert conversation.says("ALK sequenced: yes, none was found in plasma (leaves the question open).")
+    assert talk(["ALCL", "", "crizotinib", "", "2"]).walk.entry.none_found_in == ""
+
+
+def test_marker_that_decides_nothing_here_says_so_where_it_is_entered(talk: Talk) -> None:
+    said = "Neither review ties a treatment to it; that is no evidence against one."
+    assert talk(["ALCL", "", "", "2", "", "CEA positive"]).says(f"CEA: {said}")
+    assert not talk(["ALCL", "", "", "2", "", "IL10RA high"]).says(said)
+
+
+def test_change_of_a_marker_typed_as_a_variant_is_asked_about(talk: Talk) -> None:
+    """It is no change of ALK, and goes among the biomarkers only where one says so."""
+    answers = ["NSCLC", "", "", "1", "TP53: c.818G>A; p.(Arg273His)"]
+    taken = talk([*answers, "y", "G1202R"])
+    assert taken.says("TP53 is not ALK. Enter it among the biomarkers: TP53 mutated")
+    assert (taken.walk.entry.biomarkers, [line.text for line in taken.walk.entry.findings]) == ({"TP53": "mutated"}, ["G1202R"])
+    assert talk([*answers, "n", "G1202R"]).walk.entry.biomarkers == {}

@@ -27,6 +27,18 @@ async def test_therapy_is_shown_as_it_was_read(typed: str, therapy: TherapyEntry
         assert sitting.entry.prior == [therapy]
 
 
+async def test_tki_that_the_reviews_do_not_know_is_entered_by_its_name() -> None:
+    """It stands in the form and in the line of the case by its name, never by what was typed before it."""
+    async with opened(CaseEntry(disease="NSCLC")) as sitting:
+        await sitting.add("prior:+", "other:foo: intolerant")
+        assert sitting.entry.prior == [TherapyEntry("other:foo", "intolerant")]
+        assert any("1 foo (not in these review" in line for line in sitting.list_texts)
+        assert not any("other:foo" in line for line in sitting.list_texts)
+    async with opened(CaseEntry(disease="NSCLC", prior=[TherapyEntry("other:foo", "intolerant")])) as sitting:
+        await sitting.ask("prior:0")
+        assert sitting.typed == "other:foo: intolerant"
+
+
 async def test_one_date_alone_is_said_to_be_the_first_or_the_last() -> None:
     """Whoever wrote the day on which a drug was stopped sees that it was taken for the first one."""
     prior = [TherapyEntry("crizotinib", "stopped", "2022-12"), TherapyEntry("lorlatinib", "stopped", "", "2024")]
@@ -111,7 +123,7 @@ async def test_what_luad_is_stands_beside_it() -> None:
         assert sitting.list_texts[0].endswith("( ) LUAD (lung adenocarcinoma)")
         sitting.press("?")
         await sitting.until(lambda: sitting.view == "help")
-        assert "is one kind of NSCLC" in " ".join(sitting.list_texts)
+        assert "is read as NSCLC" in " ".join(sitting.list_texts)
 
 
 @pytest.mark.parametrize(

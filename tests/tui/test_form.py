@@ -4,7 +4,7 @@ import re
 
 import pytest
 from rich.cells import cell_len
-from tui.sitting import opened
+from tui.sitting import opened, painted_lines
 
 from alktui.cases.entry import CaseEntry, FindingEntry, TherapyEntry
 from alktui.cases.example import EXAMPLES
@@ -324,3 +324,23 @@ async def test_prompt_fits_beside_the_form_at_40_columns() -> None:
         assert all(cell_len(line) <= 40 for line in sitting.painted)
         await sitting.take()
         assert any("G1202R" in text for text in texts(sitting.lines.rows))
+
+
+async def test_specimen_is_asked_for_once_none_was_found() -> None:
+    """Beside the answer it belongs to, and gone with it; none in plasma stands in the line of the case."""
+    async with opened(CaseEntry(disease="ALCL")) as sitting:
+        assert not any("None found in" in line for line in sitting.list_texts)
+        await sitting.choose("sequencing", 1)
+        await sitting.choose("none_found_in", 2)
+        assert (sitting.entry.sequencing, sitting.entry.none_found_in) == ("none-found", "plasma")
+        await sitting.until(lambda: any("none found in plasma" in line for line in painted_lines(sitting.app)))
+        await sitting.choose("sequencing", 1)
+        assert (sitting.entry.sequencing, sitting.entry.none_found_in) == ("not-sequenced", "")
+
+
+async def test_marker_that_decides_nothing_here_says_so_where_it_is_entered() -> None:
+    async with opened(CaseEntry(disease="ALCL", biomarkers={"CEA": "positive", "IL10RA": "high"})) as sitting:
+        said = "Neither review ties a treatment to it; that is no evidence against one."
+        items = {text.split()[0]: text for text in sitting.item_texts}
+        assert items["CEA"].endswith(said)
+        assert said not in items["IL10RA"]

@@ -495,3 +495,39 @@ async def test_paste_on_the_projector_changes_nothing() -> None:
         await sitting.settle()
         assert sitting.entry == ALCL
         assert sitting.screen.presenting
+
+
+async def test_marker_beside_alk_is_offered_and_taken_only_where_one_says_so(tmp_path: Path) -> None:
+    """Each on its own line: enter takes it, enter again leaves it, and what is left does not come with the rest."""
+    rows = [
+        "ALK\tS1\tp.G1202R\tMissense_Mutation",
+        "TP53\tS1\tp.R175H\tMissense_Mutation",
+        "STK11\tS1\tp.Q37*\tNonsense_Mutation",
+    ]
+    maf = "\n".join(["Hugo_Symbol\tTumor_Sample_Barcode\tHGVSp_Short\tVariant_Classification", *rows, ""])
+    async with opened() as sitting:
+        await by_paste(sitting, maf, tmp_path)
+        await sitting.until(lambda: "offer:TP53" in sitting.keys, "the markers")
+        assert "[ ] TP53 mutated (line 3, p.R175H, Missense_Mutation)" in sitting.item_texts
+        await sitting.go("offer:STK11")
+        await sitting.press_until("enter", lambda: sitting.highlighted.startswith("[x] STK11"))
+        await sitting.press_until("enter", lambda: sitting.highlighted.startswith("[ ] STK11"))
+        await sitting.go("offer:TP53")
+        await sitting.press_until("enter", lambda: sitting.highlighted.startswith("[x] TP53"))
+        assert sitting.entry.is_empty, "nothing changes before it is taken over"
+        await sitting.go("import:replace")
+        await sitting.press_until("enter", lambda: not sitting.view)
+        assert [finding.text for finding in sitting.entry.findings] == ["G1202R"]
+        assert sitting.entry.biomarkers == {"TP53": "mutated"}
+
+
+async def test_marker_alone_can_be_added_to_a_case(tmp_path: Path) -> None:
+    async with opened(CaseEntry(disease="NSCLC")) as sitting:
+        await by_paste(sitting, "KRAS: p.(Gly12Cys)\nTP53: p.R175H\n", tmp_path)
+        await sitting.until(lambda: "offer:KRAS" in sitting.keys, "the markers")
+        assert "import:add" not in sitting.keys
+        await sitting.go("offer:KRAS")
+        await sitting.press_until("enter", lambda: "import:add" in sitting.keys)
+        await sitting.go("import:add")
+        await sitting.press_until("enter", lambda: not sitting.view)
+        assert sitting.entry == CaseEntry(disease="NSCLC", biomarkers={"KRAS": "mutated"})

@@ -286,7 +286,7 @@ def test_triage_options_override_the_stored_case(alktui: Callable[..., Printed])
     assert [finding["profile"] for finding in case["findings"]] == ["L1196M"]
     assert case["biomarkers"] == {"CD30": "low", "PD-L1": "low"}
     assert [given["therapy"] for given in case["prior"]] == ["lorlatinib"]
-    assert (case["disease"], case["setting"], case["phase"]) == ("LUAD", "relapsed", "unknown")
+    assert (case["disease"], case["setting"], case["phase"]) == ("NSCLC", "relapsed", "unknown")
     none = ["--no-alk-mutation", "--no-prior-tki"]
     case = json.loads(alktui("triage", "--case", "board 12", *none, "--format", "json", *DAY).out)["case"]
     assert (case["findings"], case["prior"], case["sequencing"]) == ([], [], "none-found")

@@ -6,9 +6,11 @@ from datetime import date
 
 import pytest
 
+from alktui.cases.case_file import case_bytes, read_case_file
 from alktui.cases.entry import CaseEntry, FindingEntry, TherapyEntry
 from alktui.cases.importing import read_import
 from alktui.cases.merging import merged
+from alktui.cases.phenopacket import phenopacket_of
 from alktui.cases.reading import read_case
 from alktui.model.case import Case, Specimen
 from alktui.model.catalogue import Catalogue
@@ -146,8 +148,43 @@ def test_findings_beyond_the_most_are_named(catalogue: Catalogue) -> None:
 
 def test_how_a_therapy_ended_is_assumed_where_nobody_says_it(catalogue: Catalogue) -> None:
     prior = [TherapyEntry("crizotinib"), TherapyEntry("alectinib", "intolerant"), TherapyEntry("crizotinib")]
-    case = case_of(CaseEntry(disease="NSCLC", alk="positive", prior=prior), catalogue)
+    case = case_of(CaseEntry(disease="NSCLC", setting="relapsed", alk="positive", prior=prior), catalogue)
     assert case.assumed == ("crizotinib progressed",)
     assert [line.outcome_assumed for line in case.prior] == [True, False, True]
-    said = case_of(CaseEntry(disease="NSCLC", alk="positive", prior=[TherapyEntry("crizotinib", "progressed")]), catalogue)
+    said = case_of(
+        CaseEntry(disease="NSCLC", setting="relapsed", alk="positive", prior=[TherapyEntry("crizotinib", "progressed")]),
+        catalogue,
+    )
     assert said.assumed == ()
+
+
+def test_setting_follows_from_what_was_given(catalogue: Catalogue) -> None:
+    """A progression makes it relapsed, as assumed; a therapy without one is no setting, and one that was entered stays."""
+    failed = case_of(CaseEntry(disease="NSCLC", prior_therapies=[TherapyEntry("chemotherapy")]), catalogue)
+    assert (failed.setting, "relapsed" in failed.assumed) == ("relapsed", True)
+    stopped = case_of(CaseEntry(disease="NSCLC", prior=[TherapyEntry("alectinib", "ongoing")]), catalogue)
+    assert (stopped.setting, "relapsed" in stopped.assumed) == (None, False)
+    irradiated = CaseEntry(disease="NSCLC", setting="untreated", prior_therapies=[TherapyEntry("radiotherapy", "stopped")])
+    case, refusals = read_case(irradiated, catalogue)
+    assert case is not None
+    assert (case.setting, [given.therapy for given in case.prior_therapies], refusals) == ("untreated", ["radiotherapy"], ())
+
+
+def test_untreated_keeps_what_is_not_systemic(catalogue: Catalogue) -> None:
+    others = [TherapyEntry("radiotherapy", "stopped"), TherapyEntry("chemotherapy", "stopped")]
+    case, refusals = read_case(CaseEntry(disease="NSCLC", setting="untreated", prior_therapies=others), catalogue)
+    assert case is not None
+    assert [given.therapy for given in case.prior_therapies] == ["radiotherapy"]
+    assert not case.prior_therapies_complete
+    assert [refusal.field for refusal in refusals] == ["prior-therapy"]
+
+
+def test_luad_is_a_spelling_of_nsclc(catalogue: Catalogue) -> None:
+    """The same report to the letter; what was typed stays in the case file, and goes out with its own code."""
+    more = {"setting": "relapsed", "prior": [TherapyEntry("alectinib")], "biomarkers": {"PD-L1": "high"}}
+    luad, nsclc = (case_of(CaseEntry(disease=name, **more), catalogue) for name in ("luad", "NSCLC"))  # type: ignore[arg-type]
+    assert (luad.disease, luad.spelling, nsclc.spelling) == ("NSCLC", "LUAD", "")
+    assert triage(luad, catalogue, date(2026, 11, 23)) == triage(nsclc, catalogue, date(2026, 11, 23))
+    packet = phenopacket_of(luad, catalogue, date(2026, 11, 23))
+    assert packet["diseases"][0]["term"] == {"id": "NCIT:C3512", "label": "lung adenocarcinoma"}
+    assert read_case_file(case_bytes(CaseEntry(disease="LUAD"))).entry.disease == "LUAD"

@@ -24,11 +24,11 @@ def test_list_gives_findings_and_names_each_line_that_gives_none(read: Callable[
         "Read as a list of variants.",
         "line 5 names L1196M again; it is taken once, from line 4.",
     )
-    assert [text.partition(":")[0] for text in said(result)] == ["line 7", "line 8", "line 9", "line 10"]
-    assert "EGFR" in said(result)[0]
-    assert said(result)[1] == 'line 8: "I1171T/N" leaves a choice. Enter the one that was found: I1171T, I1171N.'
-    assert "silent" in said(result)[2]
-    assert "outside" in said(result)[3]
+    assert [text.partition(":")[0] for text in said(result)] == ["line 8", "line 9", "line 10"]
+    assert [(offer.marker, offer.said) for offer in result.offered] == [("EGFR", "line 7, p.L858R")]
+    assert said(result)[0] == 'line 8: "I1171T/N" leaves a choice. Enter the one that was found: I1171T, I1171N.'
+    assert "silent" in said(result)[1]
+    assert "outside" in said(result)[2]
 
 
 def test_list_keeps_a_written_phase(read: Callable[..., ImportResult]) -> None:

@@ -18,9 +18,9 @@ def test_maf_gives_the_findings_of_its_sample(read: Callable[..., ImportResult])
         'line 5: "p.G1202=" is a silent change; it makes no finding.',
         'line 6: Variant_Classification "Intron" changes no residue; no finding.',
         'Sample "INV-1-T1" was read; its barcode is not taken over, since it may name a person.',
-        "1 row(s) of other genes were passed over: TP53.",
         "The genome build named is GRCh38; it decides nothing, since the p. and c. descriptions are read.",
     )
+    assert [(offer.marker, offer.said) for offer in result.offered] == [("TP53", "line 8, p.R248W, Missense_Mutation")]
     assert said(result) == [
         'line 7, HGVSp_Short: "p.X1172_splice" is a change of a splice site; only changes of residues are taken'
     ]

@@ -58,7 +58,8 @@ def test_maf_of_a_study_is_read_line_by_line(read: Callable[..., ImportResult], 
     assert [finding.text for finding in result.entry.findings] == ["G1202R", "L1196M"]
     assert "Read as a cBioPortal MAF." in result.notes
     assert most < 40_000_000
-    assert any(note.endswith("row(s) of other genes were passed over: TP53.") for note in read(study(), sample="B").notes)
+    (offer,) = read(study(), sample="B").offered
+    assert (offer.marker, offer.said.count("; line")) == ("TP53", 3)
 
 
 @pytest.mark.parametrize(

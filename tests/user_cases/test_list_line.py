@@ -73,7 +73,7 @@ def test_head_of_a_table_is_passed_over_and_told(read: Callable[..., ImportResul
     ("line", "words"),
     [
         ("G1202R L1196M", "did you mean G1202R+L1196M?"),
-        ("TP53 p.R175H", "is a variant of TP53; only those of ALK are taken here"),
+        ("BRAF p.V600E", "is a variant of BRAF; only those of ALK are taken here"),
         ("no mutation found", "names no change"),
         ("hello", "is not read as a variant of ALK"),
         ("2:29443613C>T", "is a place in the genome. Enter the change of the protein"),

@@ -53,11 +53,12 @@ def therapies(draw: st.DrawFn, names: list[str]) -> TherapyEntry:
 @st.composite
 def entries(draw: st.DrawFn, catalogue: Catalogue) -> CaseEntry:
     """Entries that can be read whole."""
-    tkis = [therapy.id for therapy in catalogue.therapies if therapy.kind == "alk-tki"]
+    tkis = [therapy.id for therapy in catalogue.therapies if therapy.kind == "alk-tki"] + ["other:foo"]
     others = [therapy.id for therapy in catalogue.therapies if "alk-tki" not in (*therapy.classes, therapy.id)]
     states = {marker.id: marker.states for marker in catalogue.biomarkers}
     setting = draw(st.sampled_from(["", "untreated", "relapsed"]))
     prior = [] if setting == "untreated" else draw(st.lists(therapies(tkis), max_size=3))
+    others = [name for name in others if setting != "untreated" or not catalogue.is_systemic(name)]
     changes = st.sampled_from(["G1202R", "C1156Y+L1198F", "T1151dup", "I1171N", "F1174fs"])
     texts = draw(st.lists(changes, max_size=5))
     findings = [FindingEntry(text, draw(TEXT), draw(TEXT), draw(TEXT)) for text in texts]
@@ -113,6 +114,7 @@ def test_phenopacket_does_not_say_what_was_only_assumed(catalogue: Catalogue) ->
     entry = CaseEntry(disease="ALCL", prior=[TherapyEntry("crizotinib"), TherapyEntry("alectinib", "progressed")])
     first, second = phenopacket_of(case_of(entry, catalogue), catalogue, DAY)["medicalActions"]
     assert "treatmentTerminationReason" not in first
+    assert "diseaseStage" not in phenopacket_of(case_of(entry, catalogue), catalogue, DAY)["diseases"][0]
     assert second["treatmentTerminationReason"]["label"] == "Progressive Disease"
 
 

@@ -30,8 +30,9 @@ def case_bytes(entry: CaseEntry, *, changed: str = "", hgvs: Sequence[str] = ())
         hgvs: what each finding is in HGVS, for others to read; alktui reads what was typed.
     """
     values = entry.as_dict()
-    if not entry.unread:
-        del values["unread"]
+    for field in ("unread", "none_found_in"):
+        if not values[field]:
+            del values[field]
     for finding, description in zip(values["findings"], hgvs, strict=False):
         finding.update({"hgvs": description} if description else {})
     return json_bytes({"schema": SCHEMA, **({"changed": changed} if changed else {}), **values})

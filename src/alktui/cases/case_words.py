@@ -5,7 +5,7 @@ from __future__ import annotations
 from alktui.cases.entry import CaseEntry, FindingEntry, TherapyEntry
 from alktui.cases.hgvs import hgvs_of
 from alktui.cases.unread import sentence_of
-from alktui.plain import clean, span_in_words
+from alktui.plain import clean, given_name, span_in_words
 
 _TEXTS = {
     "label": "label", "disease": "disease", "setting": "setting", "alk": "ALK", "fusion": "fusion", "sequencing": "sequencing",
@@ -16,6 +16,9 @@ _TEXTS = {
 def case_lines(entry: CaseEntry) -> list[str]:
     """One line for everything that was entered."""
     lines = [(name, getattr(entry, field)) for field, name in _TEXTS.items() if getattr(entry, field)]
+    if entry.none_found_in:
+        said = ("sequencing", f"none found in {entry.none_found_in}")
+        lines = [said if name == "sequencing" else (name, text) for name, text in lines] + ([] if entry.sequencing else [said])
     lines += [("finding", _finding(finding)) for finding in entry.findings]
     lines += [("prior TKI", _therapy(given)) for given in entry.prior]
     lines += [("prior TKI", "none was given")] if entry.no_prior_tki else []
@@ -33,4 +36,4 @@ def _finding(finding: FindingEntry) -> str:
 
 def _therapy(given: TherapyEntry) -> str:
     span = span_in_words(given.started, given.ended)
-    return f"{given.name}: {given.outcome or 'progressed (assumed)'}{f', {span}' if span else ''}"
+    return f"{given_name(given.name)}: {given.outcome or 'progressed (assumed)'}{f', {span}' if span else ''}"

@@ -15,6 +15,7 @@ FLAGS = {
     "no-alk-mutation": ("sequencing", "none-found"),
     "not-sequenced": ("sequencing", "not-sequenced"),
 }
+NONE_FOUND_IN = "no-alk-mutation-in"
 FIELDS = ("disease", "setting", "alk", "phase", "age-group", "sequencing", "amplification")
 
 
@@ -30,9 +31,12 @@ def changed(entry: CaseEntry, text: str) -> CaseEntry:
     found = copy.deepcopy(entry)
     typed = clean(text).strip()
     if typed in FLAGS:
-        setattr(found, *FLAGS[typed])
-        if FLAGS[typed][0] == "sequencing":
+        field, value = FLAGS[typed]
+        if field == "sequencing":
             found.findings = []
+            found.say_sequencing(value)
+        else:
+            setattr(found, field, value)
         return found
     name, sign, value = (_as_change(typed) or typed).partition("=")
     name, value = name.strip(), value.strip()
@@ -41,6 +45,9 @@ def changed(entry: CaseEntry, text: str) -> CaseEntry:
         raise InputRefused(f"{shown(text)} is no change of a case", hint, field="what-if", typed=text)
     if name in ("variant", "prior", "prior-therapy"):
         _change_list(found, name, value)
+    elif name == NONE_FOUND_IN:
+        found.findings = []
+        found.say_sequencing("none-found", value)
     elif name in FIELDS:
         setattr(found, name.replace("-", "_"), value)
     else:
@@ -67,7 +74,8 @@ def _change_list(entry: CaseEntry, name: str, value: str) -> None:
         kept = [finding for finding in entry.findings if finding.text.casefold() != value.casefold()]
         _refuse_if_absent(remove, len(kept) == len(entry.findings), name, value)
         entry.findings = kept if remove else [*kept, FindingEntry(value)]
-        entry.sequencing = "" if entry.findings else entry.sequencing
+        if entry.findings:
+            entry.say_sequencing("")
         return
     therapy = therapy_of_text(value)
     lines = entry.prior if name == "prior" else entry.prior_therapies

@@ -127,7 +127,7 @@ def set_text(entry: CaseEntry, key: str, text: str) -> None:
         lines = entry.prior if kind == "prior" else entry.prior_therapies
         _put(lines, place, lambda _: therapy_of_text(text))
     if kind == "finding":
-        entry.sequencing = ""
+        entry.say_sequencing("")
     elif kind == "prior":
         entry.no_prior_tki = False
 
@@ -178,6 +178,8 @@ def set_choice(entry: CaseEntry, key: str, value: str) -> None:
     elif kind in ("prior", "prior-therapy") and place not in ("", "+"):
         lines = entry.prior if kind == "prior" else entry.prior_therapies
         lines[int(place)].outcome = value
+    elif kind == "sequencing":
+        entry.say_sequencing(value, entry.none_found_in if value == "none-found" else "")
     elif kind == "no-prior-tki":
         entry.no_prior_tki = bool(value)
     else:

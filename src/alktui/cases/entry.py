@@ -54,6 +54,7 @@ class CaseEntry:
 
     Attributes:
         sequencing: "", "mutation-found", "none-found" or "not-sequenced".
+        none_found_in: the specimen in which none was found: "tissue", "plasma", or "" where it is not said.
         amplification: "", "amplified" or "not-amplified".
         no_prior_tki: that no ALK TKI was given is known.
         biomarkers: typed state by typed name.
@@ -68,6 +69,7 @@ class CaseEntry:
     findings: list[FindingEntry] = field(default_factory=list)
     phase: str = ""
     sequencing: str = ""
+    none_found_in: str = ""
     amplification: str = ""
     prior: list[TherapyEntry] = field(default_factory=list)
     no_prior_tki: bool = False
@@ -76,6 +78,10 @@ class CaseEntry:
     age_group: str = ""
     question: str = ""
     unread: list[UnreadEntry] = field(default_factory=list)
+
+    def say_sequencing(self, result: str, specimen: str = "") -> None:
+        """Put what ALK sequencing gave; the specimen belongs to the answer that none was found."""
+        self.sequencing, self.none_found_in = result, specimen
 
     def as_dict(self) -> dict[str, Any]:
         """The entry as plain values."""

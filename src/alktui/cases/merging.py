@@ -6,6 +6,7 @@ import copy
 from typing import NamedTuple
 
 from alktui.cases.entry import CaseEntry, FindingEntry
+from alktui.plain import given_name
 
 FIELDS = ("label", "disease", "setting", "alk", "fusion", "phase", "amplification", "age_group", "question")
 BESIDE = ("specimen", "sampled", "vaf")
@@ -38,8 +39,8 @@ def merged(typed: CaseEntry, brought: CaseEntry) -> Merged:
         if entry.biomarkers.setdefault(name, state) != state:
             kept.append(f"{name} stays {entry.biomarkers[name]}; {state} was brought in.")
     entry.unread += [copy.deepcopy(unread) for unread in brought.unread if unread not in entry.unread]
-    if not entry.findings:
-        entry.sequencing = entry.sequencing or brought.sequencing
+    if not entry.findings and not entry.sequencing:
+        entry.say_sequencing(brought.sequencing, brought.none_found_in)
     return Merged(entry, tuple(kept))
 
 
@@ -49,7 +50,7 @@ def _add_findings(entry: CaseEntry, brought: CaseEntry) -> None:
         old = next((line for line in typed if _is_same(line, finding)), None)
         if old is None:
             entry.findings.append(copy.deepcopy(finding))
-            entry.sequencing = ""
+            entry.say_sequencing("")
             continue
         for field in BESIDE:
             setattr(old, field, getattr(old, field) or getattr(finding, field))
@@ -68,7 +69,7 @@ def _add_therapies(entry: CaseEntry, brought: CaseEntry, kept: list[str]) -> Non
         if not old:
             setattr(entry, field, copy.deepcopy(new))
         elif new and [line.name.casefold() for line in new] != [line.name.casefold() for line in old]:
-            names = (" > ".join(line.name for line in lines) for lines in (old, new))
+            names = (" > ".join(given_name(line.name) for line in lines) for lines in (old, new))
             kept.append(f"the {words} stay {next(names)}; {next(names)} was brought in.")
     if entry.prior:
         entry.no_prior_tki = False

@@ -7,8 +7,11 @@ from __future__ import annotations
 
 from alktui.model.catalogue import Catalogue
 from alktui.model.vocabulary import Disease, Therapy
+from alktui.plain import other_name
 
 OWN = "alktui"
+OTHER_TKI = "other-ALK-TKI"
+"""The code of an ALK TKI that is known by its name alone."""
 GENE = {"valueId": "HGNC:427", "symbol": "ALK"}
 FUSION = {"id": "SO:0001565", "label": "gene_fusion"}
 ENDED = {
@@ -45,6 +48,12 @@ def therapy_of_code(code: str, catalogue: Catalogue) -> str:
     """The therapy that a code stands for; empty where there is none."""
     wanted = split_code(code)
     return next((therapy.id for therapy in catalogue.therapies if wanted in _therapy_codes(therapy)), "")
+
+
+def class_of_given(therapy: str, catalogue: Catalogue) -> dict[str, str]:
+    """A therapy of a case as an ontology class; an ALK TKI that is not known here has its bare name as its label."""
+    name = other_name(therapy)
+    return own_code(OTHER_TKI, name) if name else class_of_therapy(catalogue.therapy[therapy])
 
 
 def class_of_therapy(therapy: Therapy) -> dict[str, str]:

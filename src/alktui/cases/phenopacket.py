@@ -16,7 +16,7 @@ from alktui.cases.dose_interval import dose_intervals
 from alktui.cases.importing.phenopacket_measurement import PRIOR_TKI
 from alktui.cases.importing.phenopacket_variant import QUESTION, SAMPLED, SPECIMEN, VAF
 from alktui.cases.json_text import json_bytes
-from alktui.cases.ontology import ENDED, FUSION, GENE, OWN, class_of_disease, class_of_therapy, own_code
+from alktui.cases.ontology import ENDED, FUSION, GENE, OWN, class_of_disease, class_of_given, own_code
 from alktui.model.case import Case, Finding, PriorTherapy, Specimen
 from alktui.model.catalogue import Catalogue
 
@@ -36,12 +36,12 @@ def phenopacket_bytes(case: Case, catalogue: Catalogue, created: date) -> bytes:
 
 def phenopacket_of(case: Case, catalogue: Catalogue, created: date) -> dict[str, Any]:
     """A case as a phenopacket, in the keys of its JSON form."""
-    disease = next(known for known in catalogue.diseases if known.id == case.disease)
-    term = class_of_disease(disease)
+    term = class_of_disease(catalogue.disease[case.spelling or case.disease])
+    setting = case.setting if "relapsed" not in case.assumed else None
     packet: dict[str, Any] = {
         "subject": {"id": _SUBJECT, **_age_group(case)},
         "measurements": [*_facts(case), *_biomarkers(case, catalogue)],
-        "diseases": [{"term": term, **({"diseaseStage": [own_code(case.setting)]} if case.setting else {})}],
+        "diseases": [{"term": term, **({"diseaseStage": [own_code(setting)]} if setting else {})}],
         "interpretations": [_interpretation(case, term)],
         "medicalActions": [_action(given, catalogue) for given in (*case.prior, *case.prior_therapies)],
         "metaData": _meta_data(catalogue, created),
@@ -58,7 +58,8 @@ def _facts(case: Case) -> list[dict[str, Any]]:
     """What was entered of ALK and of prior TKIs; what was only assumed is left out."""
     facts = {
         "ALK-status": "" if "ALK positive" in case.assumed else case.alk,
-        "ALK-sequencing": "" if case.findings else case.sequencing or "",
+        "ALK-sequencing": "" if case.findings else case.sequencing or ("none-found" if case.none_found_in else ""),
+        "ALK-none-found-in": case.none_found_in or "",
         "ALK-amplification": {None: "", True: "amplified", False: "not-amplified"}[case.amplification],
         "ALK-phase": "" if "phase unknown" in case.assumed or len(case.findings) < 2 else case.phase,  # noqa: PLR2004 - between two
         PRIOR_TKI: "absent" if case.prior_complete and not case.prior and case.setting != "untreated" else "",
@@ -116,7 +117,7 @@ def _action(given: PriorTherapy, catalogue: Catalogue) -> dict[str, Any]:
 
     How it ended is left out where nobody said it: what is only assumed must not come back as if it had been entered.
     """
-    agent = {"treatment": {"agent": class_of_therapy(catalogue.therapy[given.therapy]), **dose_intervals(given)}}
+    agent = {"treatment": {"agent": class_of_given(given.therapy, catalogue), **dose_intervals(given)}}
     if given.outcome_assumed:
         return agent
     if given.outcome == "ongoing":

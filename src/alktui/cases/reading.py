@@ -27,6 +27,8 @@ from alktui.plain import clean
 from alktui.variants import read_finding
 
 Value = TypeVar("Value")
+SPECIMENS = ("tissue", "plasma")
+"""Where no mutation was found."""
 
 
 class CaseReading(NamedTuple):
@@ -60,14 +62,18 @@ def read_case(entry: CaseEntry, catalogue: Catalogue) -> CaseReading:
     disease = take(lambda: _disease(entry.disease, catalogue), "")
     findings, phase, sentences = findings_of(entry, catalogue, refusals)
     values |= {"findings": findings, "phase": phase}
-    values["sequencing"] = take(lambda: _sequencing(entry, findings), "mutation-found" if findings else None)
+    unread: tuple[str | None, str | None] = ("mutation-found" if findings else None, None)
+    values["sequencing"], values["none_found_in"] = take(lambda: _sequencing(entry, findings), unread)
     amplification = take(lambda: find_choice_given(entry.amplification, ("amplified", "not-amplified"), "amplification"), None)
     values["amplification"] = None if amplification is None else amplification == "amplified"
     values |= _history(entry, catalogue, values["setting"], refusals)
-    values["reading"] = tuple(sorted({*sentences, *_order_against_dates(values["prior"])}))
+    values["reading"] = tuple(sorted({*sentences, *_order_against_dates(values["prior"], catalogue)}))
     values["biomarkers"] = _biomarkers(entry, catalogue, refusals)
     if not disease:
         return CaseReading(None, tuple(refusals))
+    spelt = disease
+    disease = catalogue.disease[spelt].spelling_of or spelt
+    values["spelling"] = spelt if spelt != disease else ""
     values["assumed"] = (*(() if alk else ("ALK positive",)), *_assumed(entry, disease, values, catalogue))
     values["left_out"] = tuple(dict.fromkeys(_sentence(refusal.problem) for refusal in refusals))
     return CaseReading(Case(disease=disease, **values), tuple(refusals))
@@ -85,25 +91,40 @@ def _disease(typed: str, catalogue: Catalogue) -> str:
     return find_disease(typed, catalogue)
 
 
-def _sequencing(entry: CaseEntry, findings: tuple[Finding, ...]) -> str | None:
+def _sequencing(entry: CaseEntry, findings: tuple[Finding, ...]) -> tuple[str | None, str | None]:
+    """What sequencing gave, and where none was found; none in plasma says nothing of the tumour, so the result is unknown."""
     choices = ("mutation-found", "none-found", "not-sequenced")
-    given = find_choice_given(entry.sequencing, choices, "sequencing")
+    specimen = find_choice_given(entry.none_found_in, SPECIMENS, "sequencing")
+    given = find_choice_given(entry.sequencing, choices, "sequencing") or ("none-found" if specimen else None)
     if findings and given in ("none-found", "not-sequenced"):
         said = "no ALK mutation was found" if given == "none-found" else "ALK was not sequenced"
         raise InputRefused(f"a variant is entered, but also that {said}", "Remove one of the two.", field="sequencing")
-    return "mutation-found" if findings else given
+    if specimen and given != "none-found":
+        sequenced = "sequenced with a mutation found" if given == "mutation-found" else "not sequenced"
+        problem = f"none is said to be found in {specimen}, but also that ALK was {sequenced}"
+        raise InputRefused(problem, "Remove one of the two.", field="sequencing")
+    if findings:
+        return "mutation-found", None
+    return None if specimen == "plasma" else given, specimen
 
 
 def _history(entry: CaseEntry, catalogue: Catalogue, setting: str | None, refusals: list[InputRefused]) -> dict[str, Any]:
+    """What was given before, and the setting, which a progression makes relapsed where none is entered."""
     prior = _therapies(entry.prior, "prior", lambda name: find_tki(name, catalogue), refusals)
     others = _therapies(entry.prior_therapies, "prior-therapy", lambda name: find_therapy(name, catalogue), refusals)
-    if prior and (setting == "untreated" or entry.no_prior_tki):
-        said = "the setting is untreated" if setting == "untreated" else "no prior ALK TKI is said"
-        problem = f"{said}, but {catalogue.therapy[prior[0].therapy].name} is entered as given before"
+    untreated = setting == "untreated"
+    if prior and (untreated or entry.no_prior_tki):
+        said = "the setting is untreated" if untreated else "no prior ALK TKI is said"
+        problem = f"{said}, but {catalogue.therapy_name(prior[0].therapy)} is entered as given before"
         refusals.append(InputRefused(problem, "Correct the setting or the prior TKIs.", field="prior"))
         prior = ()
-    untreated = setting == "untreated"
+    if untreated and (systemic := [given for given in others if catalogue.is_systemic(given.therapy)]):
+        problem = f"the setting is untreated, but {catalogue.therapy_name(systemic[0].therapy)} is entered as given before"
+        refusals.append(InputRefused(problem, "Correct the setting or the prior therapies.", field="prior-therapy"))
+        others = tuple(given for given in others if given not in systemic)
+    has_progressed = any(given.outcome == "progressed" for given in (*prior, *others))
     return {
+        "setting": setting or ("relapsed" if has_progressed else None),
         "prior": prior,
         "prior_complete": (bool(prior) or entry.no_prior_tki or untreated) and len(prior) == len(entry.prior),
         "prior_therapies": others,
@@ -154,12 +175,12 @@ def _dates(line: TherapyEntry, field: str, refusals: list[InputRefused]) -> dict
     return {"started": line.started, "ended": line.ended}
 
 
-def _order_against_dates(prior: tuple[PriorTherapy, ...]) -> list[str]:
+def _order_against_dates(prior: tuple[PriorTherapy, ...], catalogue: Catalogue) -> list[str]:
     """That the order of the TKIs is not that of their dates, which the report follows all the same."""
     dated = [line for line in prior if line.started]
     return [
-        f"{after.therapy} began in {after.started}, before {before.therapy} in {before.started}, but is entered after it; "
-        "the order as entered counts."
+        f"{catalogue.therapy_name(after.therapy)} began in {after.started}, before {catalogue.therapy_name(before.therapy)} in "
+        f"{before.started}, but is entered after it; the order as entered counts."
         for before, after in itertools.pairwise(dated)
         if after.started[: len(before.started)] < before.started[: len(after.started)]
     ]
@@ -186,11 +207,13 @@ def _biomarkers(entry: CaseEntry, catalogue: Catalogue, refusals: list[InputRefu
 
 
 def _assumed(entry: CaseEntry, disease: str, values: dict[str, Any], catalogue: Catalogue) -> tuple[str, ...]:
-    assumed = []
+    assumed = ["relapsed"] if values["setting"] and not entry.setting.strip() else []
     if len(values["findings"]) > 1 and values["phase"] == "unknown" and entry.phase.strip().casefold() != "unknown":
         assumed.append("phase unknown")
     given = (*values["prior"], *values["prior_therapies"])
-    assumed.extend(dict.fromkeys(f"{line.therapy} {line.outcome}" for line in given if line.outcome_assumed))
+    assumed.extend(
+        dict.fromkeys(f"{catalogue.therapy_name(line.therapy)} {line.outcome}" for line in given if line.outcome_assumed)
+    )
     scopes = catalogue.scopes[disease]
     assumed.extend(
         f"{marker.id} {default.state} by diagnosis"

@@ -6,11 +6,12 @@ Standard library only: the interface shows its first frame before anything heavi
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from alktui.cases.day import is_day
 from alktui.cases.entry import TherapyEntry
 from alktui.errors import InputRefused
-from alktui.plain import shown, span_in_words
+from alktui.plain import OTHER, other_name, shown, span_in_words
 
 EXAMPLE = "crizotinib: progressed 2023-02 to 2023-11"
 LONGEST = 200
@@ -67,10 +68,14 @@ def therapy_of_text(text: str) -> TherapyEntry:
 
     How it ended may follow the name or the dates, behind a colon, a blank or in brackets. What is not understood stays
     in the part in which it stands, to be refused there. A text that is longer than any therapy is a name, which nobody
-    knows: the forms below take time that grows with the cube of what is typed.
+    knows: the forms below take time that grows with the cube of what is typed. The name of a TKI that is not known here stands
+    behind `other:`.
     """
     if len(text) > LONGEST:
         return TherapyEntry(text.strip())
+    if name := other_name(text):
+        therapy = therapy_of_text(name)
+        return replace(therapy, name=f"{OTHER}{therapy.name}")
     for form in _FORMS:
         if match := form.fullmatch(_BRACKET.sub(" ", text)):
             found = match.groupdict()

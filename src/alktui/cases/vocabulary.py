@@ -10,7 +10,11 @@ from alktui.cases.therapy_text import EXAMPLE, OUTCOMES, text_of_therapy, therap
 from alktui.errors import InputRefused
 from alktui.model.catalogue import Catalogue
 from alktui.model.vocabulary import Therapy
-from alktui.plain import clean, shown
+from alktui.plain import OTHER, clean, other_name, shown
+
+_MOST_SUGGESTED = 4
+_MOST_LISTED = 12
+_LONGEST_NAME = 60
 
 
 def folded(text: str) -> str:
@@ -30,14 +34,49 @@ def find(typed: str, names: Mapping[str, Iterable[str]], field: str, what: str) 
         InputRefused: none fits; the nearest names are suggested.
     """
     wanted = folded(typed)
-    known = {folded(name): identity for identity, spellings in names.items() for name in (*spellings, identity)}
+    known = _ids_by_name(names)
     if wanted in known:
         return known[wanted]
     near = difflib.get_close_matches(wanted, known, n=4, cutoff=0.5)
-    begun = [name for name in known if wanted and name.startswith(wanted)]
-    suggestions = tuple(dict.fromkeys(known[name] for name in (*begun, *near)))[:4] or tuple(names)[:12]
-    hint = f"Did you mean {_either(suggestions)}?" if near or begun else f"Use one of {', '.join(suggestions)}."
+    suggestions = _suggested(wanted, known, near)
+    listed = suggestions or tuple(names)[:_MOST_LISTED]
+    hint = f"Did you mean {_either(suggestions)}?" if suggestions else f"Use one of {', '.join(listed)}."
+    raise InputRefused(f"{shown(typed)} is not {what} known here", hint, field=field, typed=typed, suggestions=listed)
+
+
+def find_drug(typed: str, names: Mapping[str, Iterable[str]], field: str, what: str, listed: str) -> str:
+    """As `find`, for a drug: none is suggested that is more than one letter away, since that is another drug.
+
+    Args:
+        listed: what may be typed instead, in words.
+    """
+    wanted = folded(typed)
+    known = _ids_by_name(names)
+    if wanted in known:
+        return known[wanted]
+    suggestions = _suggested(wanted, known, [name for name in known if is_a_letter_away(wanted, name)])
+    hint = f"Did you mean {_either(suggestions)}?" if suggestions else f"Use one of {listed}."
     raise InputRefused(f"{shown(typed)} is not {what} known here", hint, field=field, typed=typed, suggestions=suggestions)
+
+
+def _ids_by_name(names: Mapping[str, Iterable[str]]) -> dict[str, str]:
+    return {folded(name): identity for identity, spellings in names.items() for name in (*spellings, identity)}
+
+
+def _suggested(wanted: str, known: Mapping[str, str], near: Iterable[str]) -> tuple[str, ...]:
+    """The ids whose names begin so, then those that are near."""
+    begun = [name for name in known if wanted and name.startswith(wanted)]
+    return tuple(dict.fromkeys(known[name] for name in (*begun, *near)))[:_MOST_SUGGESTED]
+
+
+def is_a_letter_away(one: str, other: str) -> bool:
+    """Whether a letter more, less or different, or two neighbours exchanged, is all that parts two names."""
+    if one == other or abs(len(one) - len(other)) > 1:
+        return False
+    start = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    one, other = one[start:], other[start:]
+    exchanged = f"{one[1:2]}{one[:1]}{one[2:]}" == other
+    return exchanged or one[1:] == other[1:] or one[1:] == other or one == other[1:]
 
 
 def find_disease(typed: str, catalogue: Catalogue) -> str:
@@ -47,20 +86,41 @@ def find_disease(typed: str, catalogue: Catalogue) -> str:
 
 
 def find_tki(typed: str, catalogue: Catalogue) -> str:
-    """An ALK TKI that may have been given before."""
+    """An ALK TKI that may have been given before: its id, or `other:NAME` for one that is not known here and is typed so.
+
+    Raises:
+        InputRefused: it is not known and not typed so, or it is no ALK TKI.
+    """
     tkis = [therapy for therapy in catalogue.therapies if "alk-tki" in therapy.classes and therapy.kind == "alk-tki"]
     names = {therapy.id: (therapy.name, *therapy.synonyms) for therapy in tkis}
+    name = " ".join(clean(other_name(typed)).split())
+    is_other = typed.strip().casefold().startswith(OTHER)
+    listed = f"{', '.join(therapy.name for therapy in tkis)}, or {OTHER}NAME for another ALK TKI"
     try:
-        return _find_given(typed, names, "prior", "an ALK TKI")
+        return _find_given(name if is_other else typed, names, "prior", "an ALK TKI", listed)
     except InputRefused as refusal:
         try:
-            other = find_therapy(typed, catalogue)
+            other = find_therapy(name or typed, catalogue)
         except InputRefused:
-            raise refusal from None
-        problem = f"{shown(typed)} is not an ALK TKI"
+            if not is_other:
+                raise refusal from None
+            return _other_tki(name, typed)
+        problem = f"{shown(name or typed)} is not an ALK TKI"
         raise InputRefused(
             problem, f"Enter it among the other prior therapies: --prior-therapy {other}.", field="prior", typed=typed
         ) from None
+
+
+def _other_tki(name: str, typed: str) -> str:
+    """An ALK TKI that is known by its name alone.
+
+    Raises:
+        InputRefused: that is no name.
+    """
+    if not any(letter.isalpha() for letter in name) or len(name) > _LONGEST_NAME:
+        problem = f"{shown(typed)} has no name of at most {_LONGEST_NAME} letters behind {OTHER}"
+        raise InputRefused(problem, f"Write {OTHER}NAME with the name of the ALK TKI.", field="prior", typed=typed)
+    return f"{OTHER}{name}"
 
 
 def find_therapy(typed: str, catalogue: Catalogue) -> str:
@@ -68,12 +128,14 @@ def find_therapy(typed: str, catalogue: Catalogue) -> str:
     others = [therapy for therapy in catalogue.therapies if "alk-tki" not in (*therapy.classes, therapy.id)]
     first = sorted(others, key=lambda therapy: (not therapy.prior_class, therapy.id))
     try:
+        names = {therapy.id: (therapy.name, *therapy.synonyms) for therapy in first}
         return _find_given(
-            typed, {therapy.id: (therapy.name, *therapy.synonyms) for therapy in first}, "prior-therapy", "a therapy"
+            typed, names, "prior-therapy", "a therapy", ", ".join(therapy.id for therapy in first if therapy.prior_class)
         )
     except InputRefused:
         tkis = [therapy for therapy in catalogue.therapies if therapy.kind == "alk-tki" and therapy.id != "alk-tki"]
-        tki = next((therapy.id for therapy in tkis if _is_named(typed, therapy)), "")
+        named = next((therapy.id for therapy in tkis if _is_named(typed, therapy)), "")
+        tki = named or (typed.strip() if other_name(typed) else "")
         if not tki:
             raise
     problem = f"{shown(typed)} is an ALK TKI"
@@ -84,10 +146,10 @@ def _is_named(typed: str, therapy: Therapy) -> bool:
     return folded(typed) in {folded(name) for name in (therapy.id, therapy.name, *therapy.synonyms)}
 
 
-def _find_given(typed: str, names: Mapping[str, Iterable[str]], field: str, what: str) -> str:
+def _find_given(typed: str, names: Mapping[str, Iterable[str]], field: str, what: str, listed: str) -> str:
     """The id of a therapy; where words stand behind a name that is known, they are what is refused."""
     try:
-        return find(typed, names, field, what)
+        return find_drug(typed, names, field, what, listed)
     except InputRefused:
         known = {folded(name) for identity, spellings in names.items() for name in (*spellings, identity)}
         words = clean(typed).split()

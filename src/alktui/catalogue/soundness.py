@@ -90,6 +90,8 @@ def _bad_finding(record: ImmuneFinding, catalogue: Catalogue) -> Iterator[tuple[
 
 def _bad_parents(disease: Disease, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     known = {other.id: other for other in catalogue.diseases}
+    if disease.spelling_of and (disease.spelling_of not in known or disease.parents or known[disease.spelling_of].spelling_of):
+        yield f"spelling_of: {disease.spelling_of!r} is no disease of its own", "name one, and no parents beside it"
     for parent in disease.parents:
         if parent not in known:
             yield f"the wider scope {parent!r} is unknown", "add it, or correct the id"

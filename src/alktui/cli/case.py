@@ -12,7 +12,7 @@ import click
 from alktui.cases.store import CaseStore
 from alktui.cases.stored import StoredCase
 from alktui.cases.unread import sentence_of
-from alktui.cli.case_source import read_entry, read_source, refuse_all, tell, unread_in
+from alktui.cli.case_source import read_entry, read_source, refuse_all, tell, tell_offered, unread_in
 from alktui.cli.day import as_date, today
 from alktui.cli.knowledge import read_knowledge
 from alktui.cli.output import echo, write_output
@@ -88,6 +88,7 @@ def import_case(source: str, kind: Any, sample: str | None, label: str, output: 
 
     result = read_source(source, kind=kind, sample=sample)
     tell(result.notes)
+    tell_offered(result)
     if result.refusals and replace(result.entry, label="").is_empty:
         refuse_all(result.refusals)
     if result.entry.is_empty:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
@@ -38,22 +38,23 @@ class Source(NamedTuple):
     unread: tuple[InputRefused, ...] = ()
 
 
-def read_entry(wanted: str, sample: str | None = None) -> CaseEntry:
+def read_entry(wanted: str, sample: str | None = None, taken: Collection[str] = ()) -> CaseEntry:
     """The whole entry of a stored case, of a file, or of stdin (-).
 
     Args:
         sample: the one to take from a MAF that has several.
+        taken: the names of the markers that are given beside it, as typed.
 
     Raises:
         InputRefused: there is none, or not all of it can be read; what is made of half a case would look like all of it.
     """
-    found = read_in_part(wanted, sample)
+    found = read_in_part(wanted, sample, taken)
     if found.refusals:
         refuse_all(found.refusals)
     return found.entry
 
 
-def read_in_part(wanted: str, sample: str | None = None) -> Source:
+def read_in_part(wanted: str, sample: str | None = None, taken: Collection[str] = ()) -> Source:
     """What can be read of a stored case, a file or stdin (-), and a refusal for each thing that cannot.
 
     A label goes before a file of that name.
@@ -72,7 +73,20 @@ def read_in_part(wanted: str, sample: str | None = None) -> Source:
         return Source(stored.entry, unread=unread_in(stored.entry))
     result = read_source(wanted, sample=sample)
     tell(result.notes[1:])  # the first says the format
+    tell_offered(result, taken)
     return Source(result.entry, result.refusals, unread_in(result.read))
+
+
+def tell_offered(result: ImportResult, taken: Collection[str] = ()) -> None:
+    """Name the markers that a source speaks of and that were not taken, with the options that take them."""
+    from alktui.cases.vocabulary import folded  # noqa: PLC0415 - as above
+
+    typed = set(map(folded, taken))
+    offered = [offer for offer in result.offered if folded(offer.marker) not in typed]
+    if offered:
+        names = ", ".join(f"{offer.marker} {offer.state} ({offer.said})" for offer in offered)
+        options = " ".join(offer.option for offer in offered)
+        tell([f"not taken, since they are no findings of ALK: {names}; add {options} where they are this patient's."])
 
 
 def unread_in(entry: CaseEntry) -> tuple[InputRefused, ...]:
@@ -156,7 +170,8 @@ def overridden(entry: CaseEntry, given: CaseEntry) -> CaseEntry:
         if text := getattr(given, field):
             setattr(found, field, text)
     if given.findings or given.sequencing:
-        found.findings, found.sequencing, found.phase = given.findings, given.sequencing, ""
+        found.findings, found.phase = given.findings, ""
+        found.say_sequencing(given.sequencing, given.none_found_in)
     found.phase = given.phase or found.phase
     if given.prior or given.no_prior_tki:
         found.prior, found.no_prior_tki = given.prior, given.no_prior_tki

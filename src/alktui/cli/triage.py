@@ -34,15 +34,18 @@ if TYPE_CHECKING:
     help="A stored case, or a file as `alktui case import` reads it; the options beside it override what it says.",
 )
 @click.option("--sample", metavar="BARCODE", help="The sample to take where --case is a MAF that has several.")
-@click.option("--disease", default="", metavar="NAME", help="ALCL, NSCLC or LUAD.")
-@click.option("--setting", default="", metavar="untreated|relapsed", help="Omitted: unknown.")
+@click.option("--disease", default="", metavar="NAME", help="ALCL or NSCLC; LUAD is read as NSCLC.")
+@click.option(
+    "--setting", default="", metavar="untreated|relapsed", help="Omitted: unknown, or relapsed once a progression is entered."
+)
 @click.option("--alk", default="", metavar="positive|negative", help="ALK status; positive unless said.")
 @click.option("--fusion", default="", metavar="TEXT", help="For example EML4-ALK; printed, decides nothing.")
 @click.option(
     "--prior",
     multiple=True,
     metavar="NAME[:OUTCOME]",
-    help="An ALK TKI given before, in order; repeats. OUTCOME is progressed (unless said), intolerant, stopped or ongoing. "
+    help="An ALK TKI given before, in order; repeats; other:NAME for one that is not known here. "
+    "OUTCOME is progressed (unless said), intolerant, stopped or ongoing. "
     'Dates may follow: "crizotinib 2023-02 to 2023-11"; printed, they decide nothing.',
 )
 @click.option("--no-prior-tki", is_flag=True, help="No ALK TKI was given before.")
@@ -58,6 +61,12 @@ if TYPE_CHECKING:
 )
 @click.option("--phase", default="", metavar="cis|trans|unknown", help="Between the findings; unknown unless said.")
 @click.option("--no-alk-mutation", is_flag=True, help="ALK was sequenced and no mutation was found.")
+@click.option(
+    "--no-alk-mutation-in",
+    default="",
+    metavar="tissue|plasma",
+    help="The same, with its specimen; none in plasma is printed and leaves the question open.",
+)
 @click.option("--not-sequenced", is_flag=True, help="ALK was not sequenced.")
 @click.option("--amplified", is_flag=True, help="ALK is amplified.")
 @click.option("--not-amplified", is_flag=True, help="ALK was tested and is not amplified.")
@@ -103,7 +112,8 @@ def typed_entry(typed: dict[str, Any]) -> CaseEntry:
         fusion=typed["fusion"],
         findings=[FindingEntry(text) for text in typed["variant"]],
         phase=typed["phase"],
-        sequencing=_one_of(typed, {"no_alk_mutation": "none-found", "not_sequenced": "not-sequenced"}),
+        sequencing=_sequencing(typed),
+        none_found_in=typed["no_alk_mutation_in"],
         amplification=_one_of(typed, {"amplified": "amplified", "not_amplified": "not-amplified"}),
         prior=[therapy_of_text(text) for text in typed["prior"]],
         no_prior_tki=typed["no_prior_tki"],
@@ -114,10 +124,15 @@ def typed_entry(typed: dict[str, Any]) -> CaseEntry:
     )
     if typed["sample"] is not None and not typed["stored"]:
         raise InputRefused("a sample is named and no file of it", "Give --case FILE, or leave --sample out.", field="sample")
-    entry = overridden(read_entry(typed["stored"], typed["sample"]), given) if typed["stored"] else given
+    entry = overridden(read_entry(typed["stored"], typed["sample"], given.biomarkers), given) if typed["stored"] else given
     for text in typed["beside"]:
         _put_beside(entry, text)
     return entry
+
+
+def _sequencing(typed: dict[str, Any]) -> str:
+    given = _one_of(typed, {"no_alk_mutation": "none-found", "not_sequenced": "not-sequenced"})
+    return given or ("none-found" if typed["no_alk_mutation_in"] else "")
 
 
 def _put_beside(entry: CaseEntry, text: str) -> None:

@@ -9,6 +9,7 @@ from alktui.cases.beside_text import Beside, beside_in_words
 from alktui.cases.editing import set_choice, set_text
 from alktui.cases.entry import CaseEntry
 from alktui.cases.finding_text import put_finding, split_finding
+from alktui.cases.marker_line import MUTATED, marker_of_line
 from alktui.cases.reading import refusal_of
 from alktui.cases.vocabulary import find, find_biomarker, find_state, named_therapy
 from alktui.errors import InputRefused
@@ -18,6 +19,7 @@ from alktui.linear.walk import Walk
 from alktui.model.case import Finding, PriorTherapy
 from alktui.pages.words import ended_in_words
 from alktui.plain import shown
+from alktui.triage.notice import NO_TREATMENT, is_idle
 from alktui.variants import read_finding
 
 Change = Callable[[CaseEntry], None]
@@ -111,6 +113,23 @@ class ChoiceQuestion(Question):
 
 
 @dataclass(frozen=True)
+class SequencingQuestion(ChoiceQuestion):
+    """What ALK sequencing gave, with the specimen where none was found, as in none-found:plasma."""
+
+    def value(self, walk: Walk) -> str:
+        """The name of the value."""
+        said = ":".join(filter(None, (walk.entry.sequencing, walk.entry.none_found_in)))
+        return self.values(walk).get(said, (said,))[0] or self.implied(walk)
+
+    def change(self, typed: str, walk: Walk, dialogue: Dialogue) -> Change:
+        """The value with this number or name."""
+        chosen = CaseEntry()
+        super().change(typed, walk, dialogue)(chosen)
+        result, _, specimen = chosen.sequencing.partition(":")
+        return lambda entry: entry.say_sequencing(result, specimen)
+
+
+@dataclass(frozen=True)
 class TherapyQuestion(Question):
     """Therapies in the order given, each with how it ended; "none" where it is known that none was given."""
 
@@ -122,7 +141,7 @@ class TherapyQuestion(Question):
         case = walk.read()
         lines = case.prior if self.key == "prior" else case.prior_therapies
         known = "none given before" if self.none_is_known and walk.entry.no_prior_tki else ""
-        return ", ".join(f"{line.therapy} ({_ended(line)})" for line in lines) or known
+        return ", ".join(f"{walk.catalogue.therapy_name(line.therapy)} ({_ended(line)})" for line in lines) or known
 
     def prompt(self, walk: Walk) -> str:
         """The one line that asks."""
@@ -175,7 +194,9 @@ class VariantQuestion(Question):
         """One more finding."""
         try:
             reading = read_finding(typed, known=walk.catalogue.known_profiles)
-        except InputRefused:
+        except InputRefused as refusal:
+            if (found := marker_of_line(typed, walk.catalogue)) is not None:
+                return asked_marker(*found, refusal, dialogue)
             whole = split_finding(typed, walk.catalogue.known_profiles)
             if whole is None:
                 raise
@@ -189,6 +210,23 @@ class VariantQuestion(Question):
     def clear(self, entry: CaseEntry) -> None:
         """Empty the list."""
         entry.findings.clear()
+
+
+def asked_marker(marker: str, change: str, refusal: InputRefused, dialogue: Dialogue) -> Change | None:
+    """Whether a change of another gene is to be entered among the biomarkers; None where it is not."""
+    dialogue.refuse(refusal)
+    is_taken = False
+
+    def take(typed: str) -> bool:
+        nonlocal is_taken
+        is_taken = typed.casefold() in ("y", "yes")
+        if not is_taken and typed.casefold() not in ("", "n", "no", "back"):
+            raise InputRefused("the answer is neither y nor n", "Type y to enter it among the biomarkers, n to leave it.")
+        return True
+
+    explanation = "y enters the marker among the biomarkers; n, or an empty line, leaves it."
+    dialogue.ask_until(f"Enter {marker} mutated ({change}) among the biomarkers, y or n", explanation, take)
+    return (lambda entry: set_choice(entry, f"biomarker:{marker}", MUTATED)) if is_taken else None
 
 
 def _beside(finding: Finding) -> str:
@@ -246,8 +284,8 @@ class BiomarkerQuestion(Question):
         for marker in walk.catalogue.biomarkers:
             yield from paragraph(f"{marker.id}: {', '.join(marker.states)}", "  ", "    ")
 
-    def change(self, typed: str, walk: Walk, _dialogue: Dialogue) -> Change:
-        """One biomarker in its state; NAME= takes it out."""
+    def change(self, typed: str, walk: Walk, dialogue: Dialogue) -> Change:
+        """One biomarker in its state; NAME= takes it out. Of one that decides nothing in this disease that is said."""
         name, sign, state = typed.partition("=")
         if not sign and (said := _as_said(typed, walk)):
             name, sign, state = said
@@ -256,6 +294,8 @@ class BiomarkerQuestion(Question):
             states = ", ".join(f"{marker}={state}" for state in walk.catalogue.biomarker[marker].states)
             raise InputRefused(f"{shown(typed)} has no state", f"Type one of {states}.", field="biomarker", typed=typed)
         found = find_state(state, marker, walk.catalogue) if state.strip() else ""
+        if found and walk.report is not None and is_idle(marker, found, walk.report.case.disease, walk.catalogue):
+            dialogue.tell(f"{marker}: {NO_TREATMENT}")
         return lambda entry: set_choice(entry, f"biomarker:{marker}", found)
 
     def clear(self, entry: CaseEntry) -> None:

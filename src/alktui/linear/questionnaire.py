@@ -6,6 +6,7 @@ from alktui.linear.question import (
     BiomarkerQuestion,
     ChoiceQuestion,
     Question,
+    SequencingQuestion,
     TherapyQuestion,
     VariantQuestion,
 )
@@ -32,6 +33,12 @@ def _sequencings(_walk: Walk) -> Values:
         "mutation-found": ("yes, a mutation was found", "yes", "mutation found"),
         "none-found": ("yes, none was found", "none", "none found"),
         "not-sequenced": ("no", "not sequenced"),
+        "none-found:tissue": ("yes, none was found in tissue", "none in tissue", "none found in tissue"),
+        "none-found:plasma": (
+            "yes, none was found in plasma (leaves the question open)",
+            "none in plasma",
+            "none found in plasma",
+        ),
     }
 
 
@@ -77,16 +84,17 @@ QUESTIONS: tuple[Question, ...] = (
     TherapyQuestion(
         "prior",
         "Prior ALK TKIs",
-        f"ALK TKIs given before, in order, one a line; {OUTCOMES} The word none: it is known that none was given.",
+        f"ALK TKIs given before, in order, one a line; {OUTCOMES} "
+        "other:NAME for one that is not known here. The word none: it is known that none was given.",
         repeats=True,
         asked=_may_have_tkis,
         noun="ALK TKI",
         none_is_known=True,
     ),
-    ChoiceQuestion(
+    SequencingQuestion(
         "sequencing",
         "ALK sequenced",
-        "Sequenced without a finding is not the same as not sequenced.",
+        "Sequenced without a finding is not the same as not sequenced. None found in plasma leaves the question open.",
         values=_sequencings,
         implied=_found,
     ),

@@ -51,7 +51,7 @@ class Walk:
         """The diseases a case can have, the wider before the narrower."""
         choices = [disease for disease in self.catalogue.diseases if disease.choice]
         names = {disease.id for disease in choices}
-        return tuple(sorted(choices, key=lambda disease: not names.isdisjoint(disease.parents)))
+        return tuple(sorted(choices, key=lambda disease: not names.isdisjoint((*disease.parents, disease.spelling_of))))
 
     def read(self, entry: CaseEntry | None = None) -> Case:
         """An entry as a case; without a disease, as the case it would be of the first one.

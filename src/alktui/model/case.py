@@ -43,6 +43,7 @@ class PriorTherapy(Record):
     """A therapy given before; `line` counts from 1 within its list.
 
     Attributes:
+        therapy: the id of a therapy, or `other:NAME` for an ALK TKI that the catalogue does not know.
         started, ended: a year, a month yyyy-mm or a day yyyy-mm-dd, empty where not given; they decide nothing.
         outcome_assumed: whether nobody entered how it ended, so that it counts as progressed.
     """
@@ -59,8 +60,10 @@ class Case(Record):
     """One case. None always means unknown, never negative.
 
     Attributes:
+        none_found_in: where none was found; in plasma that leaves `sequencing` unknown.
         prior: ALK TKIs in the order given; `prior_complete` says whether that list is known to be whole.
         prior_therapies: other therapies in the order given, likewise.
+        spelling: the name of the disease as it was entered, where that is another spelling of it; exported, it decides nothing.
         biomarkers: states by biomarker id, sorted by id; an untested marker is absent.
         assumed: the values nobody typed, in words.
         reading: how typed text was read where that was not plain, one sentence each.
@@ -70,12 +73,14 @@ class Case(Record):
 
     label: str = ""
     disease: str
+    spelling: str = ""
     setting: Literal["untreated", "relapsed"] | None = None
     alk: Literal["positive", "negative"] = "positive"
     fusion: str = ""
     findings: tuple[Finding, ...] = ()
     phase: Phase = "unknown"
     sequencing: Literal["mutation-found", "none-found", "not-sequenced"] | None = None
+    none_found_in: Literal["tissue", "plasma"] | None = None
     amplification: bool | None = None
     prior: tuple[PriorTherapy, ...] = ()
     prior_complete: bool = False

@@ -23,6 +23,7 @@ from alktui.model.option import Strategy, Target, Trial
 from alktui.model.record import Record
 from alktui.model.source import DOCUMENTS, Document, Reference, SiteLayer
 from alktui.model.vocabulary import Biomarker, Disease, Level, Therapy
+from alktui.plain import given_name, other_name
 
 
 class Catalogue(Record):
@@ -88,13 +89,38 @@ class Catalogue(Record):
 
     @cached_property
     def scopes(self) -> dict[str, frozenset[str]]:
-        """For each disease, itself and every wider scope."""
-        return _closures({disease.id: disease.parents for disease in self.diseases})
+        """For each disease, itself and every wider scope; another spelling of it is in the same ones."""
+        spelt: dict[str, tuple[str, ...]] = {}
+        for disease in self.diseases:
+            spelt[disease.spelling_of] = (*spelt.get(disease.spelling_of, ()), disease.id)
+        own = {
+            disease.id: (*disease.parents, *([disease.spelling_of] if disease.spelling_of else [])) for disease in self.diseases
+        }
+        return _closures({name: (*wider, *spelt.get(name, ())) for name, wider in own.items()})
+
+    @cached_property
+    def disease(self) -> dict[str, Disease]:
+        """Diseases by id."""
+        return {disease.id: disease for disease in self.diseases}
 
     @cached_property
     def classes(self) -> dict[str, frozenset[str]]:
         """For each therapy, itself and every class it belongs to, through any number of classes."""
         return _closures({therapy.id: therapy.classes for therapy in self.therapies})
+
+    def classes_of(self, therapy: str) -> frozenset[str]:
+        """A therapy of a case with every class it belongs to; one that is not known here is entered as an ALK TKI alone."""
+        return self.classes.get(therapy) or frozenset({therapy, "alk-tki"} if other_name(therapy) else {therapy})
+
+    def therapy_name(self, therapy: str) -> str:
+        """The name of a therapy of a case, also of an ALK TKI that is not known here."""
+        known = self.therapy.get(therapy)
+        return known.name if known else given_name(therapy)
+
+    def is_systemic(self, therapy: str) -> bool:
+        """Whether a therapy of a case is more than the treatment of one place."""
+        known = self.therapy.get(therapy)
+        return known is None or not known.local
 
     @cached_property
     def level(self) -> dict[str, Level]:
@@ -105,11 +131,6 @@ class Catalogue(Record):
     def therapy(self) -> dict[str, Therapy]:
         """Therapies by id."""
         return {therapy.id: therapy for therapy in self.therapies}
-
-    def therapy_name(self, therapy: str) -> str:
-        """The name of a therapy; of one that the documents don't know, what stands behind "other:"."""
-        known = self.therapy.get(therapy)
-        return known.name if known else therapy.removeprefix("other:")
 
     @cached_property
     def biomarker(self) -> dict[str, Biomarker]:

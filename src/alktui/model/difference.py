@@ -34,6 +34,7 @@ class Difference(Record):
     """What moved from one case to another, each with the changes of the case that moved it alone.
 
     Attributes:
+        said: what the second report says of markers that decide nothing and the first does not.
         because: in each entry, the changes that cause it on their own; all of them where only together they do.
     """
 
@@ -45,3 +46,4 @@ class Difference(Record):
     options: tuple[ChangedOption, ...]
     cautions_gone: tuple[str, ...]
     cautions_new: tuple[str, ...]
+    said: tuple[str, ...] = ()

@@ -56,10 +56,13 @@ class ReportedPrior(Record):
     """A prior therapy of the case; its dates are empty where not given, and decide nothing.
 
     Attributes:
+        therapy: its id, or `other:NAME` for an ALK TKI that is not known here.
+        name: the name under which it is shown.
         outcome_assumed: whether nobody entered how it ended, so that it counts as progressed.
     """
 
     therapy: str
+    name: str
     line: int
     outcome: TherapyOutcome
     outcome_assumed: bool = False
@@ -68,7 +71,11 @@ class ReportedPrior(Record):
 
 
 class ReportedCase(Record):
-    """The case as the report repeats it."""
+    """The case as the report repeats it.
+
+    Attributes:
+        sequencing_specimen: where no mutation was found: "tissue", "plasma" (which leaves `sequencing` unknown), or empty.
+    """
 
     label: str
     disease: str
@@ -78,6 +85,7 @@ class ReportedCase(Record):
     findings: tuple[ReportedFinding, ...]
     phase: str
     sequencing: str | None
+    sequencing_specimen: str = ""
     amplification: bool | None
     prior: tuple[ReportedPrior, ...]
     prior_complete: bool

@@ -16,11 +16,14 @@ class Disease(Record):
 
     Attributes:
         wide: whether it is so wide that to name it does not name the diseases within it.
+        spelling_of: the disease as which it is read where a case names it, and whose records and its own are the same; empty
+            for a disease of its own.
     """
 
     id: str
     name: str
     parents: tuple[str, ...] = ()
+    spelling_of: str = ""
     synonyms: tuple[str, ...] = ()
     choice: bool = False
     wide: bool = False
@@ -51,6 +54,9 @@ class Therapy(Record):
         patient_data: whether the documents report it in patients for ALK.
         classes: the classes it belongs to.
         prior_class: whether a case may name it as a prior therapy that is not a TKI.
+        local: whether it treats one place alone, so that a patient who had nothing else counts as untreated.
+        outside: where and when an ALK TKI was seen that the documents do not know: it may have been given before, and makes no
+            call; empty for what the documents know.
     """
 
     id: str
@@ -62,6 +68,8 @@ class Therapy(Record):
     row: bool = False
     patient_data: bool = False
     prior_class: bool = False
+    local: bool = False
+    outside: str = ""
     ncit: str = ""
     rxnorm: str = ""
     chembl: str = ""

@@ -35,7 +35,11 @@ def given_before(option: Option, case: ReportedCase, catalogue: Catalogue) -> di
 def given_before_in_words(option: Option, case: ReportedCase, catalogue: Catalogue) -> str:
     """The same in a line: "given before: lorlatinib (2nd, progressed)"; empty where nothing of it was given."""
     found = given_before(option, case, catalogue)
-    return f"given before: {', '.join(f'{therapy} ({times})' for therapy, times in found.items())}" if found else ""
+    return (
+        f"given before: {', '.join(f'{catalogue.therapy_name(therapy)} ({times})' for therapy, times in found.items())}"
+        if found
+        else ""
+    )
 
 
 def has_progressed(row: TkiRow) -> bool:

@@ -105,7 +105,7 @@ def case_in_words(case: ReportedCase) -> str:
         parts.append("ALK negative")
     if case.age_group:
         parts.append(case.age_group)
-    prior = " > ".join(entry.therapy + ("" if entry.outcome == "progressed" else f" ({entry.outcome})") for entry in case.prior)
+    prior = " > ".join(entry.name + ("" if entry.outcome == "progressed" else f" ({entry.outcome})") for entry in case.prior)
     none = "no prior ALK TKI" if case.prior_complete else "prior ALK TKIs not known"
     return " | ".join([", ".join(parts), prior or none, findings_in_words(case)])
 
@@ -116,6 +116,10 @@ def findings_in_words(case: ReportedCase) -> str:
     if not texts:
         words = {"none-found": "sequenced, no ALK mutation", "not-sequenced": "ALK not sequenced"}
         found = words.get(case.sequencing or "", "ALK sequencing not given")
+        if case.sequencing_specimen == "plasma":
+            found = "none found in plasma (leaves the question open)"
+        elif case.sequencing_specimen:
+            found += f" in {case.sequencing_specimen}"
     else:
         phase = {"cis": " (cis)", "trans": " (trans)", "unknown": " (phase unknown)"}[case.phase] if len(texts) > 1 else ""
         found = " + ".join(texts) + phase if len(texts) == 1 else ", ".join(texts) + phase

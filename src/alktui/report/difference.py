@@ -24,7 +24,7 @@ def _lines(difference: Difference, catalogue: Catalogue) -> Iterator[str]:
     yield from wrapped(f"what if: {', '.join(difference.changes)}")
     if not any((difference.calls, difference.options, difference.cautions_gone, difference.cautions_new)):
         yield ""
-        yield "Nothing moves."
+        yield from wrapped("Nothing moves." if not difference.said else " ".join(difference.said))
         return
     yield from _moved(difference)
     gone, new = ("Cautions that no longer hold", difference.cautions_gone), ("New cautions", difference.cautions_new)

@@ -77,7 +77,7 @@ def finding_words(finding: ReportedFinding) -> str:
 
 def other_therapy_words(case: ReportedCase) -> str:
     """The therapies beside the TKIs, in the order given, with how each ended."""
-    return " > ".join(f"{entry.therapy} ({ended_in_words(entry)})" for entry in case.prior_therapies)
+    return " > ".join(f"{entry.name} ({ended_in_words(entry)})" for entry in case.prior_therapies)
 
 
 def parts(sheet: Sheet) -> Iterator[Part]:

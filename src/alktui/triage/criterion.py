@@ -164,7 +164,7 @@ def _history(facts: CaseFacts) -> tuple[tuple[PriorTherapy, ...], bool]:
 
 def _is_class(therapy: str, wanted: str, facts: CaseFacts) -> bool:
     """Whether a therapy is this one or belongs to this class, through any number of classes."""
-    return wanted in facts.catalogue.classes.get(therapy, (therapy,))
+    return wanted in facts.catalogue.classes_of(therapy)
 
 
 def _had(wanted: str, outcome: str, facts: CaseFacts) -> Answer:
@@ -206,7 +206,7 @@ def _tki_history(criterion: kinds.TkiHistoryIs, facts: CaseFacts) -> Answer:
         return Answer("unknown", "prior ALK TKIs not known", ("prior",))
     if not prior:
         return _known(criterion.tki_history == "none", "no ALK TKI given before")
-    given = ", ".join(f"{facts.catalogue.therapy[entry.therapy].name} ({entry.outcome})" for entry in prior)
+    given = ", ".join(f"{facts.catalogue.therapy_name(entry.therapy)} ({entry.outcome})" for entry in prior)
     if criterion.tki_history == "resistant":
         progressed = any(entry.outcome == "progressed" for entry in prior)
         return _known(progressed, f"given before: {given}")
@@ -294,6 +294,9 @@ def _alk(criterion: kinds.AlkIs, facts: CaseFacts) -> Answer:
 
 def _setting(criterion: kinds.SettingIs, facts: CaseFacts) -> Answer:
     if facts.case.setting is None:
+        given = (*facts.case.prior, *facts.case.prior_therapies)
+        if any(facts.catalogue.is_systemic(prior.therapy) for prior in given):
+            return _known(criterion.setting == "relapsed", "previously treated")
         return Answer("unknown", "setting not given", ("setting",))
     return _known(facts.case.setting == criterion.setting, facts.case.setting)
 

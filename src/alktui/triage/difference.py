@@ -24,6 +24,7 @@ def difference(before: Report, after: Report, alone: Mapping[str, Report]) -> Di
         options=_options(before, after, alone),
         cautions_gone=tuple(sorted(_cautions(before) - _cautions(after))),
         cautions_new=tuple(sorted(_cautions(after) - _cautions(before))),
+        said=tuple(notice.message for notice in after.notices if notice.code == "idle-marker" and notice not in before.notices),
     )
 
 

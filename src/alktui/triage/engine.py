@@ -78,7 +78,7 @@ def triage(
     tests = next_tests(evaluation, headline_calls, rows, standing, steps)
     shown = _ids(rows, open_options) | {entry.id for entry in context if entry.state == "met"}
     shown |= {caution.id for caution in standing_cautions}
-    reported = _reported_case(case, as_of)
+    reported = _reported_case(case, catalogue, as_of)
     return Report(
         catalogue=_release(catalogue),
         case=reported,
@@ -182,7 +182,7 @@ def _release(catalogue: Catalogue) -> Release:
     return Release(release=catalogue.release, fingerprint=catalogue.fingerprint, knowledge_ends=ends, layers=catalogue.layers)
 
 
-def _reported_case(case: Case, as_of: date) -> ReportedCase:
+def _reported_case(case: Case, catalogue: Catalogue, as_of: date) -> ReportedCase:
     return ReportedCase(
         label=case.label,
         disease=case.disease,
@@ -195,10 +195,11 @@ def _reported_case(case: Case, as_of: date) -> ReportedCase:
         ),
         phase=case.phase,
         sequencing=case.sequencing,
+        sequencing_specimen=case.none_found_in or "",
         amplification=case.amplification,
-        prior=_reported_prior(case.prior),
+        prior=_reported_prior(case.prior, catalogue),
         prior_complete=case.prior_complete,
-        prior_therapies=_reported_prior(case.prior_therapies),
+        prior_therapies=_reported_prior(case.prior_therapies, catalogue),
         prior_therapies_complete=case.prior_therapies_complete,
         biomarkers=dict(sorted(case.biomarkers.items())),
         age_group=case.age_group,
@@ -221,5 +222,5 @@ def _reported_finding(finding: Finding) -> ReportedFinding:
     )
 
 
-def _reported_prior(entries: tuple[PriorTherapy, ...]) -> tuple[ReportedPrior, ...]:
-    return tuple(ReportedPrior(**dict(entry)) for entry in entries)
+def _reported_prior(entries: tuple[PriorTherapy, ...], catalogue: Catalogue) -> tuple[ReportedPrior, ...]:
+    return tuple(ReportedPrior(**dict(entry), name=catalogue.therapy_name(entry.therapy)) for entry in entries)

@@ -137,13 +137,23 @@ def index_of(catalogue: Catalogue) -> Index:
     return cast("Index", catalogue.memo["criteria"])
 
 
-def deciding_facts(catalogue: Catalogue) -> frozenset[str]:
-    """Every fact of a case that the state of some option or caution may depend on."""
-    if "deciding" not in catalogue.memo:
-        asked = [criterion for _, record in options_of(catalogue) for criterion in criteria_of(record)]
-        asked += [criterion for caution in catalogue.cautions for criterion in caution.when]
-        catalogue.memo["deciding"] = frozenset[str]().union(*(topics(criterion, catalogue) for criterion in asked))
-    return cast("frozenset[str]", catalogue.memo["deciding"])
+def deciding_facts(disease: str, catalogue: Catalogue) -> frozenset[str]:
+    """Every fact of a case of a disease that the state of some option or caution may depend on."""
+    key = f"deciding in {disease}"
+    if key not in catalogue.memo:
+        scopes = catalogue.scopes.get(disease, frozenset({disease}))
+        records = [*(record for _, record in options_of(catalogue)), *catalogue.cautions]
+        asked = [criterion for record in records if _may_be_of(record, disease, catalogue) for criterion in criteria_of(record)]
+        catalogue.memo[key] = frozenset[str]().union(*(topics(criterion, catalogue, scopes) for criterion in asked))
+    return cast("frozenset[str]", catalogue.memo[key])
+
+
+def _may_be_of(condition: Condition, disease: str, catalogue: Catalogue) -> bool:
+    """Whether the disease of a condition can be met in a case of a disease."""
+    scopes = catalogue.scopes
+    return condition.disease[0] in UNDECLARED or any(
+        wanted in scopes.get(disease, (disease,)) or disease in scopes.get(wanted, ()) for wanted in condition.disease
+    )
 
 
 def options_of(catalogue: Catalogue) -> Iterator[tuple[str, Condition]]:

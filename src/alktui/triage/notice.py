@@ -10,6 +10,7 @@ from alktui.model.evidence import Statement
 from alktui.model.month import month_in_words
 from alktui.model.registry import RegistryStatus
 from alktui.model.report import Notice
+from alktui.plain import other_name
 from alktui.triage.call import scope
 from alktui.triage.fact import CaseFacts
 from alktui.triage.index import deciding_facts
@@ -52,6 +53,9 @@ def beside_notice(civic: CivicEvidence | None, registry: Iterable[RegistryStatus
     return _info("beside-the-documents", f"Beside the documents: {items}; {trials}; drug labels are not used.")
 
 
+NO_TREATMENT = "Neither review ties a treatment to it; that is no evidence against one."
+"""What is said of a marker that decides nothing in the disease of the case."""
+
 _MOST_COUNTED = 4
 """Of more than three findings nobody reads the number of their combinations."""
 
@@ -61,25 +65,28 @@ def _of_biomarkers(facts: CaseFacts) -> list[Notice]:
     catalogue, idle = facts.catalogue, []
     found: list[Notice] = []
     for marker, state in facts.case.biomarkers.items():
-        if marker in deciding_facts(catalogue):
+        if marker in deciding_facts(facts.case.disease, catalogue):
             continue
-        said = (
-            []
-            if state == "absent"
-            else [statement for statement in catalogue.statements if marker in statement.biomarkers and _speaks(statement, facts)]
-        )
+        said = _statements_on(marker, state, facts.case.disease, catalogue)
         if said:
             words = " ".join(f"{statement.statement.rstrip('.')} ({_place(statement, catalogue)})." for statement in said)
             found.append(_info("said-of-marker", f"{marker}: no option or caution depends on it; the documents say: {words}"))
         else:
             idle.append(marker)
     names = " and ".join([", ".join(idle[:-1]), idle[-1]] if len(idle) > 1 else idle)
-    what = "no option or caution of the documents depends on it"
-    return [*found, *([_info("idle-marker", f"{names}: entered and printed, but {what}.")] if idle else [])]
+    nothing = NO_TREATMENT.replace("to it;", "to them;") if len(idle) > 1 else NO_TREATMENT
+    return [*found, *([_info("idle-marker", f"{names}, in {facts.case.disease}: {nothing}")] if idle else [])]
 
 
-def _speaks(statement: Statement, facts: CaseFacts) -> bool:
-    return scope(statement.disease, facts.case.disease, facts.catalogue) != "borrowed"
+def is_idle(marker: str, state: str, disease: str, catalogue: Catalogue) -> bool:
+    """Whether nothing in a disease depends on a marker in a state or is said of it, so that NO_TREATMENT is."""
+    return marker not in deciding_facts(disease, catalogue) and not _statements_on(marker, state, disease, catalogue)
+
+
+def _statements_on(marker: str, state: str, disease: str, catalogue: Catalogue) -> list[Statement]:
+    """What the documents say of a marker that is not absent in a disease."""
+    naming = [statement for statement in catalogue.statements if marker in statement.biomarkers and state != "absent"]
+    return [statement for statement in naming if scope(statement.disease, disease, catalogue) != "borrowed"]
 
 
 def _place(statement: Statement, catalogue: Catalogue) -> str:
@@ -91,11 +98,14 @@ def _of_findings(facts: CaseFacts) -> list[Notice]:
     found = []
     if case.alk == "negative":
         found.append(_warn("alk-negative", "ALK-negative: no ALK TKI is shown, and options that need ALK are excluded."))
-    elif not case.findings:
+    if case.none_found_in == "plasma":
+        words = "None found in plasma (leaves the question open): the result of ALK sequencing counts as unknown."
+        found.append(_info("plasma-none-found", words))
+    if case.alk != "negative" and not case.findings:
         reason = {
             "none-found": "ALK was sequenced and no mutation found",
             "not-sequenced": "ALK was not sequenced",
-        }.get(case.sequencing or "", "no mutation was entered")
+        }.get(case.sequencing or "", "none was found in plasma" if case.none_found_in else "no mutation was entered")
         found.append(
             _info(
                 "no-profile", f"No profile: {reason}. Each TKI shows what the documents say of the drug itself, without a call."
@@ -119,17 +129,25 @@ def _of_findings(facts: CaseFacts) -> list[Notice]:
 def _of_history(facts: CaseFacts) -> list[Notice]:
     case = facts.case
     found = []
-    if case.setting == "untreated" and case.prior_therapies:
-        found.append(_warn("untreated-with-prior", "The setting is untreated, yet a prior therapy is entered; both are kept."))
     if not case.prior and not case.prior_complete:
         entered = "counted" if case.left_out else "entered"
         found.append(
             _info("prior-unknown", f"No prior ALK TKI is {entered} and none is ruled out: TKI history counts as unknown.")
         )
+    found.extend(_of_other_tkis(facts))
     found.extend(_info("reading", sentence) for sentence in case.reading)
     if case.assumed:
         found.append(_info("assumed", f"Assumed, not entered: {', '.join(case.assumed)}."))
     return found
+
+
+def _of_other_tkis(facts: CaseFacts) -> list[Notice]:
+    """That an ALK TKI was given of which the documents know nothing."""
+    known = facts.catalogue.therapy
+    given = dict.fromkeys(entry.therapy for entry in facts.case.prior)
+    names = [other_name(therapy) or known[therapy].name for therapy in given if therapy not in known or known[therapy].outside]
+    words = "is not in these reviews: no call for it; it counts as a line"
+    return [_info("tki-not-in-documents", f"{name} {words}.") for name in names]
 
 
 def _knowledge_ends(facts: CaseFacts) -> Notice:

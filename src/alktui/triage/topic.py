@@ -29,22 +29,30 @@ _TOPICS: dict[type, frozenset[str]] = {
     kinds.Rebiopsied: frozenset({"sequencing", "prior"}),
     kinds.DiseaseIs: frozenset({"disease"}),
     kinds.AlkIs: frozenset({"alk"}),
-    kinds.SettingIs: frozenset({"setting"}),
+    kinds.SettingIs: frozenset({"setting", "prior", "prior-therapies"}),
 }
 
 
-def topics(criterion: Criterion, catalogue: Catalogue) -> frozenset[str]:
-    """Every fact of a case that a criterion may depend on, whatever the case."""
+def topics(criterion: Criterion, catalogue: Catalogue, scopes: frozenset[str] | None = None) -> frozenset[str]:
+    """Every fact of a case that a criterion may depend on, whatever the case.
+
+    Args:
+        scopes: of a disease, where it is known: bypass markers are then those that count in it.
+    """
     if isinstance(criterion, kinds.BiomarkerIs):
         return frozenset({criterion.biomarker})
     if isinstance(criterion, kinds.BypassMarker):
-        return frozenset({"disease", *(marker.id for marker in catalogue.biomarkers if marker.bypass_states)})
+        every = [
+            (marker, marker.bypass_states if scopes is None else marker.bypass_states_in(scopes))
+            for marker in catalogue.biomarkers
+        ]
+        return frozenset({"disease", *(marker.id for marker, states in every if states)})
     if isinstance(criterion, kinds.FactHolds):
-        return topics(catalogue.fact[criterion.fact].definition, catalogue)
+        return topics(catalogue.fact[criterion.fact].definition, catalogue, scopes)
     own = _TOPICS.get(type(criterion))
     if own is not None:
         return own
-    of_parts = frozenset[str]().union(*(topics(inner, catalogue) for inner in inside(criterion)))
+    of_parts = frozenset[str]().union(*(topics(inner, catalogue, scopes) for inner in inside(criterion)))
     return of_parts | _CALLS if isinstance(criterion, kinds.OneFinding) else of_parts
 
 

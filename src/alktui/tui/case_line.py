@@ -44,9 +44,9 @@ def _forms(case: ReportedCase) -> Iterator[str]:
     for long, short in SHORTER:
         words = words.replace(long, short)
         yield words
-    names = " > ".join(f"{entry.therapy}{_unless_progressed(entry)}" for entry in case.prior[:-1])
+    names = " > ".join(f"{entry.name}{_unless_progressed(entry)}" for entry in case.prior[:-1])
     if names:
-        yield _shorter(" | ".join([_patient(case), f"{names} > {case.prior[-1].therapy} ({_ended(case.prior[-1])})", found]))
+        yield _shorter(" | ".join([_patient(case), f"{names} > {case.prior[-1].name} ({_ended(case.prior[-1])})", found]))
     few, last = _few(case), _last(case)
     for parts in (
         [_patient(case), _history(case, LETTERS), found],
@@ -79,7 +79,7 @@ def _history(case: ReportedCase, letters: int | None = None) -> str:
     """The ALK TKIs in order, each with how it ended, said once where it is the same of all."""
     if not case.prior:
         return "no prior ALK TKI" if case.prior_complete else "prior ALK TKIs not known"
-    names, ends = [entry.therapy[:letters] for entry in case.prior], list(map(_ended, case.prior))
+    names, ends = [entry.name[:letters].strip() for entry in case.prior], list(map(_ended, case.prior))
     if len(names) > 1 and len(set(ends)) == 1:
         return f"{' > '.join(names)} (all {ends[0]})"
     return " > ".join(f"{name} ({ended})" for name, ended in zip(names, ends, strict=True))
@@ -89,7 +89,7 @@ def _last(case: ReportedCase) -> str:
     """The last ALK TKI with how it ended."""
     if not case.prior:
         return "no prior TKI" if case.prior_complete else "TKIs ?"
-    return f"{case.prior[-1].therapy[:LETTERS]} {_ended(case.prior[-1])}"
+    return f"{case.prior[-1].name[:LETTERS].strip()} {_ended(case.prior[-1])}"
 
 
 def _few(case: ReportedCase) -> str:
@@ -97,6 +97,8 @@ def _few(case: ReportedCase) -> str:
     profiles = [finding.profile for finding in case.findings]
     if profiles:
         return profiles[0] + (f" and {len(profiles) - 1} more" if len(profiles) > 1 else "")
+    if case.sequencing_specimen:
+        return f"none in {case.sequencing_specimen}"
     return {"none-found": "no ALK mutation", "not-sequenced": "not sequenced"}.get(case.sequencing or "", "sequencing ?")
 
 

@@ -89,7 +89,7 @@ def changes(typed: str, catalogue: Catalogue) -> tuple[str, ...]:
         return tuple(f"variant={name}" for name in variants(typed.strip()[len("variant=") :], catalogue))
     known = [f"{marker.id}={state}" for marker in catalogue.biomarkers for state in marker.states]
     known += ["phase=cis", "phase=trans", "setting=untreated", "setting=relapsed", "alk=negative", "age-group=paediatric"]
-    known += ["amplified", "not-amplified", "no-alk-mutation", "not-sequenced", "variant=", "prior="]
+    known += ["amplified", "not-amplified", "no-alk-mutation", "no-alk-mutation-in=plasma", "not-sequenced", "variant=", "prior="]
     known += [f"prior={therapy.id}" for therapy in catalogue.tki_rows]
     held = [name for name in known if wanted in name.casefold()] if wanted else []
     return (*held, *(name for name in variants(typed, catalogue) if wanted not in held))[:MOST]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from alktui.cases.editing import Origin, delete, set_choice, set_text
 from alktui.cases.entry import CaseEntry
 from alktui.cases.example import EXAMPLES
-from alktui.plain import clean
+from alktui.plain import clean, given_name
 from alktui.tui.view import case as form
 
 if TYPE_CHECKING:
@@ -48,6 +48,7 @@ FIELDS = {
     "findings": "variants",
     "phase": "phase",
     "sequencing": "ALK sequenced",
+    "none_found_in": "none found in",
     "amplification": "ALK amplified",
     "prior": "prior TKIs",
     "no_prior_tki": "no prior TKI",
@@ -181,7 +182,10 @@ class Editor:
         if field in form.BY_KEY:
             return f" is {dict(form.BY_KEY[field].values).get(value, value)}"
         if isinstance(value, list):
-            names = [line.source if field == "unread" else line.text if field == "findings" else line.name for line in value]
+            names = [
+                line.source if field == "unread" else line.text if field == "findings" else given_name(line.name)
+                for line in value
+            ]
             return f": {(' > ' if field.startswith('prior') else ', ').join(names) or 'none'}"
         return ""
 

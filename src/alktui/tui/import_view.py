@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias, Union
 
@@ -80,6 +81,7 @@ class Brought:
         self._read = read
         self._found: Found | None = None
         self._waits_for = ""
+        self._taken: set[str] = set()
         self.view = View("import", self._rows, enter=self._enter, needs=lambda _: True)
 
     def show(self, found: Found | str) -> None:
@@ -89,6 +91,7 @@ class Brought:
         self._waits_for = ""
         if not isinstance(found, str):
             self._found = found
+            self._taken.clear()
             self.view.is_read = isinstance(found, ImportResult)
 
     def _rows(self, width: int) -> list[Row]:
@@ -100,8 +103,14 @@ class Brought:
         if self._waits_for or found is None:
             return paragraph(f"reading sample {self._waits_for} of {self.name} ... esc leaves it.", width, "muted")
         if isinstance(found, ImportResult):
-            return brought.rows(found, typed, merged(typed, found.entry), width)
+            with_taken = self._with_taken(found)
+            return brought.rows(with_taken, typed, merged(typed, with_taken.entry), width, self._taken)
         return brought.sample_rows(found, width)
+
+    def _with_taken(self, found: ImportResult) -> ImportResult:
+        """What was read, with the markers that were offered and are taken."""
+        taken = {offer.marker: offer.state for offer in found.offered if offer.marker in self._taken}
+        return replace(found, entry=replace(found.entry, biomarkers={**found.entry.biomarkers, **taken}))
 
     def _enter(self, key: str) -> bool:
         from alktui.cases.importing import ImportResult  # noqa: PLC0415
@@ -112,13 +121,16 @@ class Brought:
             self._waits_for = choice
             self._read(self, choice)
             return False
+        if what == "offer":
+            self._taken ^= {choice}
+            return False
         if choice == "":
             self._say("up and down choose what to do with it, enter does it")
             return False
         if isinstance(self._found, ImportResult) and choice == "add":
-            self.session.put(merged(self.session.entry, self._found.entry).entry)
+            self.session.put(merged(self.session.entry, self._with_taken(self._found).entry).entry)
         elif isinstance(self._found, ImportResult) and choice == "replace":
             left = where_left(self.session)
-            self.session.open(self._found.entry)
+            self.session.open(self._with_taken(self._found).entry)
             self._say(f"taken over; {left}" if left else "taken over")
         return True

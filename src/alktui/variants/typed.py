@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from alktui.variants.other_gene import refuse_other_gene, without_sign
 from alktui.variants.refusal import EXAMPLES, quoted, refused
 
 LONGEST_TEXT = 200
@@ -16,7 +17,7 @@ def plain(text: str) -> str:
     """The text in printable ASCII with single blanks; case is kept.
 
     Raises:
-        VariantRefused: it is empty, longer than 200 characters, or holds characters that no variant has.
+        VariantRefused: it is empty, longer than 200 characters, holds characters that no variant has, or names another gene.
     """
     _require_length(text)
     characters = "".join(_plain_character(character) for character in unicodedata.normalize("NFKC", text))
@@ -30,7 +31,8 @@ def plain(text: str) -> str:
         if not character.isascii():
             name = unicodedata.name(character, f"U+{ord(character):04X}")
             raise refused(f"{quoted(cleaned)} holds a character that no variant has: {name.lower()}", EXAMPLES, typed=text)
-    return cleaned
+    refuse_other_gene(cleaned)
+    return without_sign(cleaned)
 
 
 def _require_length(text: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from alktui.cases.entry import CaseEntry, FindingEntry
+from alktui.cases.marker_line import MUTATED, Offer
 from alktui.errors import InputRefused
 from alktui.model.catalogue import Catalogue
 from alktui.plain import clean, shown
@@ -24,12 +25,14 @@ class ImportResult:
         notes: what was taken how, and what was passed over on purpose; one sentence each.
         refusals: what should have been read and could not be; each names its line or place.
         uncounted: what is taken as it was written, though no report will count it before it is corrected.
+        offered: states of markers that the source speaks of; none is in the entry before someone takes it.
     """
 
     entry: CaseEntry
     notes: tuple[str, ...]
     refusals: tuple[InputRefused, ...]
     uncounted: tuple[InputRefused, ...] = ()
+    offered: tuple[Offer, ...] = ()
 
     @property
     def read(self) -> CaseEntry:
@@ -48,6 +51,7 @@ class Gathering:
         self._seen: dict[str, str] = {}
         self._again: dict[tuple[str, bool], list[str]] = {}
         self._changes = 0
+        self._offered: dict[str, list[str]] = {}
 
     def note(self, sentence: str) -> None:
         """Say how something was read; said once."""
@@ -123,6 +127,10 @@ class Gathering:
             self.add(where, text, reading, beside)
         return reading is not None
 
+    def offer(self, marker: str, said: str) -> None:
+        """Offer a marker as mutated, with what the source says of it; several changes of one are one offer."""
+        self._offered.setdefault(marker, []).append(" ".join(clean(said).split())[:_LONGEST])
+
     def take_fusion(self, where: str, text: str) -> None:
         """Take a fusion where none was named before."""
         name = clean(text).strip()
@@ -134,7 +142,8 @@ class Gathering:
     def result(self) -> ImportResult:
         """What was gathered."""
         notes = (*self.notes, *(self._named_again(*key, places) for key, places in self._again.items()))
-        return ImportResult(self.entry, notes, tuple(self.refusals))
+        offered = tuple(Offer(marker, MUTATED, _listed(said)) for marker, said in sorted(self._offered.items()))
+        return ImportResult(self.entry, notes, tuple(self.refusals), offered=offered)
 
     def _named_again(self, name: str, is_kept: bool, places: list[str]) -> str:  # noqa: FBT001 - a part of a key
         """One sentence for all the places that name a change again."""
@@ -145,3 +154,8 @@ class Gathering:
             kept = "both" if len(places) == 1 else "all"
             return f"{where} {verb} {name} again, as {self._seen[name]} does; {kept} are kept, with what stands beside each."
         return f"{where} {verb} {name} again; it is taken once, from {self._seen[name]}."
+
+
+def _listed(said: list[str]) -> str:
+    more = len(said) - _MOST_PLACES
+    return "; ".join(said[:_MOST_PLACES]) + (f"; and {more} more" if more > 0 else "")

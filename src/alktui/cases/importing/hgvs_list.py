@@ -7,6 +7,7 @@ import re
 from alktui.cases.importing.gathering import Gathering, ImportResult
 from alktui.cases.importing.list_line import is_head, take_line
 from alktui.cases.importing.source_text import lines_of
+from alktui.cases.marker_line import marker_of_line
 from alktui.errors import InputRefused
 from alktui.model.catalogue import Catalogue
 from alktui.plain import shown
@@ -16,7 +17,8 @@ _IN_CIS = re.compile(r"[\s,;]*(?:\(\s*(?:in\s+)?cis\s*\)|\bin\s+cis)$", re.IGNOR
 _IN_TRANS = re.compile(r"\(\s*(?:in\s+)?trans\s*\)|\bin\s+trans\b", re.IGNORECASE)
 _MEANT = re.compile(
     r"(?:NP_|N[MC]_|X[MP]_|ENS[TPG]|LRG_)[0-9].*"
-    r"|ALK[\s:].*[0-9].*"
+    r"|ALK[\s:,;|].*[0-9].*"
+    r"|[A-Z][A-Z0-9]{1,9}\s*:\s*[pc]\..*"
     r"|[pcg]\.[\[(A-Z0-9*?=].*"
     r"|[\[(]*(?:[A-Z]{3}|[A-Z])[0-9]{2,5}(?:_?[A-Z*/=+;,\s].*)?"
     r"|[0-9]{3,4}[A-Z]{1,3}(?:ins|del|dup).*"
@@ -47,6 +49,8 @@ def read_hgvs_list(text: str, catalogue: Catalogue) -> ImportResult:
             gathering.note(f"line {number}, {shown(typed)}, was passed over as the head of a table.")
         elif is_fusion(typed):
             gathering.take_fusion(f"line {number}", typed)
+        elif (found := marker_of_line(typed, catalogue)) is not None:
+            gathering.offer(found[0], f"line {number}, {found[1]}")
         elif "+" in typed and _IN_TRANS.search(typed):
             problem = f"{shown(typed)} joins by a plus what it says to be in trans"
             gathering.refuse(f"line {number}", problem, "Give each on a line of its own, and the phase as trans.")

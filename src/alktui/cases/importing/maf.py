@@ -12,6 +12,7 @@ from alktui.cases.importing.gathering import Gathering, ImportResult
 from alktui.cases.importing.maf_row import take_row
 from alktui.cases.importing.maf_table import MafTable, UnfitRow
 from alktui.cases.importing.sample import SampleRefused, rows_in_words
+from alktui.cases.marker_line import genes_of_markers
 from alktui.model.catalogue import Catalogue
 from alktui.plain import shown
 
@@ -25,7 +26,7 @@ def read_maf(lines: Iterable[str], catalogue: Catalogue, sample: str | None = No
         InputRefused: a column that is needed is missing, or a sample must be chosen (field "sample").
     """
     gathering = Gathering(catalogue)
-    table = MafTable(lines, sample.strip() if sample is not None else None)
+    table = MafTable(lines, sample.strip() if sample is not None else None, genes_of_markers(catalogue))
     chosen = _sample(table, sample)
     for row in table.found:
         if isinstance(row, UnfitRow):
@@ -34,6 +35,8 @@ def read_maf(lines: Iterable[str], catalogue: Catalogue, sample: str | None = No
             gathering.refuse(f"line {row.line}, Tumor_Sample_Barcode", "it is empty, so the row is of no sample")
         else:
             take_row(row, gathering)
+    for marker, line, change in table.of_markers:
+        gathering.offer(marker, f"line {line}, {change}")
     table.say_unfit(gathering)
     _say(gathering, chosen, table)
     return gathering.result()

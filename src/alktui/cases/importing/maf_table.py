@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from alktui.cases.importing.gathering import Gathering
+from alktui.cases.importing.maf_marker import COLUMNS as MARKER_COLUMNS
+from alktui.cases.importing.maf_marker import change_of_marker
 from alktui.cases.importing.maf_row import COLUMNS, MafRow
 from alktui.errors import InputRefused
 from alktui.plain import clean, shown
@@ -31,21 +33,25 @@ class MafTable:
     """What is kept of a MAF.
 
     Args:
+        markers: the marker that a mutation of a gene makes mutated, by the gene's name in small letters.
         wanted: the sample whose rows are kept; None keeps those of the one sample, and none where there are several.
 
     Attributes:
         found: rows of ALK, and rows that do not fit the header, in the order of the file.
         samples: every sample named.
         samples_with_alk: those of them that have a row of ALK, with how many.
-        passed: the number of rows of other genes.
+        of_markers: rows of other genes that make a marker mutated, with that marker and the change.
+        passed: the number of rows of other genes beside these.
         genes: names of those genes.
     """
 
-    def __init__(self, lines: Iterable[str], wanted: str | None) -> None:
+    def __init__(self, lines: Iterable[str], wanted: str | None, markers: Mapping[str, str]) -> None:
         self._wanted = wanted
+        self._markers = markers
         self.found: list[MafRow | UnfitRow] = []
         self.samples: dict[str, None] = {}
         self.samples_with_alk: Counter[str] = Counter()
+        self.of_markers: list[tuple[str, int, str]] = []
         self.passed = 0
         self.genes: set[str] = set()
         self._columns: tuple[str, ...] = ()
@@ -110,6 +116,8 @@ class MafTable:
         if sample and self._wanted not in (None, sample):
             return
         if not row.is_of_alk:
+            if self._offers(row, cells):
+                return
             self.passed += 1
             if len(self.genes) < _MOST_GENES:
                 self.genes.add(row["hugo_symbol"])
@@ -117,6 +125,14 @@ class MafTable:
             if len(self.found) > _MOST_KEPT:
                 raise InputRefused(f"it has more than {_MOST_KEPT} rows of ALK", "Give those of this patient.")
             self.found.append(MafRow(row.line, self._named(cells, COLUMNS), is_cut=len(cells) < len(self._columns)))
+
+    def _offers(self, row: MafRow, cells: list[str]) -> bool:
+        """Keep a row that makes a marker mutated; whether it does."""
+        marker = self._markers.get(row["hugo_symbol"].casefold(), "")
+        said = change_of_marker(MafRow(row.line, self._named(cells, MARKER_COLUMNS))) if marker else ""
+        if said and len(self.of_markers) < _MOST_KEPT:
+            self.of_markers.append((marker, row.line, said))
+        return bool(said)
 
     def _take_sample(self, sample: str, *, of_alk: bool) -> None:
         is_known = sample in self.samples or sample == self._wanted

@@ -99,8 +99,13 @@ def _refuse_two_diseases(node: JsonNode, gathering: Gathering) -> bool:
 
 
 def _choose(found: dict[str, JsonNode], gathering: Gathering) -> None:
-    scopes = gathering.catalogue.scopes
-    narrowest = [name for name in found if not any(name in scopes[other] for other in found if other != name)]
+    catalogue = gathering.catalogue
+
+    def is_wider(name: str, other: str) -> bool:
+        """Whether a disease holds another one, which may be a narrower spelling of it."""
+        return name != other and name in catalogue.scopes[other] and catalogue.disease[name].spelling_of != other
+
+    narrowest = [name for name in found if not any(is_wider(name, other) for other in found)]
     if len(narrowest) > 1:
         gathering.refuse("diseases", f"they name {' and '.join(narrowest)}", "Enter the one that the case is about.")
         return

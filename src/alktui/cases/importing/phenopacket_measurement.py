@@ -13,6 +13,7 @@ from alktui.plain import shown
 FACTS = {
     "ALK-status": ("alk", ("positive", "negative")),
     "ALK-sequencing": ("sequencing", ("mutation-found", "none-found", "not-sequenced")),
+    "ALK-none-found-in": ("none_found_in", ("tissue", "plasma")),
     "ALK-amplification": ("amplification", ("amplified", "not-amplified")),
     "ALK-phase": ("phase", ("cis", "trans", "unknown")),
 }

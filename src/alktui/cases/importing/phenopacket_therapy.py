@@ -8,10 +8,10 @@ from alktui.cases.dose_interval import dates_of, is_as_entered
 from alktui.cases.entry import TherapyEntry
 from alktui.cases.importing.gathering import Gathering
 from alktui.cases.importing.json_node import JsonNode
-from alktui.cases.ontology import ENDED, OWN, split_code, therapy_of_code
+from alktui.cases.ontology import ENDED, OTHER_TKI, OWN, split_code, therapy_of_code
 from alktui.cases.vocabulary import find_therapy, find_tki
 from alktui.errors import InputRefused
-from alktui.plain import shown
+from alktui.plain import OTHER, shown
 
 OUTCOMES = ("progressed", "intolerant", "stopped", "ongoing")
 _WORDS = {"progress": "progressed", "intoleran": "intolerant", "adverse": "intolerant", "toxic": "intolerant"}
@@ -32,10 +32,12 @@ def take_therapies(actions: JsonNode, gathering: Gathering) -> None:
         except InputRefused as refusal:
             gathering.refuse(term.path, refusal)
             continue
-        known = gathering.catalogue.therapy[therapy]
-        lines = gathering.entry.prior if known.kind == "alk-tki" else gathering.entry.prior_therapies
+        is_tki = "alk-tki" in gathering.catalogue.classes_of(therapy)
+        lines = gathering.entry.prior if is_tki else gathering.entry.prior_therapies
         started, ended = dates_of(action["treatment"]["doseIntervals"])
-        lines.append(TherapyEntry(therapy, _outcome(action, known.name, gathering), started, ended))
+        lines.append(
+            TherapyEntry(therapy, _outcome(action, gathering.catalogue.therapy_name(therapy), gathering), started, ended)
+        )
     if len(gathering.entry.prior) > 1 and not _all_dated(actions):
         gathering.note("The prior TKIs stand in the order of the packet, which gives no dates for all of them.")
 
@@ -62,6 +64,8 @@ def _therapy(term: JsonNode, gathering: Gathering) -> str:
         InputRefused: it is not known, or its code and its name say two things.
     """
     code, label = term["id"].text, term["label"].text
+    if split_code(code) == (OWN, OTHER_TKI.upper()):
+        return find_tki(f"{OTHER}{label}", gathering.catalogue)
     coded = therapy_of_code(code, gathering.catalogue)
     named = ""
     try:

@@ -250,7 +250,7 @@ class EditingScreen(MovingScreen):
         if self.view is not None and self.view.enter is not None:
             ends = self.view.enter(row.key)
             if ends is not None:
-                self.leave_view() if ends else self.redraw("")
+                self.leave_view() if ends else self.redraw(row.key)  # its line, or the first where it is gone
                 return
         if self.step == "case" and self.view is None:
             self._edit(row.key)

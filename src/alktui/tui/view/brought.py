@@ -8,10 +8,10 @@ from rich.cells import cell_len
 
 from alktui.cases.case_words import case_lines
 from alktui.cases.importing import rows_in_words
-from alktui.tui.row import Row, blank, clip, line, paragraph, spread
+from alktui.tui.row import Row, blank, clip, continued, line, paragraph, spread
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from alktui.cases.entry import CaseEntry
     from alktui.cases.importing import ImportResult, SampleRefused
@@ -36,8 +36,13 @@ def sample_rows(refusal: SampleRefused, width: int) -> list[Row]:
     return clip(found, width)
 
 
-def rows(result: ImportResult, typed: CaseEntry, added: Merged, width: int) -> list[Row]:
-    """What may be done with it first, then what it is; without anything read there is nothing to do but to go back."""
+def rows(result: ImportResult, typed: CaseEntry, added: Merged, width: int, taken: Collection[str] = ()) -> list[Row]:
+    """What may be done with it first, then what it is; without anything read there is nothing to do but to go back.
+
+    Args:
+        result: what was read, the markers that are taken in its entry.
+        taken: the markers that are taken of those that are offered.
+    """
     found = [line("Nothing has changed yet. Up and down choose, enter does it, space reads on.", "title", key=UNANSWERED)]
     if result.entry.is_empty:
         found += paragraph("Nothing that belongs to a case could be read.", width, "warn")
@@ -50,6 +55,12 @@ def rows(result: ImportResult, typed: CaseEntry, added: Merged, width: int) -> l
             found += paragraph("The case has all of it already.", width, "muted")
         found.append(line("replace the case by it", "warn", key="import:replace"))
     found.append(line("leave it: nothing changes", "", key="import:leave"))
+    if result.offered:
+        found += [blank(), line("Markers it names, taken only where you say so: enter takes one or leaves it", "title")]
+    for offer in result.offered:
+        sign = f"[{'x' if offer.marker in taken else ' '}] "
+        head, *rest = paragraph(f"{offer.marker} {offer.state} ({offer.said})", width, "", first=sign)
+        found += [Row(head.spans, f"offer:{offer.marker}"), *continued(rest)]
     found += _part("Read", case_lines(result.read), width, "")
     if not typed.is_empty and not result.entry.is_empty:
         found += _part("Adding it, what was typed stays", added.kept, width, "warn")

@@ -12,7 +12,7 @@ from alktui.cases.beside_text import Beside, beside_in_words, text_of_beside
 from alktui.cases.example import EXAMPLES
 from alktui.cases.therapy_text import OUTCOMES, text_of_therapy
 from alktui.cases.unread import sentence_of
-from alktui.plain import clean, span_in_words
+from alktui.plain import clean, given_name, span_in_words
 from alktui.tui.row import Row, blank, clip, continued, line, paragraph, spread
 from alktui.tui.view.stored import entry_in_words, moment_in_words
 
@@ -48,6 +48,11 @@ CHOICES: tuple[Choice, ...] = (
         "sequencing",
         "ALK sequenced",
         (("", "not given"), ("none-found", "yes, none found"), ("not-sequenced", "no")),
+    ),
+    Choice(
+        "none_found_in",
+        "None found in",
+        (("", "not said"), ("tissue", "tissue"), ("plasma", "plasma (leaves it open)")),
     ),
     Choice("amplification", "ALK amplified", (("", "not tested"), ("amplified", "yes"), ("not-amplified", "no"))),
     Choice("phase", "Phase", (("", "unknown"), ("cis", "cis (one allele)"), ("trans", "trans (two)"))),
@@ -126,6 +131,8 @@ def rows(session: Session, width: int) -> list[Row]:
     found += _findings(session, width)
     if not entry.findings:
         found += _choice("sequencing", session, width)
+        if entry.sequencing == "none-found":
+            found += _choice("none_found_in", session, width)
     found += _choice("amplification", session, width)
     found += _therapies(
         "prior-therapy", "Other therapy", entry.prior_therapies, "add chemotherapy, BV, immunotherapy ...", session, width
@@ -212,7 +219,7 @@ def _therapies(key: str, label: str, lines: list[TherapyEntry], hint: str, sessi
     found = [
         spread(
             (label if place == 0 else "", LABEL, "strong"),
-            (f"{place + 1} {therapy.name}", max(13, min(30, width - LABEL - ENDED)), ""),
+            (f"{place + 1} {given_name(therapy.name)}", _name_room(therapy, width), ""),
             (therapy.outcome or assumed, 22 if is_wide else len(assumed), "" if therapy.outcome else "muted"),
             (_span(therapy), 0, "muted"),
             key=f"{key}:{place}",
@@ -221,6 +228,12 @@ def _therapies(key: str, label: str, lines: list[TherapyEntry], hint: str, sessi
     ]
     found.append(spread(("" if lines else label, LABEL, "strong"), (f"+ {hint}", 0, "muted"), key=f"{key}:+"))
     return found + _refusals(key, session, width)
+
+
+def _name_room(therapy: TherapyEntry, width: int) -> int:
+    """Letters for a name: a name that is longer than most takes from the dates rather than be cut."""
+    wanted = cell_len(clean(given_name(therapy.name))) + 3
+    return max(13, min(30, width - LABEL - ENDED), min(wanted, width - LABEL - 22))
 
 
 def _span(therapy: TherapyEntry) -> str:
@@ -308,6 +321,15 @@ def unset_in_words(biomarker: str, session: Session) -> str:
     return next((f"{default.state} by diagnosis" for default in defaults if default.disease in scopes), "not tested")
 
 
+def _idle_in_words(marker: str, state: str, session: Session) -> str:
+    """What is said of a marker on which nothing depends in the disease of the case; empty for any other."""
+    if session.report is None or session.catalogue is None:
+        return ""
+    from alktui.triage.notice import NO_TREATMENT, is_idle  # noqa: PLC0415 - after the first frame
+
+    return NO_TREATMENT if is_idle(marker, state, session.report.case.disease, session.catalogue) else ""
+
+
 def _biomarkers(session: Session, width: int) -> list[Row]:
     if session.catalogue is None:
         return []
@@ -318,4 +340,6 @@ def _biomarkers(session: Session, width: int) -> list[Row]:
         words = _values([(state, state or unset) for state in ("", *marker.states)], now, width - 19)
         spans = (marker.id, 19, "strong" if now else ""), (words, 0, "" if now else "muted")
         found.append(spread(*spans, key=f"biomarker:{marker.id}"))
+        if now and (said := _idle_in_words(marker.id, now, session)):
+            found += continued(paragraph(said, width, "muted", 2))
     return found + _refusals("biomarker", session, width)

@@ -29,7 +29,7 @@ def rows(difference: Difference, before: Report, after: Report, catalogue: Catal
     found.append(line("keep it: the case takes the change", "warn", key="what-if:keep", detail=summary))
     found += [blank(), *_read_as(before, after, width)]
     if not (difference.calls or difference.options or difference.cautions_new or difference.cautions_gone):
-        return [*found, blank(), *paragraph(NOTHING_MOVES, width, "muted")]
+        return [*found, blank(), *paragraph(" ".join(difference.said) or NOTHING_MOVES, width, "muted")]
     if difference.calls:
         found += [blank(), line("TKIs", "title")]
     tkis = {row.therapy: row for row in after.tkis}

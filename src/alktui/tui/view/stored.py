@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from alktui.plain import clean
+from alktui.plain import clean, given_name
 from alktui.tui.row import Row, blank, clip, columns, line, paragraph, spread
 
 if TYPE_CHECKING:
@@ -80,10 +80,10 @@ def entry_in_words(entry: CaseEntry) -> str:
         entry.label,
         entry.disease,
         entry.setting,
-        " > ".join(therapy.name for therapy in entry.prior),
+        " > ".join(given_name(therapy.name) for therapy in entry.prior),
         ", ".join(finding.text for finding in entry.findings),
         entry.fusion,
-        {"none-found": "no ALK mutation found", "not-sequenced": "ALK not sequenced"}.get(entry.sequencing, entry.sequencing),
+        _sequencing(entry, entry.sequencing),
         entry.amplification,
         ", ".join(therapy.name for therapy in entry.prior_therapies),
         ", ".join(markers),
@@ -99,9 +99,17 @@ def entry_in_words(entry: CaseEntry) -> str:
 def case_in_words(entry: CaseEntry) -> str:
     """Disease, prior TKIs and findings as typed; what was not entered is not given, never none."""
     known_none = entry.no_prior_tki or entry.setting == "untreated"
-    prior = " > ".join(therapy.name for therapy in entry.prior) or ("no prior TKI" if known_none else "prior TKIs not given")
-    unsequenced = {"none-found": "no ALK mutation found", "not-sequenced": "ALK not sequenced"}.get(
-        entry.sequencing, "no variant entered"
+    prior = " > ".join(given_name(therapy.name) for therapy in entry.prior) or (
+        "no prior TKI" if known_none else "prior TKIs not given"
     )
+    unsequenced = _sequencing(entry, "no variant entered")
     findings = ", ".join(finding.text for finding in entry.findings) or unsequenced
     return f"{entry.disease or 'no disease'}, {prior}, {findings}"
+
+
+def _sequencing(entry: CaseEntry, otherwise: str) -> str:
+    """What sequencing gave where no variant is entered."""
+    specimen = f" in {entry.none_found_in}" if entry.none_found_in else ""
+    return {"none-found": f"no ALK mutation found{specimen}", "not-sequenced": "ALK not sequenced"}.get(
+        entry.sequencing, otherwise
+    )
