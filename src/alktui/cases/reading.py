@@ -21,7 +21,7 @@ from alktui.cases.vocabulary import (
     find_tki,
 )
 from alktui.errors import InputRefused, sentence
-from alktui.model.case import Case, Finding, PriorTherapy
+from alktui.model.case import Case, Finding, NotCounted, PriorTherapy
 from alktui.model.catalogue import Catalogue
 from alktui.plain import clean
 from alktui.variants import read_finding
@@ -58,9 +58,9 @@ def read_case(entry: CaseEntry, catalogue: Catalogue) -> CaseReading:
     alk = take(lambda: find_choice_given(entry.alk, ("positive", "negative"), "alk"), None)
     values["alk"] = alk or "positive"
     disease = take(lambda: _disease(entry.disease, catalogue), "")
-    findings, phase, sentences = findings_of(entry, catalogue, refusals)
-    values |= {"findings": findings, "phase": phase}
-    values["sequencing"] = take(lambda: _sequencing(entry, findings), "mutation-found" if findings else None)
+    findings, not_counted, phase, sentences = findings_of(entry, catalogue, refusals)
+    values |= {"findings": findings, "not_counted": not_counted, "phase": phase}
+    values["sequencing"] = take(lambda: _sequencing(entry, findings, not_counted), "mutation-found" if findings else None)
     amplification = take(lambda: find_choice_given(entry.amplification, ("amplified", "not-amplified"), "amplification"), None)
     values["amplification"] = None if amplification is None else amplification == "amplified"
     values |= _history(entry, catalogue, values["setting"], refusals)
@@ -85,10 +85,10 @@ def _disease(typed: str, catalogue: Catalogue) -> str:
     return find_disease(typed, catalogue)
 
 
-def _sequencing(entry: CaseEntry, findings: tuple[Finding, ...]) -> str | None:
+def _sequencing(entry: CaseEntry, findings: tuple[Finding, ...], not_counted: tuple[NotCounted, ...]) -> str | None:
     choices = ("mutation-found", "none-found", "not-sequenced")
     given = find_choice_given(entry.sequencing, choices, "sequencing")
-    if findings and given in ("none-found", "not-sequenced"):
+    if (findings and given == "none-found") or ((findings or not_counted) and given == "not-sequenced"):
         said = "no ALK mutation was found" if given == "none-found" else "ALK was not sequenced"
         raise InputRefused(f"a variant is entered, but also that {said}", "Remove one of the two.", field="sequencing")
     return "mutation-found" if findings else given

@@ -67,8 +67,9 @@ def _may_have_variants(walk: Walk) -> bool:
     return walk.entry.sequencing not in ("none-found", "not-sequenced")
 
 
-def _has_several(walk: Walk) -> bool:
-    return len(walk.read().findings) > 1
+def _is_phase_open(walk: Walk) -> bool:
+    """Whether there are several findings, and nobody said yet that the phase between them is not known."""
+    return len(walk.read().findings) > 1 and walk.entry.phase != "unknown"
 
 
 QUESTIONS: tuple[Question, ...] = (
@@ -102,7 +103,7 @@ QUESTIONS: tuple[Question, ...] = (
         "phase",
         "Phase of the variants",
         "Whether they stand on one allele. Skipped, it is unknown.",
-        asked=_has_several,
+        asked=_is_phase_open,
         values=_phases,
     ),
     ChoiceQuestion("amplification", "ALK amplified", "Skipped, it is not tested.", values=_amplifications),

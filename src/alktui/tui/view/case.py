@@ -124,7 +124,7 @@ def rows(session: Session, width: int) -> list[Row]:
     if not entry.prior and entry.setting != "untreated":
         found += _choice("no-prior-tki", session, width)
     found += _findings(session, width)
-    if not entry.findings:
+    if not _counts(session):
         found += _choice("sequencing", session, width)
     found += _choice("amplification", session, width)
     found += _therapies(
@@ -229,11 +229,17 @@ def _span(therapy: TherapyEntry) -> str:
     return f"from {span}" if therapy.started and not therapy.ended else span
 
 
+def _counts(session: Session) -> bool:
+    """Whether a finding stands in a profile, so that a mutation was found; one that cannot be read stands for one."""
+    case = session.report.case if session.report is not None else None
+    return bool(session.entry.findings) and (case is None or bool(case.counted) or not case.not_counted)
+
+
 def _has_phase(session: Session) -> bool:
     """Whether findings stand to one another in a phase that a line of the form can give; one line can hold several."""
     case = session.report.case if session.report is not None else None
-    is_open = case is not None and len(case.findings) > 1 and case.phase != "trans"
-    return is_open or len(session.entry.findings) > 1
+    is_open = case is not None and len(case.counted) > 1 and case.phase != "trans"
+    return is_open or (len(session.entry.findings) > 1 and (case is None or not case.not_counted))
 
 
 def _findings(session: Session, width: int) -> list[Row]:
@@ -266,7 +272,7 @@ def _half(width: int) -> int:
 
 
 def known_in_words(text: str, session: Session) -> str:
-    """What the catalogue has on a typed variant: "exact compound in the catalogue"."""
+    """What a typed line comes to: how its variants stand to each other, which the catalogue has, and which are not counted."""
     if session.catalogue is None:
         return ""
     from alktui.errors import VariantRefused  # noqa: PLC0415 - read after the first frame
@@ -278,16 +284,23 @@ def known_in_words(text: str, session: Session) -> str:
         return "not read"
     if reading.relation == "choice":
         return "which one?"
-    names = [profile.text for profile in reading.profiles]
+    case = session.report.case if session.report is not None else None
+    left = {finding.profile: finding.not_counted_why for finding in case.not_counted} if case is not None else {}
+    members = [[variant.text for variant in profile.variants] for profile in reading.profiles]
+    names = ["+".join(counted) for member in members if (counted := [name for name in member if name not in left])]
+    gone = [name for member in members for name in member if name in left]
+    if not names:
+        return f"not counted: {'; '.join(left[name] for name in gone)}"
     known = [name for name in names if name in session.catalogue.known_profiles]
     where = "in the catalogue" if len(known) == len(names) else "not in the catalogue"
     if 0 < len(known) < len(names):
         where = f"{', '.join(known)} in the catalogue"
-    if reading.relation != "one":
-        return f"{reading.relation}, {where}: {', '.join(names)}"
+    where += f" ({', '.join(gone)} not counted)" if gone else ""
+    if len(names) > 1:
+        return f"{'phase unknown' if reading.relation == 'unknown' else reading.relation}, {where}: {', '.join(names)}"
     if names != [text.strip()]:
         return f"{where}: {names[0]}"
-    return f"compound, {where}" if reading.profiles[0].is_compound else where
+    return f"cis, because of +; {where}" if "+" in names[0] else where
 
 
 def _refusals(field: str, session: Session, width: int) -> list[Row]:

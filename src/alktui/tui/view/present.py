@@ -54,7 +54,8 @@ def _case(report: Report, width: int) -> list[Row]:
     found: list[Row] = []
     for finding in report.case.findings:
         beside = (finding.specimen, finding.sampled, f"VAF {finding.vaf}" if finding.vaf else "")
-        found += [*paragraph("; ".join([f"{finding.profile}   {finding.hgvs}", *filter(None, beside)]), width), blank()]
+        counted = "" if finding.counted else "   (not counted)"
+        found += [*paragraph("; ".join([f"{finding.profile}   {finding.hgvs}{counted}", *filter(None, beside)]), width), blank()]
     for row in report.tkis:
         found += [*paragraph(f"{row.name} given {given_in_words(row)}", width), blank()] if row.given else []
     for name, state in report.case.biomarkers.items():
