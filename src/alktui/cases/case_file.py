@@ -32,6 +32,9 @@ def case_bytes(entry: CaseEntry, *, changed: str = "", hgvs: Sequence[str] = ())
     values = entry.as_dict()
     if not entry.unread:
         del values["unread"]
+    for finding in values["findings"]:
+        if not finding["marked"]:
+            del finding["marked"]
     for finding, description in zip(values["findings"], hgvs, strict=False):
         finding.update({"hgvs": description} if description else {})
     return json_bytes({"schema": SCHEMA, **({"changed": changed} if changed else {}), **values})
