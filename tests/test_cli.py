@@ -180,7 +180,10 @@ REFUSED = [
     ("--disease ALCL --variant G1202R --no-alk-mutation", ["a variant is entered, but also that no ALK mutation was found"]),
     ("--disease ALCL --variant G1202R --not-sequenced", ["a variant is entered, but also that ALK was not sequenced"]),
     ("--disease ALCL --variant I1461V --not-sequenced", ["a variant is entered, but also that ALK was not sequenced"]),
-    ("--disease ALCL --variant I1461V:count --no-alk-mutation", ["a variant is entered, but also that no ALK mutation was found"]),
+    (
+        "--disease ALCL --variant I1461V:count --no-alk-mutation",
+        ["a variant is entered, but also that no ALK mutation was found"],
+    ),
     ("--disease ALCL --amplified --not-amplified", ["--amplified and --not-amplified contradict each other"]),
     ("--disease ALCL --no-alk-mutation --not-sequenced", ["--no-alk-mutation and --not-sequenced contradict each other"]),
     ("--disease ALCL --setting untreated --prior crizotinib", ["the setting is untreated, but crizotinib is entered"]),

@@ -183,7 +183,8 @@ def test_compound_says_at_once_that_it_is_cis(talk: Talk) -> None:
 
 
 @pytest.mark.parametrize(
-    ("answer", "phase"), [("", "unknown"), ("1", "unknown"), ("2", "cis"), ("cis", "cis"), ("3", "trans"), ("not known", "unknown")]
+    ("answer", "phase"),
+    [("", "unknown"), ("1", "unknown"), ("2", "cis"), ("cis", "cis"), ("3", "trans"), ("not known", "unknown")],
 )
 @pytest.mark.parametrize("typed", ["C1156Y and L1198F", "C1156Y/L1198F", "C1156Y L1198F"])
 def test_phase_of_a_list_is_asked_at_once(talk: Talk, typed: str, answer: str, phase: str) -> None:
@@ -202,7 +203,9 @@ def test_choice_is_asked_where_or_stands_between_variants(talk: Talk) -> None:
 
 def test_variant_that_is_not_counted_is_named_with_how_to_count_it(talk: Talk) -> None:
     conversation = talk(["1", "2", "", "", "I1461V", "D1529E:count"])
-    assert conversation.says("Variants: D1529E (not in the catalogue), I1461V (not counted, a common polymorphism (rs1670283; UniProt")
+    assert conversation.says(
+        "Variants: D1529E (not in the catalogue), I1461V (not counted, a common polymorphism (rs1670283; UniProt"
+    )
     assert conversation.says("I1461V:count counts it all the same).")
 
 

@@ -181,7 +181,9 @@ async def test_phase_of_a_list_is_chosen_in_place(keys: tuple[str, ...], phase: 
         assert [finding.text for finding in sitting.entry.findings] == ["C1156Y, L1198F"]
 
 
-@pytest.mark.parametrize("typed", ["p.(C1156Y)(;)(L1198F)", "C1156Y, L1198F, phase unknown", "C1156Y, L1198F in trans", "L1196M, K1491R"])
+@pytest.mark.parametrize(
+    "typed", ["p.(C1156Y)(;)(L1198F)", "C1156Y, L1198F, phase unknown", "C1156Y, L1198F in trans", "L1196M, K1491R"]
+)
 async def test_phase_that_is_said_or_idle_is_not_asked(typed: str) -> None:
     async with opened(ALCL) as sitting:
         await sitting.ask("finding:+")

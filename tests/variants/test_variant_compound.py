@@ -195,7 +195,14 @@ def test_phase_in_words_is_taken_as_said(text: str, relation: str, names: list[s
 
 @pytest.mark.parametrize(
     "text",
-    ["C1156Y+L1198F in trans", "C1156Y or L1198F in cis", "L1198F in trans", "L1198F in cis", "p.[C1156Y;L1198F] in trans", "p.(C1156Y)(;)(L1198F) in cis"],
+    [
+        "C1156Y+L1198F in trans",
+        "C1156Y or L1198F in cis",
+        "L1198F in trans",
+        "L1198F in cis",
+        "p.[C1156Y;L1198F] in trans",
+        "p.(C1156Y)(;)(L1198F) in cis",
+    ],
 )
 def test_phase_in_words_that_signs_contradict_is_refused(text: str) -> None:
     with pytest.raises(VariantRefused) as caught:

@@ -94,7 +94,8 @@ QUESTIONS: tuple[Question, ...] = (
     VariantQuestion(
         "finding",
         "Variants",
-        "One finding a line: a variant such as G1202R, p.Gly1202Arg, T1151dup or c.3604G>A; a compound on one allele as A+B. "
+        "One finding a line: a variant such as G1202R, p.Gly1202Arg, T1151dup or c.3604G>A; a compound on one allele as A+B; "
+        "a list as A, B, whose phase is asked then. A common polymorphism is not counted unless :count stands behind it. "
         "Specimen, date and VAF may follow, as in G1202R; lymph node; 2024-03-01; 12 %. They decide nothing.",
         repeats=True,
         asked=_may_have_variants,

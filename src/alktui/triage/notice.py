@@ -18,7 +18,15 @@ def notices(facts: CaseFacts) -> tuple[Notice, ...]:
     """Every notice of a case, warnings first; before all others what was not read, and what was entered and does not count."""
     unread = [_warn("not-read", sentence) for sentence in facts.case.unread]
     left_out = [_warn("left-out", f"Not counted: {sentence}") for sentence in facts.case.left_out]
-    found = [*unread, *left_out, *_of_findings(facts), *_not_counted(facts), *_of_history(facts), *_of_biomarkers(facts), _knowledge_ends(facts)]
+    found = [
+        *unread,
+        *left_out,
+        *_of_findings(facts),
+        *_not_counted(facts),
+        *_of_history(facts),
+        *_of_biomarkers(facts),
+        _knowledge_ends(facts),
+    ]
     return warnings_first(found)
 
 

@@ -31,7 +31,7 @@ BIOMARKER = re.compile(r"--biomarker (\S+?)=([\w-]+)")
 THERAPIES = ("prior", "prior-therapy")
 LABELS = {"finding": "Variant", "beside": "Specimen; date; VAF", "prior": "Prior TKI", "prior-therapy": "Other therapy"}
 HINTS = {
-    "finding": "a variant (G1202R, p.Gly1202Arg, c.3604G>A), or a compound on one allele (A+B); tab completes",
+    "finding": "a variant (G1202R, p.Gly1202Arg, c.3604G>A), a compound on one allele (A+B), or a list (A, B); tab completes",
     "beside": "for example: lymph node; 2024-03-01; 12 %",
     "prior": "like crizotinib: progressed 2023-02 to 2023-11 (intolerant, stopped, ongoing)",
     "prior-therapy": "like chemotherapy: progressed 2022-05 to 2022-09 (intolerant, stopped, ongoing)",

@@ -135,7 +135,9 @@ def _take_first(
         for refusal in unread:
             gathering.note(f"{refusal.problem}; {form} {shown(text)} was read instead.")
         if counts:
-            reading = replace(reading, count=frozenset(variant.text for profile in reading.profiles for variant in profile.variants))
+            reading = replace(
+                reading, count=frozenset(variant.text for profile in reading.profiles for variant in profile.variants)
+            )
         gathering.add(where, text, reading, beside)
         return
     del gathering.refusals[before + 1 :]

@@ -112,7 +112,7 @@ class EditingScreen(MovingScreen):
         if several := list_to_ask(key, text, self.session):
             self._ask_phase(key, text, several)
         else:
-            self._go_on(key, text)
+            self._after_taken(key, text)
 
     def _ask_phase(self, key: str, text: str, several: tuple[str, ...]) -> None:
         """Ask at once how the findings of one line stand to each other; the first answer is that it is not known."""
@@ -120,7 +120,7 @@ class EditingScreen(MovingScreen):
         def take(word: str) -> None:
             if phase := PHASES[word]:
                 self.editor.set("phase", phase)
-            self._go_on(key, text)
+            self._after_taken(key, text)
 
         def fitting(typed: str) -> tuple[str, ...]:
             return tuple(word for word in PHASES if word.startswith(typed.casefold()))
@@ -135,12 +135,12 @@ class EditingScreen(MovingScreen):
                     take,
                     completer=fitting,
                     picks=True,
-                    left=lambda _: self._go_on(key, text),
+                    left=lambda _: self._after_taken(key, text),
                     escape="leaves it not known",
                 )
             )
 
-    def _go_on(self, key: str, text: str) -> None:
+    def _after_taken(self, key: str, text: str) -> None:
         """After a line was taken: the next one of its list, or the end; and how it was read."""
         is_list = key.endswith(":+")
         if is_list and text.strip():

@@ -18,7 +18,9 @@ from alktui.tui.view.stored import entry_in_words, moment_in_words
 
 if TYPE_CHECKING:
     from alktui.cases.entry import FindingEntry, TherapyEntry
+    from alktui.model.catalogue import Catalogue
     from alktui.tui.session import Session
+    from alktui.variants import Reading
 
 DISEASES = (("ALCL", "ALCL"), ("NSCLC", "NSCLC"), ("LUAD", "LUAD (lung adenocarcinoma)"))
 LABEL = 15
@@ -254,7 +256,7 @@ def _findings(session: Session, width: int) -> list[Row]:
         beside = beside_in_words(_beside(finding))
         words = beside or "specimen; date; VAF (decide nothing)"
         found.append(spread(("", LABEL, ""), (f"  {words}", 0, "" if beside else "muted"), key=f"beside:{place}"))
-    hint = "+ add a variant, or a compound (A+B)"
+    hint = "+ add a variant, a compound (A+B) or a list (A, B)"
     found.append(spread(("" if findings else "Variants", LABEL, "strong"), (hint, 0, "muted"), key="finding:+"))
     found += _refusals("variant", session, width)
     if _has_phase(session):
@@ -282,8 +284,10 @@ def known_in_words(text: str, session: Session) -> str:
         reading = read_finding(text, known=session.catalogue.known_profiles)
     except VariantRefused:
         return "not read"
-    if reading.relation == "choice":
-        return "which one?"
+    return "which one?" if reading.relation == "choice" else _reading_in_words(reading, text, session.catalogue, session)
+
+
+def _reading_in_words(reading: Reading, text: str, catalogue: Catalogue, session: Session) -> str:
     case = session.report.case if session.report is not None else None
     left = {finding.profile: finding.not_counted_why for finding in case.not_counted} if case is not None else {}
     members = [[variant.text for variant in profile.variants] for profile in reading.profiles]
@@ -291,7 +295,7 @@ def known_in_words(text: str, session: Session) -> str:
     gone = [name for member in members for name in member if name in left]
     if not names:
         return f"not counted: {'; '.join(left[name] for name in gone)}"
-    known = [name for name in names if name in session.catalogue.known_profiles]
+    known = [name for name in names if name in catalogue.known_profiles]
     where = "in the catalogue" if len(known) == len(names) else "not in the catalogue"
     if 0 < len(known) < len(names):
         where = f"{', '.join(known)} in the catalogue"
