@@ -304,7 +304,7 @@ def _reading_in_words(reading: Reading, text: str, catalogue: Catalogue, session
         return f"{'phase unknown' if reading.relation == 'unknown' else reading.relation}, {where}: {', '.join(names)}"
     if names != [text.strip()]:
         return f"{where}: {names[0]}"
-    return f"cis, because of +; {where}" if "+" in names[0] else where
+    return f"{where}, cis because of +" if "+" in names[0] else where
 
 
 def _refusals(field: str, session: Session, width: int) -> list[Row]:
