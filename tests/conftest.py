@@ -54,7 +54,7 @@ def tables_text(curated_text: Path, tmp_path_factory: pytest.TempPathFactory) ->
     folder = tmp_path_factory.mktemp("tables") / "db"
     for name in (
         *("release.toml", "documents.toml", "diseases.toml", "levels.toml", "biomarkers.toml", "facts.toml", "therapies.toml"),
-        *("references", "trials", "evidence/wang-2022-table-1.csv", "errata/wang-2022-table-1.toml"),
+        *("references", "trials", "evidence/wang-2022-table-1.csv", "errata/wang-2022-table-1.toml", "polymorphisms.toml"),
     ):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         copy = shutil.copytree if (curated_text / name).is_dir() else shutil.copyfile

@@ -25,6 +25,8 @@ A file has `title`, `why` (where the review says so), `[case]` as it is typed, a
     immune          immune findings that speak of the case
     not_immune      immune findings that do not
     not_tkis        true: there is no TKI row
+    not_counted     variants that are kept and stand in no profile, in the order printed
+    sequencing      what counts of it, or "unknown"
     refused         a part of the sentence that refuses the case
 """
 
@@ -191,6 +193,16 @@ def without_notices(wanted: list[str], report: Report) -> list[str]:
     return [notice.message for notice in report.notices if notice.code in wanted]
 
 
+def not_counted(wanted: list[str], report: Report) -> list[str]:
+    said = [finding.profile for finding in report.case.findings if not finding.counted]
+    return [] if said == wanted else [f"{said} instead of {wanted}"]
+
+
+def sequencing(wanted: str, report: Report) -> list[str]:
+    said = report.case.sequencing or "unknown"
+    return [] if said == wanted else [f"{said} instead of {wanted}"]
+
+
 def first_test(wanted: str, report: Report) -> list[str]:
     said = report.next_tests[0].fact if report.next_tests else "nothing"
     return [] if said == wanted else [f"{said} instead of {wanted}"]
@@ -262,6 +274,8 @@ EXPECTATIONS: dict[str, Callable[[Any, Report], list[str]]] = {
     "excluded": options_in("excluded"),
     "notices": notices,
     "without_notices": without_notices,
+    "not_counted": not_counted,
+    "sequencing": sequencing,
     "first_test": first_test,
     "asked": asked,
     "not_asked": not_asked,

@@ -43,6 +43,7 @@ MODES = {
     "ALK negative": "--disease ALCL --alk negative --setting relapsed",
     "sequenced, none found": "--disease ALCL --setting relapsed --prior crizotinib --no-alk-mutation --not-amplified",
     "amplified": "--disease NSCLC --prior crizotinib --no-alk-mutation --amplified",
+    "none found but a polymorphism": "--disease ALCL --setting relapsed --prior crizotinib --no-alk-mutation --variant I1461V",
     "not sequenced": "--disease NSCLC --prior alectinib --not-sequenced",
     "in trans": "--disease NSCLC --variant L1196M --variant G1202R --phase trans",
     "all that can be said": "--disease LUAD --setting relapsed --alk positive --fusion EML4-ALK --prior ceritinib:stopped "
@@ -149,7 +150,7 @@ def test_every_format_of_the_contract_is_given(form: str, run: Run) -> None:
 
 def test_reading_of_a_variant_is_talk_beside_the_data(run: Run) -> None:
     """A script parses stdout; what was read otherwise than typed stands on stderr and in the notices."""
-    printed = run("triage", "--disease", "NSCLC", "--variant", "F1174L/G1202R", *DAY, "--format", "json")
+    printed = run("triage", "--disease", "NSCLC", "--variant", "l1171N", *DAY, "--format", "json")
     assert printed.code == 0
     assert printed.err.startswith("alktui: ")
     assert "reading" in {notice["code"] for notice in json.loads(printed.out)["notices"]}
@@ -178,6 +179,11 @@ REFUSED = [
     ("--disease ALCL --variant C1196Y+L1198F", ["1196 is Leu", "did you mean C1156Y?"]),
     ("--disease ALCL --variant G1202R --no-alk-mutation", ["a variant is entered, but also that no ALK mutation was found"]),
     ("--disease ALCL --variant G1202R --not-sequenced", ["a variant is entered, but also that ALK was not sequenced"]),
+    ("--disease ALCL --variant I1461V --not-sequenced", ["a variant is entered, but also that ALK was not sequenced"]),
+    (
+        "--disease ALCL --variant I1461V:count --no-alk-mutation",
+        ["a variant is entered, but also that no ALK mutation was found"],
+    ),
     ("--disease ALCL --amplified --not-amplified", ["--amplified and --not-amplified contradict each other"]),
     ("--disease ALCL --no-alk-mutation --not-sequenced", ["--no-alk-mutation and --not-sequenced contradict each other"]),
     ("--disease ALCL --setting untreated --prior crizotinib", ["the setting is untreated, but crizotinib is entered"]),
@@ -371,7 +377,7 @@ REPORT: dict[str, Any] = {
         "setting": {"untreated", "relapsed", None},
         "alk": {"positive", "negative"},
         "fusion": str,
-        "findings": [{"profile": str}],
+        "findings": [{"profile": str, "typed": str, "counted": bool, "not_counted_why": str}],
         "phase": {"cis", "trans", "unknown"},
         "sequencing": {"mutation-found", "none-found", "not-sequenced", None},
         "amplification": (bool, None),
@@ -450,6 +456,21 @@ def departures(value: Any, shape: Any, where: str = "") -> Iterator[str]:  # noq
         value is None if kind is None else type(value) is kind for kind in (shape if isinstance(shape, tuple) else (shape,))
     ):
         yield f"{where} is {value!r}"
+
+
+def test_variant_that_is_not_counted_counts_when_it_is_said(run: Run) -> None:
+    """Beside L1196M a polymorphism erases no call, unless someone wants to see it counted."""
+    case = "triage --disease NSCLC --setting relapsed --prior crizotinib --variant L1196M --variant I1461V".split()
+    left, counted, alone = (
+        json.loads(run(*words, *DAY, "--format", "json").out) for words in (case, [*case[:-1], f"{case[-1]}:count"], case[:-2])
+    )
+    calls = [{row["therapy"]: row["call"] for row in report["tkis"]} for report in (left, counted, alone)]
+    assert calls[0] == calls[2]
+    assert set(calls[1].values()) == {"no-data", "resistant"}
+    assert [(found["profile"], found["counted"]) for found in left["case"]["findings"]] == [("L1196M", True), ("I1461V", False)]
+    assert [(found["profile"], found["counted"]) for found in counted["case"]["findings"]] == [("L1196M", True), ("I1461V", True)]
+    (notice,) = [notice["message"] for notice in left["notices"] if notice["code"] == "not-counted"]
+    assert "enter I1461V:count" in notice
 
 
 @pytest.mark.parametrize("mode", MODES)

@@ -180,7 +180,39 @@ def test_variant_is_taken_with_its_specimen_and_read_back(talk: Talk) -> None:
 
 
 def test_how_a_variant_was_read_is_a_sentence(talk: Talk) -> None:
-    assert talk(["1", "2", "", "", "C1156Y and L1198F"]).says("Note: variants joined by 'and' are read as on one allele (cis);")
+    assert talk(["1", "2", "", "", "l1171N"]).says("Note: the small l before 1171 is read as I: 1171 is Ile.")
+
+
+def test_compound_says_at_once_that_it_is_cis(talk: Talk) -> None:
+    assert talk(["1", "2", "", "", "C1156Y+L1198F"]).says("Note: cis, because of +.")
+    assert not talk(["1", "2", "", "", "C1156Y+L1198F in cis"]).says("because of +")
+
+
+@pytest.mark.parametrize(
+    ("answer", "phase"),
+    [("", "unknown"), ("1", "unknown"), ("2", "cis"), ("cis", "cis"), ("3", "trans"), ("not known", "unknown")],
+)
+@pytest.mark.parametrize("typed", ["C1156Y and L1198F", "C1156Y/L1198F", "C1156Y L1198F"])
+def test_phase_of_a_list_is_asked_at_once(talk: Talk, typed: str, answer: str, phase: str) -> None:
+    conversation = talk(["1", "2", "", "", typed, answer, ""])
+    assert conversation.says("Phase between C1156Y and L1198F? Number, empty for not known")
+    assert conversation.says("1. not known 2. cis, on one allele 3. trans, on two alleles")
+    assert (conversation.walk.read().phase, [line.text for line in conversation.walk.entry.findings]) == (phase, [typed])
+    assert conversation.says("Question 6. Phase of the variants. Now:") == (phase != "unknown")
+
+
+def test_choice_is_asked_where_or_stands_between_variants(talk: Talk) -> None:
+    conversation = talk(["1", "2", "", "", "C1156Y or L1198F", "2"])
+    assert conversation.says("1. C1156Y 2. L1198F")
+    assert [line.text for line in conversation.walk.entry.findings] == ["L1198F"]
+
+
+def test_variant_that_is_not_counted_is_named_with_how_to_count_it(talk: Talk) -> None:
+    conversation = talk(["1", "2", "", "", "I1461V", "D1529E:count"])
+    assert conversation.says(
+        "Variants: D1529E (not in the catalogue), I1461V (not counted, a common polymorphism (rs1670283; UniProt"
+    )
+    assert conversation.says("I1461V:count counts it all the same).")
 
 
 @pytest.mark.parametrize("typed", ["IL10RA high", "il10ra: high", "IL10RA=high"])

@@ -243,9 +243,11 @@ class Sitting:
         await self.take()
 
     async def take(self) -> None:
-        """Press Enter on a text that is taken; a list that asks for another one is ended by Enter once more."""
+        """Press Enter on a text that is taken; the phase that is asked stays unknown, and a list is ended by Enter once more."""
         if self.screen.prompt.key.endswith(":+") and self.typed:
             await self.take_another()
+        if self.screen.prompt.key == "phase-of-list":
+            await self.press_until("enter", lambda: self.screen.prompt.key != "phase-of-list")
         self.press("enter")
         await self.until(lambda: self.typed is None and self.lines.has_focus, "the text taken")
 

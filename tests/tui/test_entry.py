@@ -4,6 +4,8 @@ import pytest
 from tui.sitting import opened
 
 from alktui.cases.entry import CaseEntry, FindingEntry, TherapyEntry
+from alktui.tui import completion
+from alktui.tui.widget.toned import FewLines
 
 ALCL = CaseEntry(disease="ALCL")
 
@@ -150,11 +152,69 @@ async def test_phase_is_asked_once_a_second_variant_is_entered() -> None:
         await sitting.press_until("right", lambda: "(cis)" in sitting.line("case"))
 
 
-async def test_variant_is_shown_as_it_was_read() -> None:
+async def test_compound_says_at_once_that_it_is_cis() -> None:
     async with opened(ALCL) as sitting:
-        assert "read as on one allele (cis)" in await sitting.add("finding:+", "C1156Y and L1198F")
+        assert "cis, because of +" in await sitting.add("finding:+", "L1198F + C1156Y")
         assert "in the catalogue: C1156Y+L1198F" in " ".join(sitting.list_texts)
         assert "phase" not in sitting.keys
+
+
+@pytest.mark.parametrize("typed", ["C1156Y and L1198F", "C1156Y/L1198F", "C1156Y L1198F"])
+async def test_phase_of_a_list_is_asked_at_once_and_enter_keeps_it_unknown(typed: str) -> None:
+    """Where the cursor is, with the safe answer first: one key more must not make a sensitive compound."""
+    async with opened(ALCL) as sitting:
+        await sitting.ask("finding:+")
+        await sitting.type(typed)
+        await sitting.press_until("enter", lambda: sitting.screen.prompt.key == "phase-of-list")
+        assert "Phase between C1156Y and L1198F" in sitting.line("label")
+        assert [row.text for row in sitting.screen.prompt.query_one("#prompt-fits", FewLines).rows] == [
+            "> not known",
+            "  cis, on one allele",
+            "  trans, on two alleles",
+        ]
+        await sitting.press_until("enter", lambda: sitting.screen.prompt.key == "finding:+")
+        assert (sitting.entry.phase, [finding.text for finding in sitting.entry.findings]) == ("", [typed])
+        assert "(phase unknown)" in sitting.line("case")
+
+
+@pytest.mark.parametrize(("keys", "phase"), [(("down",), "cis"), (("down", "down"), "trans"), (("c",), "cis"), (("t",), "trans")])
+async def test_phase_of_a_list_is_chosen_in_place(keys: tuple[str, ...], phase: str) -> None:
+    async with opened(ALCL) as sitting:
+        await sitting.ask("finding:+")
+        await sitting.type("C1156Y, L1198F")
+        await sitting.press_until("enter", lambda: sitting.screen.prompt.key == "phase-of-list")
+        sitting.press(*keys, "enter")
+        await sitting.until(lambda: sitting.screen.prompt.key == "finding:+", "the list goes on")
+        assert sitting.entry.phase == phase
+        assert f"({phase})" in sitting.line("case")
+        sitting.press("escape")
+        await sitting.until(lambda: sitting.typed is None, "the list ended")
+        await sitting.press_until("u", lambda: sitting.entry.phase == "")
+        assert [finding.text for finding in sitting.entry.findings] == ["C1156Y, L1198F"]
+
+
+@pytest.mark.parametrize(
+    "typed", ["p.(C1156Y)(;)(L1198F)", "C1156Y, L1198F, phase unknown", "C1156Y, L1198F in trans", "L1196M, K1491R"]
+)
+async def test_phase_that_is_said_or_idle_is_not_asked(typed: str) -> None:
+    async with opened(ALCL) as sitting:
+        await sitting.ask("finding:+")
+        await sitting.type(typed)
+        await sitting.press_until("enter", lambda: sitting.entry.findings)
+        assert sitting.screen.prompt.key == "finding:+"
+
+
+async def test_polymorphism_is_named_as_not_counted_and_leaves_none_found() -> None:
+    """In the line of the variant and in that of the case; whether ALK was sequenced can still be said."""
+    async with opened(CaseEntry(disease="ALCL", sequencing="none-found")) as sitting:
+        await sitting.enter("finding:+", "I1461V")
+        assert "not counted: a common polymorphi" in " ".join(sitting.list_texts)
+        assert "(not counted: I1461V)" in sitting.line("case")
+        assert sitting.entry.sequencing == "none-found"
+        assert "sequencing" in sitting.keys
+        await sitting.enter("finding:0", ":count")
+        assert "sequencing" not in sitting.keys
+        assert "not counted" not in sitting.line("case")
 
 
 async def test_phase_written_in_the_line_is_not_asked() -> None:
@@ -193,12 +253,21 @@ async def test_undo_of_a_list_says_what_is_left() -> None:
         await sitting.say("u", "undone: prior TKIs: none")
 
 
-@pytest.mark.parametrize("begun", ["C1156Y+l", "c1156y and l", "C1156Y/L1", "C1156Y + L1198"])
-async def test_compound_is_completed_however_it_is_joined(begun: str) -> None:
+@pytest.mark.parametrize("begun", ["C1156Y+l", "C1156Y + L1198", "c1156y+L1"])
+async def test_compound_is_completed_behind_a_plus(begun: str) -> None:
     async with opened(ALCL) as sitting:
         await sitting.ask("finding:+")
         await sitting.type(begun)
         await sitting.press_until("tab", lambda: sitting.typed == "C1156Y+L1198F")
+
+
+@pytest.mark.parametrize("begun", ["C1156Y and L1198", "C1156Y/L1198", "C1156Y, L1198", "C1156Y L1198", "C1156Y; L1198"])
+async def test_list_is_completed_as_a_list_never_as_a_compound(begun: str) -> None:
+    async with opened(ALCL) as sitting:
+        await sitting.ask("finding:+")
+        await sitting.type(begun)
+        await sitting.press_until("tab", lambda: sitting.typed == f"{begun}F")
+        assert not any("+" in text for text in completion.variants(begun, sitting.app.session.catalogue))
 
 
 async def test_marker_typed_as_a_variant_is_led_to_its_line() -> None:

@@ -65,7 +65,7 @@ def type_into(terminal: Terminal, line: str, text: str) -> None:
     terminal.press("enter")
     terminal.until(lambda: text in terminal.lines[0], f"{text} taken")
     terminal.press("escape")
-    terminal.until(lambda: "enter takes it" not in terminal.text, "the list ended")
+    terminal.until(lambda: not any(line.startswith("\u2500\u2500 ") for line in terminal.lines), "the list ended")
 
 
 def assert_left_as_found(terminal: Terminal) -> None:

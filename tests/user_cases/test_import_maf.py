@@ -5,9 +5,13 @@ from collections.abc import Callable
 import pytest
 from user_cases.support import HEADER, MAF, ROW, maf, said
 
+from alktui.cases.case_file import case_bytes, read_case_file
+from alktui.cases.editing import set_text
 from alktui.cases.entry import CaseEntry, FindingEntry
 from alktui.cases.importing import ImportResult
+from alktui.cases.reading import read_case
 from alktui.errors import InputRefused
+from alktui.model.catalogue import Catalogue
 
 
 def test_maf_gives_the_findings_of_its_sample(read: Callable[..., ImportResult]) -> None:
@@ -174,9 +178,91 @@ def test_maf_header_that_cannot_be_used_is_refused(read: Callable[..., ImportRes
     assert sentence in str(caught.value)
 
 
-def test_maf_of_germline_is_taken_and_told(read: Callable[..., ImportResult]) -> None:
+def marked_maf(column: str, value: str, change: str, *more: str) -> str:
+    """A MAF with one ALK row and one column beside its own, and further columns that are empty."""
+    row = {"HGVSp_Short": change, "HGVSp": "", "HGVSc": ""}
+    header, cells = maf({**row, column: value}).split("\n")
+    if column in HEADER:
+        return f"{header}\n{cells}"
+    names, values = "\t".join((column, *more)), "\t".join((value, *("" for _ in more)))
+    return f"{header}\t{names}\n{cells}\t{values}"
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "marked"),
+    [
+        ("Mutation_Status", "GERMLINE", "germline (Mutation_Status)"),
+        ("FILTER", "common_variant", "common (FILTER common_variant)"),
+        ("FILTER", "PASS;common_variant", "common (FILTER common_variant)"),
+        ("gnomAD_AF", "0.77", "common (gnomAD_AF 0.77)"),
+        ("gnomADe_AF", "0.01", "common (gnomADe_AF 0.01)"),
+        ("gnomADg_AF", "1.2e-02", "common (gnomADg_AF 1.2e-02)"),
+        ("ExAC_AF", "0.3", "common (ExAC_AF 0.3)"),
+    ],
+)
+def test_maf_row_marked_germline_or_common_is_kept_and_not_counted(
+    read: Callable[..., ImportResult], catalogue: Catalogue, column: str, value: str, marked: str
+) -> None:
+    result = read(marked_maf(column, value, "p.R1061Q"))
+    assert [(finding.text, finding.marked) for finding in result.entry.findings] == [("R1061Q", marked)]
+    how = "it is kept and not counted; enter R1061Q:count to have it counted."
+    assert f"line 2: R1061Q is marked as {marked}; {how}" in result.notes
+    result.entry.disease = "ALCL"
+    case, refusals = read_case(result.read, catalogue)
+    assert (case is not None, refusals) == (True, ())
+    assert ([left.profile.text for left in case.not_counted], case.findings) == (["R1061Q"], ())  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        ("gnomAD_AF", "0.0099"),
+        ("gnomAD_AF", "."),
+        ("gnomAD_AF", "nonsense"),
+        ("FILTER", "PASS"),
+        ("FILTER", "not_common_variant_of_ours"),
+        ("Mutation_Status", "Somatic"),
+        ("AF", "0.42"),
+        ("VAF", "0.42"),
+        ("tumor_AF", "0.42"),
+    ],
+)
+def test_maf_row_that_nothing_marks_counts(read: Callable[..., ImportResult], column: str, value: str) -> None:
+    """AF alone may be the share of reads; only a frequency in a population tells of a polymorphism."""
+    result = read(marked_maf(column, value, "p.R1061Q"))
+    assert [(finding.text, finding.marked) for finding in result.entry.findings] == [("R1061Q", "")]
+
+
+def test_maf_column_af_is_of_a_population_beside_those_of_its_parts(read: Callable[..., ImportResult]) -> None:
+    """As vcf2maf writes it: AF of the 1000 Genomes, then AFR_AF, AMR_AF, EAS_AF, EUR_AF and SAS_AF."""
+    text = marked_maf("AF", "0.42", "p.R1061Q", "AFR_AF", "AMR_AF", "EAS_AF", "EUR_AF", "SAS_AF")
+    assert read(text).entry.findings == [FindingEntry("R1061Q", vaf="10.0%", marked="common (AF 0.42)")]
+
+
+def test_maf_of_a_tumour_alone_that_marks_a_known_mutation_counts_it(
+    read: Callable[..., ImportResult], catalogue: Catalogue
+) -> None:
     result = read(maf({"Mutation_Status": "GERMLINE"}))
-    assert "line 2: G1202R is marked as germline; it is taken all the same." in result.notes
+    why = "the catalogue has it, so it counts."
+    assert f"line 2: G1202R is marked as germline (Mutation_Status); {why}" in result.notes
+    result.entry.disease = "NSCLC"
+    case, _ = read_case(result.read, catalogue)
+    assert case is not None
+    assert [finding.profile.text for finding in case.findings] == ["G1202R"]
+    assert case.reading == (f"G1202R is marked in the file as germline (Mutation_Status); {why}",)
+
+
+def test_mark_of_a_file_is_kept_in_the_case_and_mended_by_hand(read: Callable[..., ImportResult], catalogue: Catalogue) -> None:
+    entry = read(marked_maf("FILTER", "common_variant", "p.R1061Q")).read
+    entry.disease = "ALCL"
+    assert read_case_file(case_bytes(entry)).entry == entry
+    assert b"marked" not in case_bytes(CaseEntry(findings=[FindingEntry("G1202R")]))
+    set_text(entry, "finding:0", "R1061Q:count")
+    case, _ = read_case(read_case_file(case_bytes(entry)).entry, catalogue)
+    assert case is not None
+    assert ([finding.profile.text for finding in case.findings], case.not_counted) == (["R1061Q"], ())
+    set_text(entry, "finding:0", "L1196Q")
+    assert entry.findings == [FindingEntry("L1196Q", vaf="10.0%")]
 
 
 @pytest.mark.parametrize("status", ["Wildtype", "LOH", "None"])

@@ -72,7 +72,7 @@ def test_head_of_a_table_is_passed_over_and_told(read: Callable[..., ImportResul
 @pytest.mark.parametrize(
     ("line", "words"),
     [
-        ("G1202R L1196M", "did you mean G1202R+L1196M?"),
+        ("G1202R-L1196M", "does not say how the two variants stand to each other"),
         ("BRAF p.V600E", "is a variant of BRAF; only those of ALK are taken here"),
         ("no mutation found", "names no change"),
         ("hello", "is not read as a variant of ALK"),

@@ -20,6 +20,8 @@ from alktui.triage import triage
 
 DAY = date(2026, 11, 23)
 TEXT = st.text(st.characters(min_codepoint=32, max_codepoint=0x2FF), max_size=12).map(str.strip)
+NOT_COUNTED = ("I1461V", "L1196M+K1491R", "D1529E:count", "V476A")
+MARKS = st.sampled_from(["", "germline (Mutation_Status)"])
 OUTCOMES = st.sampled_from(["", "progressed", "intolerant", "stopped", "ongoing"])
 
 
@@ -38,7 +40,7 @@ def meaning(entry: CaseEntry, catalogue: Catalogue) -> dict[str, Any]:
     """What an entry means: its case without the label, the spelling of what was typed, and how that was read."""
     case = case_of(entry, catalogue)
     found = case.model_dump(exclude={"label", "reading"})
-    for finding in found["findings"]:
+    for finding in (*found["findings"], *found["not_counted"]):
         del finding["typed"]
     return found
 
@@ -59,9 +61,9 @@ def entries(draw: st.DrawFn, catalogue: Catalogue) -> CaseEntry:
     setting = draw(st.sampled_from(["", "untreated", "relapsed"]))
     prior = [] if setting == "untreated" else draw(st.lists(therapies(tkis), max_size=3))
     others = [name for name in others if setting != "untreated" or not catalogue.is_systemic(name)]
-    changes = st.sampled_from(["G1202R", "C1156Y+L1198F", "T1151dup", "I1171N", "F1174fs"])
+    changes = st.sampled_from(["G1202R", "C1156Y+L1198F", "T1151dup", "I1171N", "F1174fs", *NOT_COUNTED])
     texts = draw(st.lists(changes, max_size=5))
-    findings = [FindingEntry(text, draw(TEXT), draw(TEXT), draw(TEXT)) for text in texts]
+    findings = [FindingEntry(text, draw(TEXT), draw(TEXT), draw(TEXT), draw(MARKS)) for text in texts]
     tested = draw(st.sets(st.sampled_from([*states]), max_size=3))
     return CaseEntry(
         disease=draw(st.sampled_from([disease.id for disease in catalogue.diseases if disease.choice])),

@@ -17,14 +17,8 @@ CIS = [
     ("p.[(L1198F);(C1156Y)]", "C1156Y+L1198F", None),
     ("NP_004295.2:p.[Leu1198Phe;Cys1156Tyr]", "C1156Y+L1198F", None),
     ("ALK:p.C1156Y+ALK:p.L1198F", "C1156Y+L1198F", None),
-    ("L1198F;C1156Y", "C1156Y+L1198F", "semicolon"),
-    ("L1198F and C1156Y", "C1156Y+L1198F", "'and'"),
-    ("L1198F & C1156Y", "C1156Y+L1198F", "'and'"),
-    ("ALK L1198F AND ALK C1156Y", "C1156Y+L1198F", "'and'"),
-    ("EML4::ALK Fusion AND ALK L1198F AND ALK C1156Y", "C1156Y+L1198F", "fusion"),
-    ("EML4::ALK Fusion AND ALK G1202R AND ALK I1171N AND ALK L1196M", "I1171N+L1196M+G1202R", "fusion"),
-    ("L1196M/D1203N", "L1196M+D1203N", "slash"),
-    ("F1174V/L1198F", "F1174V+L1198F", "slash"),
+    ("EML4::ALK Fusion AND ALK L1198F + ALK C1156Y", "C1156Y+L1198F", "fusion"),
+    ("EML4-ALK, L1198F+C1156Y", "C1156Y+L1198F", "fusion"),
     ("l1171N+F1174L", "I1171N+F1174L", "small l"),
     ("c.[3586C>A;3604G>A]", "L1196M+G1202R", None),
     ("c.3604G>A+p.L1196M", "L1196M+G1202R", None),
@@ -57,6 +51,25 @@ SEPARATE = [
     ("p.L1196M(;)G1202R", "unknown", ["L1196M", "G1202R"]),
     ("p.[G1202R(;)L1196M]", "unknown", ["L1196M", "G1202R"]),
     ("G1202R, L1196M", "unknown", ["L1196M", "G1202R"]),
+    ("L1198F;C1156Y", "unknown", ["C1156Y", "L1198F"]),
+    ("L1198F and C1156Y", "unknown", ["C1156Y", "L1198F"]),
+    ("L1198F & C1156Y", "unknown", ["C1156Y", "L1198F"]),
+    ("L1198F&C1156Y", "unknown", ["C1156Y", "L1198F"]),
+    ("G1202R L1196M", "unknown", ["L1196M", "G1202R"]),
+    ("p.G1202R p.L1196M", "unknown", ["L1196M", "G1202R"]),
+    ("ALK G1202R ALK L1196M", "unknown", ["L1196M", "G1202R"]),
+    ("ALK L1198F AND ALK C1156Y", "unknown", ["C1156Y", "L1198F"]),
+    ("EML4::ALK Fusion AND ALK L1198F AND ALK C1156Y", "unknown", ["C1156Y", "L1198F"]),
+    ("G1202R, L1196M and F1174C", "unknown", ["F1174C", "L1196M", "G1202R"]),
+    ("G1202R; L1196M & F1174C", "unknown", ["F1174C", "L1196M", "G1202R"]),
+    ("G1202R L1196M F1174C", "unknown", ["F1174C", "L1196M", "G1202R"]),
+    ("c.3604G>A c.3586C>A", "unknown", ["L1196M", "G1202R"]),
+    ("C1156Y/L1198F", "unknown", ["C1156Y", "L1198F"]),
+    ("L1196M/D1203N", "unknown", ["L1196M", "D1203N"]),
+    ("L1196M / D1203N, G1269A", "unknown", ["L1196M", "D1203N", "G1269A"]),
+    ("F1174C/L1198F/G1202R", "unknown", ["F1174C", "L1198F", "G1202R"]),
+    ("G1202del T1151dup", "unknown", ["T1151dup", "G1202del"]),
+    ("p.[C1156Y;L1198F], G1202R", "unknown", ["C1156Y+L1198F", "G1202R"]),
 ]
 
 
@@ -65,6 +78,7 @@ def test_separate_variants_keep_their_phase(typed: str, phase: str, profiles: li
     reading = read_finding(typed)
     assert reading.relation == phase
     assert [profile.text for profile in reading.profiles] == profiles
+    assert all("fusion" in notice for notice in reading.notices)
 
 
 def test_separate_variants_are_not_one_profile() -> None:
@@ -84,11 +98,13 @@ CHOICES = [
     ("G1269A/S", ["G1269A", "G1269S"]),
     ("G1202R/del", ["G1202R", "G1202del"]),
     ("I1171T/N+L1196M", ["I1171T+L1196M", "I1171N+L1196M"]),
+    ("C1156Y or L1198F", ["C1156Y", "L1198F"]),
+    ("L1198F, C1156Y or G1202R", ["L1198F", "C1156Y", "G1202R"]),
 ]
 
 
 @pytest.mark.parametrize(("typed", "profiles"), CHOICES)
-def test_alternatives_at_one_residue_are_a_choice(typed: str, profiles: list[str]) -> None:
+def test_alternatives_are_a_choice(typed: str, profiles: list[str]) -> None:
     reading = read_finding(typed)
     assert reading.relation == "choice"
     assert [profile.text for profile in reading.profiles] == profiles
@@ -118,6 +134,16 @@ REFUSED = [
     ("I1171T/T", "I1171T is given twice"),
     ("G1202R, G1202R", "names the same finding twice"),
     ("I1171T/N/G1202R", "a slash between I1171T, I1171N and G1202R means"),
+    ("I1171T/N, G1202R", "leaves a choice"),
+    ("C1156Y+L1198F, G1202R", "joins variants with + and in another way"),
+    ("C1156Y, L1198F+G1202R", "joins variants with + and in another way"),
+    ("C1156Y+L1198F and G1202R", "joins variants with + and in another way"),
+    ("C1156Y+L1198F G1202R", "joins variants with + and in another way"),
+    ("C1156Y+L1198F/G1202R", "joins variants with a slash and in another way"),
+    ("C1156Y/L1198F+G1202R", "joins variants with a slash and in another way"),
+    ("p.[C1156Y;L1198F]+G1202R", "joins variants with + and in another way"),
+    ("C1156Y+L1198F or G1202R", "joins variants with 'or' and in another way"),
+    ("C1156Y and L1198F or G1202R", "joins variants with 'or' and in another way"),
     ("p.[I1171T/N];[G1202R]", "leaves a choice"),
     ("p.[L1196M]+[G1202R]", "one allele or as two"),
     ("G1202R+", "only one beside it"),
@@ -153,6 +179,11 @@ def test_suggestion_for_one_member_holds_the_whole_compound() -> None:
         ("G1202R in trans with L1196M", "trans", ["L1196M", "G1202R"]),
         ("G1202R+L1196M, F1174L in trans", "trans", ["F1174L", "L1196M+G1202R"]),
         ("C1156Y, L1198F, phase unknown", "unknown", ["C1156Y", "L1198F"]),
+        ("G1202R, L1196M and F1174C in cis", "one", ["F1174C+L1196M+G1202R"]),
+        ("in cis: G1202R, L1196M and F1174C", "one", ["F1174C+L1196M+G1202R"]),
+        ("G1202R in cis with L1196M and F1174C", "one", ["F1174C+L1196M+G1202R"]),
+        ("G1202R L1196M in cis", "one", ["L1196M+G1202R"]),
+        ("G1202R L1196M in trans", "trans", ["L1196M", "G1202R"]),
         ("p.[C1156Y];[L1198F] (trans)", "trans", ["C1156Y", "L1198F"]),
     ],
 )
@@ -164,9 +195,35 @@ def test_phase_in_words_is_taken_as_said(text: str, relation: str, names: list[s
 
 @pytest.mark.parametrize(
     "text",
-    ["C1156Y+L1198F in trans", "L1198F in trans", "L1198F in cis", "p.[C1156Y;L1198F] in trans", "p.(C1156Y)(;)(L1198F) in cis"],
+    [
+        "C1156Y+L1198F in trans",
+        "C1156Y or L1198F in cis",
+        "L1198F in trans",
+        "L1198F in cis",
+        "p.[C1156Y;L1198F] in trans",
+        "p.(C1156Y)(;)(L1198F) in cis",
+    ],
 )
 def test_phase_in_words_that_signs_contradict_is_refused(text: str) -> None:
     with pytest.raises(VariantRefused) as caught:
         read_finding(text)
     assert caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("I1461V:count", {"I1461V"}),
+        ("p.Ile1461Val :COUNT", {"I1461V"}),
+        ("ALK:p.I1461V:count", {"I1461V"}),
+        ("L1196M+K1491R:count", {"K1491R"}),
+        ("K1491R:count, D1529E", {"K1491R"}),
+        ("K1491R:count D1529E", {"K1491R"}),
+        ("p.[L1196M;K1491R]:count", {"L1196M", "K1491R"}),
+        ("I1461V", set()),
+    ],
+)
+def test_word_count_names_what_is_to_count_all_the_same(text: str, count: set[str]) -> None:
+    reading = read_finding(text)
+    assert reading.count == count
+    assert reading.profiles == read_finding(text.replace(":count", "").replace(":COUNT", "")).profiles

@@ -13,7 +13,8 @@ from alktui.variants.normal_form import normal
 from alktui.variants.sequence import protein
 
 RESIDUES = st.sampled_from([letter for letter in THREE_LETTERS if letter != "*"])
-SEPARATORS = st.sampled_from(["+", " + ", ";", " and ", " AND ALK ", "+p."])
+CIS = st.sampled_from(["+", " + ", "+p.", "+ALK "])
+LISTED = st.sampled_from([", ", ",", ";", "; ", " and ", " AND ALK ", " & ", " "])
 FRAGMENTS = st.sampled_from(
     "p. c. [ ] ( ) ; + / (;) ]; [ del dup ins delins fs = * > _ , :: ALK NPM1-ALK EML4::ALK NM_004304.5: NP_004295: G1202 R "
     "Gly1202 Arg 3604 G A I1171 T N l1171 1151Tins L256M Ter X and or % 0 9999 Fusion".split()
@@ -92,10 +93,18 @@ def test_hgvs_is_read_back(profile: Profile) -> None:
     assert read_profile(f"NP_004295.2:{profile.hgvs}") == profile
 
 
-@given(profiles(), SEPARATORS, st.data())
+@given(profiles(), CIS, st.data())
 def test_order_and_separator_change_nothing(profile: Profile, separator: str, data: st.DataObject) -> None:
     members = data.draw(st.permutations([variant.text for variant in profile.variants]))
     assert read_profile(separator.join(members)) == profile
+
+
+@given(profiles(), LISTED, st.data())
+def test_list_is_of_unknown_phase_whatever_parts_it(profile: Profile, separator: str, data: st.DataObject) -> None:
+    members = data.draw(st.permutations([variant.text for variant in profile.variants]))
+    reading = read_finding(separator.join(members))
+    assert [found.text for found in reading.profiles] == [variant.text for variant in profile.variants]
+    assert reading.relation == ("unknown" if len(members) > 1 else "one")
 
 
 @given(profiles(), st.sampled_from([str.upper, str.lower, str.swapcase]))

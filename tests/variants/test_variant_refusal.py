@@ -38,8 +38,6 @@ MISFITS = [
     ("1202del", "'1202del' leaves out the residue at 1202, which is Gly; did you mean G1202del?", ("G1202del",)),
     ("G12O2R", "'G12O2R' is not read as a variant of ALK; did you mean G1202R?", ("G1202R",)),
     ("G1202>R", "'G1202>R' is not read as a variant of ALK; did you mean G1202R?", ("G1202R",)),
-    ("C1156Y-L1198F", "'C1156Y-L1198F' is not read as a variant of ALK; did you mean C1156Y+L1198F?", ("C1156Y+L1198F",)),
-    ("C1156Y L1198F", "'C1156Y L1198F' is not read as a variant of ALK; did you mean C1156Y+L1198F?", ("C1156Y+L1198F",)),
     ("G1621R", "ALK has residues 1 to 1620; 1621 is none of them; did you mean G1261R or G1121R?", None),
 ]
 
@@ -54,6 +52,14 @@ def test_misfit_is_refused_with_readings_that_fit(typed: str, sentence: str | No
         assert refusal.suggestions[0] == suggestions[0] or sentence is None
     for suggestion in refusal.suggestions:
         assert read_finding(suggestion).profiles[0].text == suggestion
+
+
+@pytest.mark.parametrize("typed", ["C1156Y-L1198F", "C1156Y_L1198F", "p.C1156Y-p.L1198F"])
+def test_two_variants_that_nothing_joins_suggest_no_compound(typed: str) -> None:
+    """A suggestion is taken by one key, and the compound is sensitive where its members are not."""
+    refusal = refusal_of(typed)
+    assert refusal.suggestions == ()
+    assert "does not say how the two variants stand to each other" in str(refusal)
 
 
 def test_known_names_are_suggested_first() -> None:

@@ -33,6 +33,9 @@ def case_bytes(entry: CaseEntry, *, changed: str = "", hgvs: Sequence[str] = ())
     for field in ("unread", "none_found_in"):
         if not values[field]:
             del values[field]
+    for finding in values["findings"]:
+        if not finding["marked"]:
+            del finding["marked"]
     for finding, description in zip(values["findings"], hgvs, strict=False):
         finding.update({"hgvs": description} if description else {})
     return json_bytes({"schema": SCHEMA, **({"changed": changed} if changed else {}), **values})

@@ -30,6 +30,7 @@ def case_lines(entry: CaseEntry) -> list[str]:
 
 def _finding(finding: FindingEntry) -> str:
     beside = [finding.specimen, finding.sampled, f"VAF {finding.vaf}" if finding.vaf else ""]
+    beside.append(f"marked as {finding.marked}" if finding.marked else "")
     parts = [hgvs_of(finding.text), *beside]
     return "; ".join([finding.text, *(part for part in parts if part)])
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from alktui.cases.beside_text import parts_of
@@ -122,7 +122,7 @@ def set_text(entry: CaseEntry, key: str, text: str) -> None:
         delete(entry, key)
         return
     if kind == "finding":
-        _put(entry.findings, place, lambda old: FindingEntry(text, *([old.specimen, old.sampled, old.vaf] if old else [])))
+        _put(entry.findings, place, lambda old: _finding(text, old))
     else:
         lines = entry.prior if kind == "prior" else entry.prior_therapies
         _put(lines, place, lambda _: therapy_of_text(text))
@@ -130,6 +130,14 @@ def set_text(entry: CaseEntry, key: str, text: str) -> None:
         entry.say_sequencing("")
     elif kind == "prior":
         entry.no_prior_tki = False
+
+
+def _finding(text: str, old: FindingEntry | None) -> FindingEntry:
+    """A finding with another text; what a file marks it as goes with its variant, and stays where only ":count" is added."""
+    if old is None:
+        return FindingEntry(text)
+    now, before = (typed.casefold().replace(":count", "").strip() for typed in (text, old.text))
+    return replace(old, text=text, marked=old.marked if now == before else "")
 
 
 def _put(lines: list[Any], place: str, make: Callable[[Any], Any]) -> None:

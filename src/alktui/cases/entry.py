@@ -11,12 +11,19 @@ from typing import Any
 
 @dataclass
 class FindingEntry:
-    """One line of findings: the variant or compound, and what is stored beside it but decides nothing."""
+    """One line of findings: the variant or compound, and what is stored beside it but decides nothing.
+
+    Attributes:
+        text: as typed; ":count" behind a variant makes it count although it would be left out of its profile.
+        marked: what a file marks it as, "germline (Mutation_Status)" for one: such a variant is not counted unless the
+            catalogue has it.
+    """
 
     text: str
     specimen: str = ""
     sampled: str = ""
     vaf: str = ""
+    marked: str = ""
 
 
 @dataclass

@@ -10,12 +10,25 @@ from alktui.cases.beside_text import Beside, parts_of, refuse_beside
 from alktui.cases.editing import set_text
 from alktui.cases.entry import CaseEntry
 from alktui.errors import InputRefused
-from alktui.variants import read_finding
+from alktui.variants import Reading, read_finding
 
 _APART = re.compile(r"\s*[,;]\s*|\s+(?=\()|\s+")
 _FRACTION = re.compile(r"\(?([<>~\u2264\u2265]?\s*[0-9]{1,3}(?:[.,][0-9]+)?\s*%)\)?")
 LONGEST = 300
 """Letters of a line that is looked at so."""
+
+
+CIS = "cis, because of +"
+
+
+def is_joined_by_plus(typed: str, reading: Reading) -> bool:
+    """Whether a plus sign alone makes a compound of a text."""
+    return reading.relation == "one" and reading.profiles[0].is_compound and "+" in typed and "cis" not in typed.casefold()
+
+
+def is_phase_said(typed: str) -> bool:
+    """Whether a list of findings says itself that their phase is not known."""
+    return "(;)" in typed or "known" in typed.casefold()
 
 
 class FindingText(NamedTuple):

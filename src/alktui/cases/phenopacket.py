@@ -14,11 +14,13 @@ from typing import Any
 from alktui import __version__
 from alktui.cases.dose_interval import dose_intervals
 from alktui.cases.importing.phenopacket_measurement import PRIOR_TKI
-from alktui.cases.importing.phenopacket_variant import QUESTION, SAMPLED, SPECIMEN, VAF
+from alktui.cases.importing.phenopacket_variant import COUNTED, MARKED, QUESTION, SAMPLED, SPECIMEN, VAF
 from alktui.cases.json_text import json_bytes
+from alktui.cases.not_counted import why_not_counted
 from alktui.cases.ontology import ENDED, FUSION, GENE, OWN, class_of_disease, class_of_given, own_code
 from alktui.model.case import Case, Finding, PriorTherapy, Specimen
 from alktui.model.catalogue import Catalogue
+from alktui.model.variant import Profile
 
 _SUBJECT = "subject"
 _RESOURCES = (
@@ -42,7 +44,7 @@ def phenopacket_of(case: Case, catalogue: Catalogue, created: date) -> dict[str,
         "subject": {"id": _SUBJECT, **_age_group(case)},
         "measurements": [*_facts(case), *_biomarkers(case, catalogue)],
         "diseases": [{"term": term, **({"diseaseStage": [own_code(setting)]} if setting else {})}],
-        "interpretations": [_interpretation(case, term)],
+        "interpretations": [_interpretation(case, term, catalogue)],
         "medicalActions": [_action(given, catalogue) for given in (*case.prior, *case.prior_therapies)],
         "metaData": _meta_data(catalogue, created),
     }
@@ -56,12 +58,13 @@ def _age_group(case: Case) -> dict[str, Any]:
 
 def _facts(case: Case) -> list[dict[str, Any]]:
     """What was entered of ALK and of prior TKIs; what was only assumed is left out."""
+    is_one = len(case.findings) + len(case.not_counted) < 2  # noqa: PLR2004 - between two
     facts = {
         "ALK-status": "" if "ALK positive" in case.assumed else case.alk,
         "ALK-sequencing": "" if case.findings else case.sequencing or ("none-found" if case.none_found_in else ""),
         "ALK-none-found-in": case.none_found_in or "",
         "ALK-amplification": {None: "", True: "amplified", False: "not-amplified"}[case.amplification],
-        "ALK-phase": "" if "phase unknown" in case.assumed or len(case.findings) < 2 else case.phase,  # noqa: PLR2004 - between two
+        "ALK-phase": "" if "phase unknown" in case.assumed or is_one else case.phase,
         PRIOR_TKI: "absent" if case.prior_complete and not case.prior and case.setting != "untreated" else "",
     }
     return [_measurement(own_code(name, name.replace("-", " ")), state) for name, state in facts.items() if state]
@@ -75,8 +78,17 @@ def _measurement(assay: dict[str, str], state: str) -> dict[str, Any]:
     return {"assay": assay, "value": {"ontologyClass": own_code(state)}}
 
 
-def _interpretation(case: Case, disease: dict[str, str]) -> dict[str, Any]:
-    found = [variation for number, finding in enumerate(case.findings, 1) for variation in _variations(number, finding)]
+def _interpretation(case: Case, disease: dict[str, str], catalogue: Catalogue) -> dict[str, Any]:
+    found = [
+        variation
+        for number, finding in enumerate(case.findings, 1)
+        for variation in _variations(f"finding-{number}", finding.profile, finding.specimens, _counted(finding, case, catalogue))
+    ]
+    found += [
+        variation
+        for number, left in enumerate(case.not_counted, 1)
+        for variation in _variations(f"not-counted-{number}", left.profile, left.specimens, {MARKED: left.marked})
+    ]
     if case.fusion:
         found.append({"id": "fusion", "label": case.fusion, "geneContext": GENE, "structuralType": FUSION})
     genomic = [
@@ -92,21 +104,29 @@ def _interpretation(case: Case, disease: dict[str, str]) -> dict[str, Any]:
     return {"id": QUESTION, "progressStatus": "IN_PROGRESS", "diagnosis": diagnosis, **summary}
 
 
-def _variations(number: int, finding: Finding) -> Iterator[dict[str, Any]]:
+def _counted(finding: Finding, case: Case, catalogue: Catalogue) -> dict[str, str]:
+    """That a variant of a finding counts because someone said so; else it would be left out when the packet comes back."""
+    said = any(why_not_counted(variant, catalogue, fusion=case.fusion) for variant in finding.profile.variants)
+    return {COUNTED: "all the same"} if said else {}
+
+
+def _variations(
+    identity: str, profile: Profile, specimens: tuple[Specimen, ...], said: dict[str, str]
+) -> Iterator[dict[str, Any]]:
     """A finding once for each specimen it was seen in."""
-    for place, specimen in enumerate(finding.specimens or (Specimen(),), 1):
+    for place, specimen in enumerate(specimens or (Specimen(),), 1):
         further = f"-specimen-{place}" if place > 1 else ""
-        yield _variation(f"finding-{number}{further}", finding, specimen)
+        yield _variation(f"{identity}{further}", profile, specimen, said)
 
 
-def _variation(identity: str, finding: Finding, seen: Specimen) -> dict[str, Any]:
-    said = ((SPECIMEN, seen.specimen), (SAMPLED, seen.sampled), (VAF, seen.vaf))
-    extensions = [{"name": name, "value": value} for name, value in said if value]
+def _variation(identity: str, profile: Profile, seen: Specimen, said: dict[str, str]) -> dict[str, Any]:
+    beside = {SPECIMEN: seen.specimen, SAMPLED: seen.sampled, VAF: seen.vaf, **said}
+    extensions = [{"name": name, "value": value} for name, value in beside.items() if value]
     return {
         "id": identity,
-        "label": f"ALK {finding.profile.text}",
+        "label": f"ALK {profile.text}",
         "geneContext": GENE,
-        "expressions": [{"syntax": "hgvs.p", "value": finding.profile.hgvs_of_sequence}],
+        "expressions": [{"syntax": "hgvs.p", "value": profile.hgvs_of_sequence}],
         **({"extensions": extensions} if extensions else {}),
         "moleculeContext": "protein",
     }

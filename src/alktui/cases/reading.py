@@ -21,7 +21,7 @@ from alktui.cases.vocabulary import (
     find_tki,
 )
 from alktui.errors import InputRefused, sentence
-from alktui.model.case import Case, Finding, PriorTherapy
+from alktui.model.case import Case, Finding, NotCounted, PriorTherapy
 from alktui.model.catalogue import Catalogue
 from alktui.plain import clean
 from alktui.variants import read_finding
@@ -60,10 +60,10 @@ def read_case(entry: CaseEntry, catalogue: Catalogue) -> CaseReading:
     alk = take(lambda: find_choice_given(entry.alk, ("positive", "negative"), "alk"), None)
     values["alk"] = alk or "positive"
     disease = take(lambda: _disease(entry.disease, catalogue), "")
-    findings, phase, sentences = findings_of(entry, catalogue, refusals)
-    values |= {"findings": findings, "phase": phase}
+    findings, not_counted, phase, sentences = findings_of(entry, catalogue, refusals)
+    values |= {"findings": findings, "not_counted": not_counted, "phase": phase}
     unread: tuple[str | None, str | None] = ("mutation-found" if findings else None, None)
-    values["sequencing"], values["none_found_in"] = take(lambda: _sequencing(entry, findings), unread)
+    values["sequencing"], values["none_found_in"] = take(lambda: _sequencing(entry, findings, not_counted), unread)
     amplification = take(lambda: find_choice_given(entry.amplification, ("amplified", "not-amplified"), "amplification"), None)
     values["amplification"] = None if amplification is None else amplification == "amplified"
     values |= _history(entry, catalogue, values["setting"], refusals)
@@ -91,12 +91,14 @@ def _disease(typed: str, catalogue: Catalogue) -> str:
     return find_disease(typed, catalogue)
 
 
-def _sequencing(entry: CaseEntry, findings: tuple[Finding, ...]) -> tuple[str | None, str | None]:
+def _sequencing(
+    entry: CaseEntry, findings: tuple[Finding, ...], not_counted: tuple[NotCounted, ...]
+) -> tuple[str | None, str | None]:
     """What sequencing gave, and where none was found; none in plasma says nothing of the tumour, so the result is unknown."""
     choices = ("mutation-found", "none-found", "not-sequenced")
     specimen = find_choice_given(entry.none_found_in, SPECIMENS, "sequencing")
     given = find_choice_given(entry.sequencing, choices, "sequencing") or ("none-found" if specimen else None)
-    if findings and given in ("none-found", "not-sequenced"):
+    if (findings and given == "none-found") or ((findings or not_counted) and given == "not-sequenced"):
         said = "no ALK mutation was found" if given == "none-found" else "ALK was not sequenced"
         raise InputRefused(f"a variant is entered, but also that {said}", "Remove one of the two.", field="sequencing")
     if specimen and given != "none-found":

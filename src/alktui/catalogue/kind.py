@@ -21,7 +21,7 @@ from alktui.model.evidence import (
 from alktui.model.option import Strategy, Target, Trial
 from alktui.model.record import Record
 from alktui.model.source import Document, Reference
-from alktui.model.vocabulary import Biomarker, Disease, Level, Therapy
+from alktui.model.vocabulary import Biomarker, Disease, Level, Polymorphism, Therapy
 
 KINDS: dict[str, type[Record]] = {
     "documents": Document,
@@ -44,6 +44,7 @@ KINDS: dict[str, type[Record]] = {
     "cautions": Caution,
     "errata": Erratum,
     "outside_checks": OutsideCheck,
+    "polymorphisms": Polymorphism,
 }
 """Every kind in the order in which it is built: what is pointed at comes first."""
 

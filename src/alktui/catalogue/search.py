@@ -52,6 +52,8 @@ def _title(values: dict[str, Any], catalogue: Catalogue) -> str:
         return f"{' + '.join(names) or '-'}: {values['endpoint']} {values['printed']}"
     if "first_author" in values:
         return f"{values['first_author']} {values['year']} {values['journal']}"
+    if "rs" in values:
+        return f"{values['variant']}: common polymorphism {values['rs']}"
     if "outside_says" in values:
         return f"{' + '.join(names)}: {values['profile']} {values['outside_says']} ({values['citation']})"
     fields = ("name", "title", "statement", "printed")

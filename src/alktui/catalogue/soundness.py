@@ -12,13 +12,15 @@ from alktui.model.criterion import Fact
 from alktui.model.evidence import Caution, Condition, Evidence, ImmuneFinding
 from alktui.model.option import Strategy, Trial
 from alktui.model.record import Record
-from alktui.model.vocabulary import Biomarker, Disease
+from alktui.model.vocabulary import Biomarker, Disease, Polymorphism
 from alktui.variants import read_profile
 
 ALK = {"positive", "negative", "any", "not stated"}
 SETTINGS = {"untreated", "relapsed", "any", "not stated"}
 TKI_HISTORIES = {"none", "exposed", "resistant", "any", "not stated"}
 NCT = re.compile(r"NCT\d{8}")
+RS = re.compile(r"rs[1-9]\d*")
+DAY = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 
 
@@ -106,6 +108,22 @@ def _bad_trial(trial: Trial, _: Catalogue) -> Iterator[tuple[str, str]]:
         month = getattr(trial, name)
         if not MONTH.fullmatch(month) and (month or name == "status_as_of"):
             yield f"{name} is {month!r}", "write a month as yyyy-mm"
+
+
+def _bad_polymorphism(record: Polymorphism, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+    yield from _bad_profile(record.variant, misprint=False)
+    if "+" in record.variant:
+        yield f"{record.variant} is a compound", "give each polymorphism a record of its own"
+    if record.variant in catalogue.known_variants:
+        yield f"an evidence item calls a profile with {record.variant}, so it counts", "remove one of the two"
+    if not RS.fullmatch(record.rs):
+        yield f"{record.rs!r} is no rs number", "write rs and digits"
+    if record.frequency is not None and not 0 < record.frequency < 1:
+        yield f"the frequency is {record.frequency}", "write a share of alleles between 0 and 1, or leave it out"
+    if not DAY.fullmatch(record.date):
+        yield f"date is {record.date!r}", "write a day as yyyy-mm-dd"
+    if not record.source or not record.says:
+        yield "it has no source, or does not say what the source says", "write both"
 
 
 def _unsourced(record: Record, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
@@ -228,4 +246,5 @@ _OF_KIND: dict[type, Callable[[Any, Catalogue], Iterator[tuple[str, str]]]] = {
     ImmuneFinding: _bad_finding,
     Disease: _bad_parents,
     Trial: _bad_trial,
+    Polymorphism: _bad_polymorphism,
 }

@@ -52,7 +52,12 @@ if TYPE_CHECKING:
 @click.option(
     "--prior-therapy", multiple=True, metavar="NAME[:OUTCOME]", help="Another prior therapy, for example chemotherapy; repeats."
 )
-@click.option("--variant", multiple=True, metavar="TEXT", help="One finding: a variant, or a compound in cis (A+B); repeats.")
+@click.option(
+    "--variant",
+    multiple=True,
+    metavar="TEXT",
+    help="A finding: a variant, a compound in cis (A+B), or a list (A, B); repeats. I1461V:count counts what would be left out.",
+)
 @click.option(
     "--beside",
     multiple=True,

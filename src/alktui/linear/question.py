@@ -7,20 +7,21 @@ from dataclasses import dataclass
 
 from alktui.cases.beside_text import Beside, beside_in_words
 from alktui.cases.editing import set_choice, set_text
-from alktui.cases.entry import CaseEntry
-from alktui.cases.finding_text import put_finding, split_finding
+from alktui.cases.entry import CaseEntry, FindingEntry
+from alktui.cases.finding_text import CIS, is_joined_by_plus, is_phase_said, put_finding, split_finding
 from alktui.cases.marker_line import MUTATED, marker_of_line
 from alktui.cases.reading import refusal_of
+from alktui.cases.reading_findings import findings_of
 from alktui.cases.vocabulary import find, find_biomarker, find_state, named_therapy
 from alktui.errors import InputRefused
 from alktui.linear.dialogue import Dialogue
 from alktui.linear.line import numbered, paragraph
 from alktui.linear.walk import Walk
-from alktui.model.case import Finding, PriorTherapy
+from alktui.model.case import Finding, NotCounted, PriorTherapy
 from alktui.pages.words import ended_in_words
 from alktui.plain import shown
 from alktui.triage.notice import NO_TREATMENT, is_idle
-from alktui.variants import read_finding
+from alktui.variants import Reading, read_finding
 
 Change = Callable[[CaseEntry], None]
 
@@ -181,10 +182,16 @@ class VariantQuestion(Question):
     def value(self, walk: Walk) -> str:
         """The findings as they were read, and whether the catalogue has them."""
         known = walk.catalogue.known_profiles
-        return ", ".join(
+        case = walk.read()
+        found = [
             f"{finding.profile.text} ({'in' if finding.profile.text in known else 'not in'} the catalogue{_beside(finding)})"
-            for finding in walk.read().findings
-        )
+            for finding in case.findings
+        ]
+        left = [
+            f"{variant.profile.text} (not counted, {variant.why}{_beside(variant)}; {variant.how} counts it all the same)"
+            for variant in case.not_counted
+        ]
+        return ", ".join((*found, *left))
 
     def prompt(self, walk: Walk) -> str:
         """The one line that asks."""
@@ -205,7 +212,16 @@ class VariantQuestion(Question):
         text = which_one(names, dialogue) if reading.relation == "choice" else typed
         if not text:
             return None
-        return lambda entry: set_text(entry, "finding:+", text)
+        if is_joined_by_plus(typed, reading):
+            dialogue.tell(f"Note: {CIS}.")
+        several = list_to_ask(typed, reading, walk)
+        phase = which_phase(several, dialogue) if several else ""
+
+        def put(entry: CaseEntry) -> None:
+            set_text(entry, "finding:+", text)
+            entry.phase = phase or entry.phase
+
+        return put
 
     def clear(self, entry: CaseEntry) -> None:
         """Empty the list."""
@@ -229,7 +245,15 @@ def asked_marker(marker: str, change: str, refusal: InputRefused, dialogue: Dial
     return (lambda entry: set_choice(entry, f"biomarker:{marker}", MUTATED)) if is_taken else None
 
 
-def _beside(finding: Finding) -> str:
+def list_to_ask(typed: str, reading: Reading, walk: Walk) -> tuple[str, ...]:
+    """The findings of a line whose phase is to be asked at once; none where it is said, or there are not two that count."""
+    if reading.relation != "unknown" or is_phase_said(typed) or walk.entry.phase:
+        return ()
+    found = findings_of(CaseEntry(findings=[FindingEntry(typed)], fusion=walk.entry.fusion), walk.catalogue, []).findings
+    return tuple(finding.profile.text for finding in found) if len(found) > 1 else ()
+
+
+def _beside(finding: Finding | NotCounted) -> str:
     """Specimen, date and VAF of a finding, each by its name."""
     seen = (Beside(specimen.specimen, specimen.sampled, specimen.vaf) for specimen in finding.specimens)
     return "".join(f"; {beside_in_words(beside)}" for beside in seen)
@@ -251,6 +275,30 @@ def which_one(names: tuple[str, ...], dialogue: Dialogue) -> str:
 
     explanation = "Type the number of what was found. Several findings go on lines of their own."
     dialogue.ask_until("Which one? Number, empty for none of them", explanation, take)
+    return chosen
+
+
+PHASES = {"unknown": ("not known", "unknown"), "cis": ("cis, on one allele", "cis"), "trans": ("trans, on two alleles", "trans")}
+
+
+def which_phase(several: tuple[str, ...], dialogue: Dialogue) -> str:
+    """How the findings of one line stand to each other, asked for at once; "unknown" where it is not known."""
+    for number, names in enumerate(PHASES.values(), 1):
+        dialogue.say(numbered(number, names[0]))
+    phases = tuple(PHASES)
+    chosen = phases[0]
+
+    def take(typed: str) -> bool:
+        nonlocal chosen
+        if typed.isdecimal() and 1 <= int(typed[:6]) <= len(phases):
+            chosen = phases[int(typed[:6]) - 1]
+        elif typed and typed.casefold() != "back":
+            chosen = find(typed, PHASES, "phase", "one of these")
+        return True
+
+    explanation = "Whether one allele has all of them. A list does not say it; a compound is called otherwise than its members."
+    question = f"Phase between {', '.join(several[:-1])} and {several[-1]}? Number, empty for not known"
+    dialogue.ask_until(question, explanation, take)
     return chosen
 
 

@@ -74,8 +74,9 @@ def _may_have_variants(walk: Walk) -> bool:
     return walk.entry.sequencing not in ("none-found", "not-sequenced")
 
 
-def _has_several(walk: Walk) -> bool:
-    return len(walk.read().findings) > 1
+def _is_phase_open(walk: Walk) -> bool:
+    """Whether there are several findings, and nobody said yet that the phase between them is not known."""
+    return len(walk.read().findings) > 1 and walk.entry.phase != "unknown"
 
 
 QUESTIONS: tuple[Question, ...] = (
@@ -101,7 +102,8 @@ QUESTIONS: tuple[Question, ...] = (
     VariantQuestion(
         "finding",
         "Variants",
-        "One finding a line: a variant such as G1202R, p.Gly1202Arg, T1151dup or c.3604G>A; a compound on one allele as A+B. "
+        "One finding a line: a variant such as G1202R, p.Gly1202Arg, T1151dup or c.3604G>A; a compound on one allele as A+B; "
+        "a list as A, B, whose phase is asked then. A common polymorphism is not counted unless :count stands behind it. "
         "Specimen, date and VAF may follow, as in G1202R; lymph node; 2024-03-01; 12 %. They decide nothing.",
         repeats=True,
         asked=_may_have_variants,
@@ -110,7 +112,7 @@ QUESTIONS: tuple[Question, ...] = (
         "phase",
         "Phase of the variants",
         "Whether they stand on one allele. Skipped, it is unknown.",
-        asked=_has_several,
+        asked=_is_phase_open,
         values=_phases,
     ),
     ChoiceQuestion("amplification", "ALK amplified", "Skipped, it is not tested.", values=_amplifications),

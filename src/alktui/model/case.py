@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from pydantic import Field
@@ -26,6 +27,14 @@ class Specimen(Record):
         return ", ".join(part for part in (self.specimen, self.sampled, f"VAF {self.vaf}" if self.vaf else "") if part)
 
 
+_NOTATION = re.compile(r"\bc\.|\bN[MP]_|\bENS[TP]|\bLRG_", re.IGNORECASE)
+
+
+def notation_in(typed: str) -> str:
+    """A text that was typed, where it holds a c. notation or an accession, which a report repeats; else empty."""
+    return typed if _NOTATION.search(typed) else ""
+
+
 class Finding(Record):
     """What was entered on one line: a variant, or a compound known to be in cis.
 
@@ -37,6 +46,26 @@ class Finding(Record):
     profile: Profile
     typed: str = ""
     specimens: tuple[Specimen, ...] = ()
+
+
+class NotCounted(Record):
+    """A variant that was entered and is printed, but stands in no profile.
+
+    Attributes:
+        profile: the variant alone.
+        typed: the text as it was typed, kept for the record.
+        specimens: every specimen it was seen in, as of a finding.
+        why: why it is left out, as the end of "I1461V, ...".
+        how: what to type so that it counts all the same, for example I1461V:count.
+        marked: what a file marks it as; empty for none.
+    """
+
+    profile: Profile
+    typed: str = ""
+    specimens: tuple[Specimen, ...] = ()
+    why: str
+    how: str
+    marked: str = ""
 
 
 class PriorTherapy(Record):
@@ -61,6 +90,7 @@ class Case(Record):
 
     Attributes:
         none_found_in: where none was found; in plasma that leaves `sequencing` unknown.
+        findings: what counts; `not_counted` are the variants that were entered and stand in no profile.
         prior: ALK TKIs in the order given; `prior_complete` says whether that list is known to be whole.
         prior_therapies: other therapies in the order given, likewise.
         spelling: the name of the disease as it was entered, where that is another spelling of it; exported, it decides nothing.
@@ -78,6 +108,7 @@ class Case(Record):
     alk: Literal["positive", "negative"] = "positive"
     fusion: str = ""
     findings: tuple[Finding, ...] = ()
+    not_counted: tuple[NotCounted, ...] = ()
     phase: Phase = "unknown"
     sequencing: Literal["mutation-found", "none-found", "not-sequenced"] | None = None
     none_found_in: Literal["tissue", "plasma"] | None = None

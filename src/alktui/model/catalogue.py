@@ -22,7 +22,7 @@ from alktui.model.evidence import (
 from alktui.model.option import Strategy, Target, Trial
 from alktui.model.record import Record
 from alktui.model.source import DOCUMENTS, Document, Reference, SiteLayer
-from alktui.model.vocabulary import Biomarker, Disease, Level, Therapy
+from alktui.model.vocabulary import Biomarker, Disease, Level, Polymorphism, Therapy
 from alktui.plain import given_name, other_name
 
 
@@ -56,6 +56,7 @@ class Catalogue(Record):
     cautions: tuple[Caution, ...] = ()
     errata: tuple[Erratum, ...] = ()
     outside_checks: tuple[OutsideCheck, ...] = ()
+    polymorphisms: tuple[Polymorphism, ...] = ()
     layers: tuple[SiteLayer, ...] = ()
 
     @cached_property
@@ -86,6 +87,16 @@ class Catalogue(Record):
     def known_profiles(self) -> frozenset[str]:
         """Every profile that some evidence item calls."""
         return frozenset(item.profile for item in self.evidence if item.makes_call)
+
+    @cached_property
+    def known_variants(self) -> frozenset[str]:
+        """Every variant that stands in one of those profiles, alone or in a compound."""
+        return frozenset(member for profile in self.known_profiles for member in profile.split("+"))
+
+    @cached_property
+    def polymorphism(self) -> dict[str, Polymorphism]:
+        """Common polymorphisms by variant."""
+        return {polymorphism.variant: polymorphism for polymorphism in self.polymorphisms}
 
     @cached_property
     def scopes(self) -> dict[str, frozenset[str]]:

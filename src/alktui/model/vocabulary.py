@@ -83,6 +83,25 @@ class Therapy(Record):
         return max((rank.get(generation.value, 0) for generation in self.generations), default=0)
 
 
+class Polymorphism(Record):
+    """A common polymorphism of ALK: it is kept and printed, and left out of the profile of a case.
+
+    Attributes:
+        variant: its canonical name, for example I1461V.
+        frequency: the share of alleles that have it, as the source gives it; None where no source at hand gives one.
+        says: what the source says of it.
+        source, date: where that stands, and the day of that release.
+    """
+
+    id: str
+    variant: str
+    rs: str
+    frequency: float | None = None
+    says: str
+    source: str
+    date: str
+
+
 class Default(Record):
     """A state that a source gives a whole disease, "by diagnosis"; a case may override it."""
 

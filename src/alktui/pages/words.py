@@ -112,7 +112,7 @@ def case_in_words(case: ReportedCase) -> str:
 
 def findings_in_words(case: ReportedCase) -> str:
     """The findings with their phase, or what is known where there are none."""
-    texts = [finding.profile for finding in case.findings]
+    texts = [finding.profile for finding in case.counted]
     if not texts:
         words = {"none-found": "sequenced, no ALK mutation", "not-sequenced": "ALK not sequenced"}
         found = words.get(case.sequencing or "", "ALK sequencing not given")
@@ -124,7 +124,8 @@ def findings_in_words(case: ReportedCase) -> str:
         phase = {"cis": " (cis)", "trans": " (trans)", "unknown": " (phase unknown)"}[case.phase] if len(texts) > 1 else ""
         found = " + ".join(texts) + phase if len(texts) == 1 else ", ".join(texts) + phase
     amplified = {True: ", amplified", False: ", not amplified", None: ""}[case.amplification]
-    return found + amplified
+    left = ", ".join(finding.profile for finding in case.not_counted)
+    return found + amplified + (f" (not counted: {left})" if left else "")
 
 
 def seen_in_words(entry: ImmuneContext) -> str:

@@ -70,9 +70,11 @@ def head(sheet: Sheet) -> Iterator[tuple[str, str]]:
 
 
 def finding_words(finding: ReportedFinding) -> str:
-    """A finding with its HGVS description, and every specimen it was seen in."""
+    """A finding with its HGVS description, a c. notation or transcript as typed, and every specimen it was seen in."""
     seen = "; also ".join(specimen.words for specimen in finding.specimens)
-    return f"{finding.profile} ({finding.hgvs_of_sequence}){f': {seen}' if seen else ''}"
+    typed = f", typed {finding.typed}" if finding.typed not in ("", finding.hgvs_of_sequence) else ""
+    counted = "" if finding.counted else ", not counted"
+    return f"{finding.profile} ({finding.hgvs_of_sequence}{typed}{counted}){f': {seen}' if seen else ''}"
 
 
 def other_therapy_words(case: ReportedCase) -> str:

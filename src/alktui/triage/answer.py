@@ -95,7 +95,7 @@ def _calls(case: ReportedCase, rows: Sequence[TkiRow], failing_if_cis: Container
     }
     mixed = under["mixed"]
     last = under["progressed-on-last"]
-    few = len(mixed) <= MOST_NAMED and len(case.findings) <= 1
+    few = len(mixed) <= MOST_NAMED and len(case.counted) <= 1
     parts = {
         "mixed": "; ".join(_limited(row, mixed=True) for row in mixed) if few else ", ".join(row.name for row in mixed),
         "progressed on last": ", ".join(f"{row.name} ({CALLS[row.call or 'no-data']})" for row in last),
@@ -112,7 +112,7 @@ def _calls(case: ReportedCase, rows: Sequence[TkiRow], failing_if_cis: Container
 
 def _none_sensitive(case: ReportedCase, rows: Sequence[TkiRow]) -> str:
     """That no TKI is reported sensitive, said so that what is reported for one of several mutations is not denied."""
-    profiles = list(dict.fromkeys(finding.profile for finding in case.findings))
+    profiles = list(dict.fromkeys(finding.profile for finding in case.counted))
     if len(profiles) > 1:
         return f"none of the {len(rows)} ALK TKIs to all of {', '.join(profiles)}."
     if any(row.call == "conflicting" for row in rows):

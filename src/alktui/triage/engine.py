@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from alktui.model.case import Case, Finding, PriorTherapy, Specimen
+from alktui.model.case import Case, Finding, NotCounted, PriorTherapy, Specimen, notation_in
 from alktui.model.catalogue import Catalogue
 from alktui.model.civic import CivicEvidence
 from alktui.model.evidence import Erratum
@@ -189,9 +189,9 @@ def _reported_case(case: Case, catalogue: Catalogue, as_of: date) -> ReportedCas
         setting=case.setting,
         alk=case.alk,
         fusion=case.fusion,
-        findings=tuple(
-            _reported_finding(finding)
-            for finding in sorted(case.findings, key=lambda finding: [(v.start, v.text) for v in finding.profile.variants])
+        findings=(
+            *map(_reported_finding, sorted(case.findings, key=lambda found: [(v.start, v.text) for v in found.profile.variants])),
+            *map(_reported_finding, case.not_counted),
         ),
         phase=case.phase,
         sequencing=case.sequencing,
@@ -209,7 +209,7 @@ def _reported_case(case: Case, catalogue: Catalogue, as_of: date) -> ReportedCas
     )
 
 
-def _reported_finding(finding: Finding) -> ReportedFinding:
+def _reported_finding(finding: Finding | NotCounted) -> ReportedFinding:
     first = finding.specimens[0] if finding.specimens else Specimen()
     return ReportedFinding(
         profile=finding.profile.text,
@@ -219,6 +219,9 @@ def _reported_finding(finding: Finding) -> ReportedFinding:
         sampled=first.sampled,
         vaf=first.vaf,
         specimens=finding.specimens,
+        typed=notation_in(finding.typed),
+        counted=isinstance(finding, Finding),
+        not_counted_why=finding.why if isinstance(finding, NotCounted) else "",
     )
 
 

@@ -20,7 +20,15 @@ def notices(facts: CaseFacts) -> tuple[Notice, ...]:
     """Every notice of a case, warnings first; before all others what was not read, and what was entered and does not count."""
     unread = [_warn("not-read", sentence) for sentence in facts.case.unread]
     left_out = [_warn("left-out", f"Not counted: {sentence}") for sentence in facts.case.left_out]
-    found = [*unread, *left_out, *_of_findings(facts), *_of_history(facts), *_of_biomarkers(facts), _knowledge_ends(facts)]
+    found = [
+        *unread,
+        *left_out,
+        *_of_findings(facts),
+        *_not_counted(facts),
+        *_of_history(facts),
+        *_of_biomarkers(facts),
+        _knowledge_ends(facts),
+    ]
     return warnings_first(found)
 
 
@@ -105,7 +113,12 @@ def _of_findings(facts: CaseFacts) -> list[Notice]:
         reason = {
             "none-found": "ALK was sequenced and no mutation found",
             "not-sequenced": "ALK was not sequenced",
-        }.get(case.sequencing or "", "none was found in plasma" if case.none_found_in else "no mutation was entered")
+        }.get(
+            case.sequencing or "",
+            "none was found in plasma"
+            if case.none_found_in
+            else "no mutation was entered" + (" that counts" if case.not_counted else ""),
+        )
         found.append(
             _info(
                 "no-profile", f"No profile: {reason}. Each TKI shows what the documents say of the drug itself, without a call."
@@ -124,6 +137,15 @@ def _of_findings(facts: CaseFacts) -> list[Notice]:
             )
         )
     return found
+
+
+def _not_counted(facts: CaseFacts) -> list[Notice]:
+    """That variants were entered which stand in no profile, why, and how to have one counted all the same."""
+    left = facts.case.not_counted
+    if not left:
+        return []
+    why = "; ".join(f"{variant.profile.text}, {variant.why}" for variant in left)
+    return [_info("not-counted", f"Kept and printed, not counted: {why}. To have one counted all the same, enter {left[0].how}.")]
 
 
 def _of_history(facts: CaseFacts) -> list[Notice]:

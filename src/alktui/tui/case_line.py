@@ -94,7 +94,7 @@ def _last(case: ReportedCase) -> str:
 
 def _few(case: ReportedCase) -> str:
     """The first finding whole, and how many more there are; or what is known where there is none."""
-    profiles = [finding.profile for finding in case.findings]
+    profiles = [finding.profile for finding in case.counted]
     if profiles:
         return profiles[0] + (f" and {len(profiles) - 1} more" if len(profiles) > 1 else "")
     if case.sequencing_specimen:

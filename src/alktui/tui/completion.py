@@ -19,12 +19,20 @@ if TYPE_CHECKING:
 MOST = 40
 
 
-_JOINED = re.compile(r"\s+and\s+|\s*[+&]\s*|\s*/\s*(?=[A-Za-z][0-9])", re.IGNORECASE)
+_LISTED = re.compile(r".*(?:\s+and\s+|\s*[,;&/]\s*|(?<=[0-9][A-Z*])\s+)(?=[A-Z]*[0-9]*[A-Z]*$)", re.IGNORECASE)
+"""Everything up to the last member of a list, which is none of one allele."""
 
 
 def variants(typed: str, catalogue: Catalogue) -> Sequence[str]:
-    """Profiles of the catalogue that begin with a text; after a +, "and" or a slash before a variant those that add to it."""
-    wanted = _JOINED.sub("+", typed.strip()).upper()
+    """Profiles of the catalogue that begin with a text; after a + those that add to it.
+
+    Of a list the last member is completed: a key must not make a compound of findings whose phase nobody said.
+    """
+    if before := _LISTED.match(typed.lstrip()):
+        stem, last = before[0], typed.lstrip()[before.end() :].upper()
+        singles = sorted((name for name in catalogue.known_variants if last and name.upper().startswith(last)), key=_by_residue)
+        return tuple(f"{stem}{name}" for name in singles if name.upper() not in stem.upper())[:MOST]
+    wanted = re.sub(r"\s*\+\s*", "+", typed.strip()).upper()
     known = sorted(catalogue.known_profiles, key=_by_residue)
     if not wanted:
         return ()

@@ -31,7 +31,7 @@ BIOMARKER = re.compile(r"--biomarker (\S+?)=([\w-]+)")
 THERAPIES = ("prior", "prior-therapy")
 LABELS = {"finding": "Variant", "beside": "Specimen; date; VAF", "prior": "Prior TKI", "prior-therapy": "Other therapy"}
 HINTS = {
-    "finding": "a variant (G1202R, p.Gly1202Arg, c.3604G>A), or a compound on one allele (A+B); tab completes",
+    "finding": "a variant (G1202R, p.Gly1202Arg, c.3604G>A), a compound on one allele (A+B), or a list (A, B); tab completes",
     "beside": "for example: lymph node; 2024-03-01; 12 %",
     "prior": "like crizotinib: progressed 2023-02 to 2023-11 (intolerant, stopped, ongoing)",
     "prior-therapy": "like chemotherapy: progressed 2022-05 to 2022-09 (intolerant, stopped, ongoing)",
@@ -203,8 +203,17 @@ class Editor:
         if refusal is not None and kind == "finding" and self._take_whole(key, text):
             return None
         if refusal is None:
-            self.session.change(lambda entry: set_text(entry, key, text))
+            self.session.change(lambda entry: self._put(entry, key, text))
         return refusal
+
+    def _put(self, entry: CaseEntry, key: str, text: str) -> None:
+        """Put a text into a field; a variant that is not counted leaves it said that none was found."""
+        sequencing = entry.sequencing
+        set_text(entry, key, text)
+        if sequencing == "none-found" and key.startswith("finding:") and self.session.catalogue is not None:
+            from alktui.cases.reading_findings import findings_of  # noqa: PLC0415 - after the first frame
+
+            entry.sequencing = "" if findings_of(entry, self.session.catalogue, []).findings else sequencing
 
     def _take_whole(self, key: str, text: str) -> bool:
         """Enter a variant together with its specimen, date and VAF; whether the text is such a line."""

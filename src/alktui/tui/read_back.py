@@ -31,19 +31,37 @@ def is_phase_open(key: str, session: Session) -> bool:
     report = session.report
     if report is None or not key.startswith("finding:"):
         return False
-    return len(report.case.findings) > 1 and "phase unknown" in report.case.assumed
+    return len(report.case.counted) > 1 and "phase unknown" in report.case.assumed
 
 
 def _finding(typed: str, session: Session) -> tuple[str, ...]:
     if session.catalogue is None:
         return ()
-    from alktui.cases.finding_text import split_finding  # noqa: PLC0415 - after the first frame
+    from alktui.cases.finding_text import CIS, is_joined_by_plus, split_finding  # noqa: PLC0415 - after the first frame
     from alktui.variants import read_finding  # noqa: PLC0415
 
     whole = split_finding(typed, session.catalogue.known_profiles)
     if whole is not None:
         return (f"read as {whole.text} with {beside_in_words(whole.beside)}",)
-    return tuple(read_finding(typed, known=session.catalogue.known_profiles).notices)
+    reading = read_finding(typed, known=session.catalogue.known_profiles)
+    return (*((CIS,) if is_joined_by_plus(typed, reading) else ()), *reading.notices)
+
+
+def list_to_ask(key: str, typed: str, session: Session) -> tuple[str, ...]:
+    """The findings of a line whose phase is to be asked at once; none where it is said, or there are not two that count."""
+    if not typed.strip() or session.catalogue is None or session.report is None or not is_phase_open(key, session):
+        return ()
+    from alktui.cases.finding_text import is_phase_said  # noqa: PLC0415 - after the first frame
+    from alktui.errors import VariantRefused  # noqa: PLC0415 - after the first frame
+    from alktui.variants import read_finding  # noqa: PLC0415
+
+    try:
+        reading = read_finding(typed, known=session.catalogue.known_profiles)
+    except VariantRefused:
+        return ()
+    counted = {finding.profile for finding in session.report.case.counted}
+    several = tuple(profile.text for profile in reading.profiles if profile.text in counted)
+    return several if reading.relation == "unknown" and len(several) > 1 and not is_phase_said(typed) else ()
 
 
 def _therapy(kind: str, place: str, typed: str, session: Session) -> str:

@@ -15,31 +15,21 @@ if TYPE_CHECKING:
     from alktui.variants.member import Member
 
 _MOST_CHOICES = 24
-_SLASH_AS_CIS = "variants joined by a slash are read as on one allele (cis); enter them as separate findings if that is not known"
 
 
-def compose(members: Iterable[Member]) -> tuple[tuple[Profile, ...], tuple[str, ...]]:
-    """The profiles that the members of one allele can form, more than one when one of them is a choice; and notices.
+def compose(members: Iterable[Member]) -> tuple[Profile, ...]:
+    """The profiles that the members of one allele can form, more than one when one of them is a choice.
 
     Raises:
-        VariantRefused: one residue is changed twice, or a slash means two things at once.
+        VariantRefused: one residue is changed twice, or there are too many ways to read it.
     """
-    options: list[list[tuple[Variant, ...]]] = []
-    notices: list[str] = []
-    for member in members:
-        notices.extend(member.notices)
-        if len(member.variants) > 1 and not _is_choice(member.variants):
-            notices.append(_SLASH_AS_CIS)
-            options.append([member.variants])
-        else:
-            options.append([(variant,) for variant in member.variants])
+    options = [[(variant,) for variant in member.variants] for member in members]
     ways = 1
     for option in options:
         ways *= len(option)
     if ways > _MOST_CHOICES:
         raise refused(f"there are {ways} ways to read this", "Give one variant for each residue")
-    chosen = (sum(way, ()) for way in product(*options))
-    return tuple(compound(way) for way in chosen), tuple(notices)
+    return tuple(compound(sum(way, ())) for way in product(*options))
 
 
 def compound(variants: tuple[Variant, ...]) -> Profile:
@@ -53,8 +43,12 @@ def compound(variants: tuple[Variant, ...]) -> Profile:
     return Profile.of(*variants)
 
 
-def _is_choice(variants: tuple[Variant, ...]) -> bool:
-    """Whether they are alternatives at one residue; they are one compound when they share none."""
+def are_alternatives(variants: tuple[Variant, ...]) -> bool:
+    """Whether they are alternatives at one residue; they are separate variants when they share none.
+
+    Raises:
+        VariantRefused: some of them share a residue and others do not, or one is given twice.
+    """
     pairs = list(combinations(variants, 2))
     for one, other in pairs:
         if one == other:
@@ -62,7 +56,7 @@ def _is_choice(variants: tuple[Variant, ...]) -> bool:
     shared = [_shared(one, other) is not None for one, other in pairs]
     if any(shared) and not all(shared):
         names = listed(tuple(variant.text for variant in variants), "and")
-        raise refused(f"a slash between {names} means alternatives and a compound at once", "Join those on one allele with +")
+        raise refused(f"a slash between {names} means alternatives and several findings at once", "Enter each finding on its own")
     return all(shared)
 
 

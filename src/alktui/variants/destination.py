@@ -32,7 +32,9 @@ _PLACES: tuple[tuple[str, str, str], ...] = (
     (r"^r\.", "is a change of RNA", "Enter the change of the protein, like p.Gly1202Arg"),
 )  # fmt: skip
 _OTHER_GENE = re.compile(r"(?!ALK\b)(?P<gene>[A-Z][A-Z0-9]{1,9})[ :]+(?:p\.)?\(?(?:[A-Z]{3}|[A-Z])[0-9]+\S+", re.IGNORECASE)
-_TWO_PLAIN = re.compile(r"(?:p\.)?([A-Z][0-9]{1,4}[A-Z*])[ _-]+(?:p\.)?([A-Z][0-9]{1,4}[A-Z*])", re.IGNORECASE)
+_TWO_PLAIN = re.compile(r"(?:p\.)?[A-Z][0-9]{1,4}[A-Z*][ _-]+(?:p\.)?[A-Z][0-9]{1,4}[A-Z*]", re.IGNORECASE)
+_JOINING = "Join those on one allele with +, write a comma where that is not known"
+"""No compound is suggested: a key would then make one of what may be two findings."""
 _ARROW = re.compile(r"([A-Z][0-9]{1,4})(?:-|-?>)([A-Z*])", re.IGNORECASE)
 _LOOKALIKE = re.compile(r"([A-Z])([0-9OIL]{2,4})([A-Z])", re.IGNORECASE)
 
@@ -54,6 +56,8 @@ def unreadable(text: str, reason: str = "") -> VariantRefused:
     """
     if (elsewhere := belongs_elsewhere(text)) is not None:
         return elsewhere
+    if _TWO_PLAIN.fullmatch(text):
+        return refused(f"{quoted(text)} does not say how the two variants stand to each other", _JOINING)
     suggestions = _meant(text)
     if suggestions:
         return refused(f"{quoted(text)} is not read as a variant of ALK{asked(suggestions)}", suggestions=suggestions)
@@ -67,9 +71,7 @@ def unreadable(text: str, reason: str = "") -> VariantRefused:
 
 
 def _meant(text: str) -> tuple[str, ...]:
-    """Names that a text comes near to: two variants without a sign, the letter O for the digit 0, an arrow."""
-    if match := _TWO_PLAIN.fullmatch(text):
-        return ("+".join(name.upper() for name in match.groups()),)
+    """Names that a text comes near to: the letter O for the digit 0, an arrow."""
     if match := _LOOKALIKE.fullmatch(text):
         letter, digits, alternate = match.groups()
         return (f"{letter}{digits.upper().translate(str.maketrans('OIL', '011'))}{alternate}".upper(),)

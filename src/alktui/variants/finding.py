@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from alktui.errors import VariantRefused
 from alktui.variants.coding import lies_outside, refuse_intronic
-from alktui.variants.composition import compose, compound
+from alktui.variants.composition import are_alternatives, compose, compound
+from alktui.variants.count_word import take_count
 from alktui.variants.description_pair import split_pair
 from alktui.variants.destination import belongs_elsewhere, unreadable
-from alktui.variants.layout import lay_out
+from alktui.variants.layout import lay_out, mixed
 from alktui.variants.member import Member, read_member, split_alternatives
 from alktui.variants.prefix import take_prefix
 from alktui.variants.reading import Reading, Relation
@@ -19,7 +21,7 @@ from alktui.variants.typed import plain
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-    from alktui.model.variant import Profile
+    from alktui.model.variant import Profile, Variant
     from alktui.variants.prefix import Prefixed
 
 _FUSION_NOTICE = "the fusion named beside the variant is not taken with it; enter it in the fusion field"
@@ -35,16 +37,30 @@ def read_finding(text: str, *, known: Collection[str] = ()) -> Reading:
     Raises:
         VariantRefused: with what is wrong, where it belongs, and canonical names that could have been meant.
     """
+    counted = take_count(text)
     try:
-        cleaned = plain(text)
+        cleaned = plain(counted.text)
         try:
-            return _read(cleaned, known)
+            reading = _read(cleaned, known)
         except VariantRefused as refusal:
             elsewhere = belongs_elsewhere(cleaned) if refusal.hint == EXAMPLES else None
             raise elsewhere or refusal from None
     except VariantRefused as refusal:
         refusal.typed = text
         raise
+    return replace(reading, count=_named(counted.names, reading)) if counted.names else reading
+
+
+def _named(names: tuple[str, ...], reading: Reading) -> frozenset[str]:
+    """The variants of a reading that some names stand for; all of them where a name cannot be read alone."""
+    every = frozenset(variant.text for profile in reading.profiles for variant in profile.variants)
+    found: set[str] = set()
+    for name in names:
+        try:
+            found.update(variant.text for profile in _read(plain(name), ()).profiles for variant in profile.variants)
+        except VariantRefused:
+            return every
+    return frozenset(found & every) or every
 
 
 def read_profile(text: str, *, known: Collection[str] = ()) -> Profile:
@@ -97,12 +113,32 @@ def _read_single(text: str, known: Collection[str]) -> Reading:
     short = any(piece.has_short_numbering for piece in pieces)
     coding = any(piece.level == "c" for piece in pieces)
     has_fusion = any(not alternatives for group in typed for alternatives in group) or any(piece.partner for piece in pieces)
-    has_compound = any(sum(map(bool, group)) > 1 for group in typed)
-    notices: list[str] = [*(layout.notices if has_compound else ()), *([_FUSION_NOTICE] if has_fusion else [])]
-    groups = [[alternatives for alternatives in group if alternatives] for group in typed]
-    alleles = [compose(_read_members(group, known, short=short, coding=coding)) for group in groups if group]
-    notices.extend(sorted(notice for _, noticed in alleles for notice in noticed))
-    return _related(text, [profiles for profiles, _ in alleles], layout.relation, notices)
+    notices: list[str] = [_FUSION_NOTICE] if has_fusion else []
+    groups = [(left, joined) for group, joined in zip(typed, layout.by_plus, strict=True) if (left := list(filter(None, group)))]
+    if len(groups) > 1 and any(joined and len(group) > 1 for group, joined in groups):
+        raise mixed(text)
+    relation, alleles = layout.relation, []
+    for group, _ in groups:
+        members = _read_members(group, known, short=short, coding=coding)
+        notices.extend(sorted(notice for member in members for notice in member.notices))
+        if layout.is_choice:
+            alleles.append(tuple(compound((variant,)) for variant in _distinct(members)))
+        elif any(len(member.variants) > 1 and not are_alternatives(member.variants) for member in members):
+            if len(members) > 1 or relation == "trans":
+                raise mixed(text, "a slash")
+            alleles.extend((compound((variant,)),) for variant in members[0].variants)
+            relation = "unknown"
+        else:
+            alleles.append(compose(members))
+    return _related(text, alleles, relation, notices)
+
+
+def _distinct(members: list[Member]) -> tuple[Variant, ...]:
+    """The alternatives that "or" parts, in the order typed; refused where one is given twice."""
+    variants = tuple(variant for member in members for variant in member.variants)
+    if len(set(variants)) < len(variants):
+        raise refused("the same variant is given twice as an alternative", "Give it once")
+    return variants
 
 
 def _read_members(group: list[tuple[Prefixed, ...]], known: Collection[str], *, short: bool, coding: bool) -> list[Member]:

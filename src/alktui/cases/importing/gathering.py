@@ -10,6 +10,7 @@ from alktui.errors import InputRefused
 from alktui.model.catalogue import Catalogue
 from alktui.plain import clean, shown
 from alktui.variants import Reading, read_finding
+from alktui.variants.count_word import WORD as COUNT
 
 MOST_CHANGES = 2000
 _LONGEST = 300
@@ -104,7 +105,7 @@ class Gathering:
             beside: specimen, date and VAF of the finding.
         """
         names = "+".join(profile.text for profile in reading.profiles)
-        name = names if reading.relation == "one" else clean(text).strip()
+        name = f"{names}{f':{COUNT}' if reading.count else ''}" if reading.relation == "one" else clean(text).strip()
         finding = replace(beside or FindingEntry(""), text=name)
         same = [known for known in self.entry.findings if known.text == name]
         if finding in same or (same and finding == FindingEntry(name)):

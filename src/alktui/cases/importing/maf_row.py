@@ -10,12 +10,22 @@ from alktui.cases.importing.gathering import Gathering
 from alktui.errors import VariantRefused
 from alktui.plain import shown
 from alktui.variants import Reading, read_finding
+from alktui.variants.count_word import WORD as COUNT
 
 COLUMNS = (
     "hugo_symbol", "entrez_gene_id", "tumor_sample_barcode", "ncbi_build", "variant_classification", "mutation_status",
     "hgvsp_short", "hgvsp", "hgvsc", "transcript_id", "refseq", "t_alt_count", "t_ref_count", "t_depth",
+    "filter", "gnomad_af", "gnomade_af", "gnomadg_af", "exac_af", "af", "afr_af",
 )  # fmt: skip
 """The columns that are read, in small letters."""
+_NUMBER = re.compile(r"[0-9]{0,9}\.?[0-9]{1,20}(?:[eE]-?[0-9]{1,3})?")
+_FREQUENCIES = ("gnomAD_AF", "gnomADe_AF", "gnomADg_AF", "ExAC_AF", "AF")
+"""Columns with the frequency in a population. AF is one only beside AFR_AF, as vcf2maf writes it; else it may be of reads.
+
+Source: vcf2maf, columns of its output; it marks common_variant in FILTER by such a frequency.
+"""
+COMMON = 0.01
+"""The least frequency in a population that makes a variant common."""
 ENTREZ_OF_ALK = "238"
 _TRANSCRIPTS = ("ENST00000389048", "NM_004304")
 _EMPTY = {"", ".", "-", "na", "n/a", "null", "none", "unknown", "[not available]"}
@@ -76,9 +86,27 @@ def take_row(row: MafRow, gathering: Gathering) -> None:
         gathering.refuse(f"{where}, t_alt_count", problem, "Enter it if it was found in this sample.")
         return
     vaf = _vaf(row, where, gathering)
+    marked = mark_of(row)
+    if marked:
+        name = reading.profiles[0].text
+        is_known = all(variant.text in gathering.catalogue.known_variants for variant in reading.profiles[0].variants)
+        left = f"it is kept and not counted; enter {name}:{COUNT} to have it counted."
+        gathering.note(f"{where}: {name} is marked as {marked}; {'the catalogue has it, so it counts.' if is_known else left}")
+    gathering.add(f"{where}, {column}", text, reading, FindingEntry("", vaf=vaf, marked=marked))
+
+
+def mark_of(row: MafRow) -> str:
+    """What a row marks its variant as: "germline (Mutation_Status)", "common (gnomAD_AF 0.77)"; empty for nothing."""
     if row["mutation_status"].lower() == "germline":
-        gathering.note(f"{where}: {reading.profiles[0].text} is marked as germline; it is taken all the same.")
-    gathering.add(f"{where}, {column}", text, reading, FindingEntry("", vaf=vaf))
+        return "germline (Mutation_Status)"
+    if "common_variant" in re.split("[;,|&]", row["filter"].lower().replace(" ", "")):
+        return "common (FILTER common_variant)"
+    for column in _FREQUENCIES:
+        share = row[column.lower()]
+        is_of_population = column != "AF" or "afr_af" in row.cells
+        if is_of_population and _NUMBER.fullmatch(share) and COMMON <= float(share) <= 1:
+            return f"common ({column} {share})"
+    return ""
 
 
 def _makes_no_finding(row: MafRow, where: str, gathering: Gathering) -> bool:

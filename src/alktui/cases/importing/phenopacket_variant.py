@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from typing import NamedTuple
 
 from alktui.cases.entry import FindingEntry
@@ -17,8 +18,10 @@ from alktui.variants.prefix import is_fusion
 
 QUESTION = f"{OWN}-question"
 """The id of the interpretation whose summary is the question for the board."""
-SPECIMEN, SAMPLED, VAF = "specimen", "sampled", "allele-frequency"
+SPECIMEN, SAMPLED, VAF, MARKED = "specimen", "sampled", "allele-frequency", "marked"
 """Names of the extensions that hold what stands beside a finding."""
+COUNTED = "counted"
+"""Name of the extension that says that a variant counts although it would be left out of its profile."""
 _SYNTAXES = ("hgvs.p", "hgvs.c")
 _IDS_OF_ALK = {("hgnc", "427"), ("ncbigene", "238"), ("ensembl", "ENSG00000171094")}
 
@@ -81,13 +84,14 @@ def _take(variation: JsonNode, beside: FindingEntry, gathering: Gathering) -> No
         gathering.take_fusion(variation.path, label or "ALK fusion")
         return
     named = [_Description("the label", f"{variation.path}.label", label)] if label else []
+    counts = any(node["name"].text == COUNTED for node in variation["extensions"].items)
     given = _descriptions(variation)
     if not given and not named:
         forms = sorted({node["syntax"].text for node in variation["expressions"].items} - {""})
         held = f"only {', '.join(shown(form) for form in forms)}" if forms else "no description"
         gathering.refuse(variation.path, f"it has {held}, neither hgvs.p nor hgvs.c", "Enter the change of the protein.")
         return
-    _take_first(given or named, [*given, *named], beside, gathering)
+    _take_first(given or named, [*given, *named], beside, gathering, counts=counts)
 
 
 class _Description(NamedTuple):
@@ -109,11 +113,14 @@ def _descriptions(variation: JsonNode) -> list[_Description]:
     ]
 
 
-def _take_first(given: list[_Description], every: list[_Description], beside: FindingEntry, gathering: Gathering) -> None:
+def _take_first(
+    given: list[_Description], every: list[_Description], beside: FindingEntry, gathering: Gathering, *, counts: bool
+) -> None:
     """Take the first description that can be read; refuse as the first was where none can, or where some contradict.
 
     Args:
         every: what is held against it: the descriptions, and the label where it names a change.
+        counts: whether it counts although it would be left out of its profile.
     """
     before = len(gathering.refusals)
     for form, where, text in given:
@@ -127,6 +134,10 @@ def _take_first(given: list[_Description], every: list[_Description], beside: Fi
             return
         for refusal in unread:
             gathering.note(f"{refusal.problem}; {form} {shown(text)} was read instead.")
+        if counts:
+            reading = replace(
+                reading, count=frozenset(variant.text for profile in reading.profiles for variant in profile.variants)
+            )
         gathering.add(where, text, reading, beside)
         return
     del gathering.refusals[before + 1 :]
@@ -153,4 +164,4 @@ def _beside(variation: JsonNode, specimen: JsonNode | None, person: set[str]) ->
         day = match[0] if match else ""
     if any(name in tissue for name in person):
         tissue = ""
-    return FindingEntry("", said.get(SPECIMEN, tissue), said.get(SAMPLED, day), said.get(VAF, ""))
+    return FindingEntry("", said.get(SPECIMEN, tissue), said.get(SAMPLED, day), said.get(VAF, ""), said.get(MARKED, ""))

@@ -8,7 +8,7 @@ from functools import partial
 
 from alktui.cases.editing import move_line
 from alktui.tui import completion
-from alktui.tui.read_back import is_phase_open, read_back
+from alktui.tui.read_back import is_phase_open, list_to_ask, read_back
 from alktui.tui.screen.moving import MovingScreen
 from alktui.tui.session import STEPS, Session
 from alktui.tui.view.case import deal_in_words
@@ -17,6 +17,10 @@ from alktui.tui.widget.prompt import Question
 NO_CASE = "There is no case yet: step 1 needs a disease."
 ANOTHER = "another one, or enter to end the list; tab completes"
 """What is said where the prompt stays open for a list: who types one line after the other must not press keys of commands."""
+
+PHASE_OF_LIST = "phase-of-list"
+PHASES = {"not known": "", "cis, on one allele": "cis", "trans, on two alleles": "trans"}
+"""The answers to how the findings of one line stand to each other, with the phase that each stores."""
 
 NOTHING_TO_OPEN = "There is no line to open here."
 NOTHING_TO_CHOOSE = "Left and right change a value of the case in step 1, and choose in the matrix and the escape map."
@@ -105,6 +109,39 @@ class EditingScreen(MovingScreen):
         if refusal is not None:
             self.refuse(*refusal)
             return
+        if several := list_to_ask(key, text, self.session):
+            self._ask_phase(key, text, several)
+        else:
+            self._after_taken(key, text)
+
+    def _ask_phase(self, key: str, text: str, several: tuple[str, ...]) -> None:
+        """Ask at once how the findings of one line stand to each other; the first answer is that it is not known."""
+
+        def take(word: str) -> None:
+            if phase := PHASES[word]:
+                self.editor.set("phase", phase)
+            self._after_taken(key, text)
+
+        def fitting(typed: str) -> tuple[str, ...]:
+            return tuple(word for word in PHASES if word.startswith(typed.casefold()))
+
+        names = f"{', '.join(several[:-1])} and {several[-1]}"
+        with self.app.batch_update():
+            self.redraw(key)
+            self.ask(
+                Question(
+                    PHASE_OF_LIST,
+                    f"Phase between {names}",
+                    take,
+                    completer=fitting,
+                    picks=True,
+                    left=lambda _: self._after_taken(key, text),
+                    escape="leaves it not known",
+                )
+            )
+
+    def _after_taken(self, key: str, text: str) -> None:
+        """After a line was taken: the next one of its list, or the end; and how it was read."""
         is_list = key.endswith(":+")
         if is_list and text.strip():
             with self.app.batch_update():

@@ -18,7 +18,9 @@ from alktui.tui.view.stored import entry_in_words, moment_in_words
 
 if TYPE_CHECKING:
     from alktui.cases.entry import FindingEntry, TherapyEntry
+    from alktui.model.catalogue import Catalogue
     from alktui.tui.session import Session
+    from alktui.variants import Reading
 
 DISEASES = (("ALCL", "ALCL"), ("NSCLC", "NSCLC"), ("LUAD", "LUAD (lung adenocarcinoma)"))
 LABEL = 15
@@ -129,7 +131,7 @@ def rows(session: Session, width: int) -> list[Row]:
     if not entry.prior and entry.setting != "untreated":
         found += _choice("no-prior-tki", session, width)
     found += _findings(session, width)
-    if not entry.findings:
+    if not _counts(session):
         found += _choice("sequencing", session, width)
         if entry.sequencing == "none-found":
             found += _choice("none_found_in", session, width)
@@ -242,11 +244,17 @@ def _span(therapy: TherapyEntry) -> str:
     return f"from {span}" if therapy.started and not therapy.ended else span
 
 
+def _counts(session: Session) -> bool:
+    """Whether a finding stands in a profile, so that a mutation was found; one that cannot be read stands for one."""
+    case = session.report.case if session.report is not None else None
+    return bool(session.entry.findings) and (case is None or bool(case.counted) or not case.not_counted)
+
+
 def _has_phase(session: Session) -> bool:
     """Whether findings stand to one another in a phase that a line of the form can give; one line can hold several."""
     case = session.report.case if session.report is not None else None
-    is_open = case is not None and len(case.findings) > 1 and case.phase != "trans"
-    return is_open or len(session.entry.findings) > 1
+    is_open = case is not None and len(case.counted) > 1 and case.phase != "trans"
+    return is_open or (len(session.entry.findings) > 1 and (case is None or not case.not_counted))
 
 
 def _findings(session: Session, width: int) -> list[Row]:
@@ -261,7 +269,7 @@ def _findings(session: Session, width: int) -> list[Row]:
         beside = beside_in_words(_beside(finding))
         words = beside or "specimen; date; VAF (decide nothing)"
         found.append(spread(("", LABEL, ""), (f"  {words}", 0, "" if beside else "muted"), key=f"beside:{place}"))
-    hint = "+ add a variant, or a compound (A+B)"
+    hint = "+ add a variant, a compound (A+B) or a list (A, B)"
     found.append(spread(("" if findings else "Variants", LABEL, "strong"), (hint, 0, "muted"), key="finding:+"))
     found += _refusals("variant", session, width)
     if _has_phase(session):
@@ -279,7 +287,7 @@ def _half(width: int) -> int:
 
 
 def known_in_words(text: str, session: Session) -> str:
-    """What the catalogue has on a typed variant: "exact compound in the catalogue"."""
+    """What a typed line comes to: how its variants stand to each other, which the catalogue has, and which are not counted."""
     if session.catalogue is None:
         return ""
     from alktui.errors import VariantRefused  # noqa: PLC0415 - read after the first frame
@@ -289,18 +297,27 @@ def known_in_words(text: str, session: Session) -> str:
         reading = read_finding(text, known=session.catalogue.known_profiles)
     except VariantRefused:
         return "not read"
-    if reading.relation == "choice":
-        return "which one?"
-    names = [profile.text for profile in reading.profiles]
-    known = [name for name in names if name in session.catalogue.known_profiles]
+    return "which one?" if reading.relation == "choice" else _reading_in_words(reading, text, session.catalogue, session)
+
+
+def _reading_in_words(reading: Reading, text: str, catalogue: Catalogue, session: Session) -> str:
+    case = session.report.case if session.report is not None else None
+    left = {finding.profile: finding.not_counted_why for finding in case.not_counted} if case is not None else {}
+    members = [[variant.text for variant in profile.variants] for profile in reading.profiles]
+    names = ["+".join(counted) for member in members if (counted := [name for name in member if name not in left])]
+    gone = [name for member in members for name in member if name in left]
+    if not names:
+        return f"not counted: {'; '.join(left[name] for name in gone)}"
+    known = [name for name in names if name in catalogue.known_profiles]
     where = "in the catalogue" if len(known) == len(names) else "not in the catalogue"
     if 0 < len(known) < len(names):
         where = f"{', '.join(known)} in the catalogue"
-    if reading.relation != "one":
-        return f"{reading.relation}, {where}: {', '.join(names)}"
+    where += f" ({', '.join(gone)} not counted)" if gone else ""
+    if len(names) > 1:
+        return f"{'phase unknown' if reading.relation == 'unknown' else reading.relation}, {where}: {', '.join(names)}"
     if names != [text.strip()]:
         return f"{where}: {names[0]}"
-    return f"compound, {where}" if reading.profiles[0].is_compound else where
+    return f"{where}, cis because of +" if "+" in names[0] else where
 
 
 def _refusals(field: str, session: Session, width: int) -> list[Row]:
