@@ -124,17 +124,17 @@ def _questions(evaluation: Evaluation) -> Iterator[Question]:
         phases = [phase for phase in ("cis", "trans") if phase == "trans" or _can_share_an_allele(facts)]
         answers = tuple((phase, _learn(case, phase=phase)) for phase in phases)
         yield Question("phase", "Do the mutations stand on one allele (cis) or on two (trans)?", answers, _phase_by(case))
-    for question in _plain_questions(case):
+    for question in _plain_questions(case, facts.catalogue):
         if question.fact in asked:
             yield question
 
 
-def _plain_questions(case: Case) -> Iterator[Question]:
-    """The questions whose answers do not depend on the catalogue."""
+def _plain_questions(case: Case, catalogue: Catalogue) -> Iterator[Question]:
+    """The questions of what every case has."""
     if case.amplification is None:
         answers = (("amplified", _learn(case, amplification=True)), ("not-amplified", _learn(case, amplification=False)))
         yield Question("amplification", "Is ALK amplified?", answers)
-    if case.setting is None and not case.prior and not case.prior_therapies:
+    if case.setting is None and not case.prior and not any(catalogue.is_systemic(one.therapy) for one in case.prior_therapies):
         relapsed = ("relapsed", _learn(case, setting="relapsed"))
         nothing_before = {"prior_complete": True, "prior_therapies_complete": True}
         untreated = ("untreated", _learn(case, setting="untreated", **nothing_before))

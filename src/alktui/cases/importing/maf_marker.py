@@ -4,20 +4,14 @@ from __future__ import annotations
 
 import re
 
-from alktui.cases.importing.maf_row import MafRow
+from alktui.cases.importing.maf_row import MafRow, mark_of
 
-COLUMNS = (
-    "hugo_symbol", "tumor_sample_barcode", "variant_classification", "mutation_status", "hgvsp_short", "hgvsp", "hgvsc",
-    "t_alt_count", "filter", "gnomad_af",
-)  # fmt: skip
-"""The columns that are read, in small letters."""
 _CHANGED = {
     "missense_mutation", "nonsense_mutation", "nonstop_mutation", "translation_start_site", "frame_shift_del",
     "frame_shift_ins", "in_frame_del", "in_frame_ins", "splice_site",
 }  # fmt: skip
 """Values of Variant_Classification that change the protein. Source: the MAF format of the GDC, Variant_Classification."""
-_NOT_OF_THE_TUMOUR = {"germline", "none", "loh", "wildtype"}
-_COMMON = 0.01
+_NOT_OF_THE_TUMOUR = {"none", "loh", "wildtype"}
 
 
 def change_of_marker(row: MafRow) -> str:
@@ -26,10 +20,6 @@ def change_of_marker(row: MafRow) -> str:
     is_changed = kind.lower() in _CHANGED if kind else bool(described)
     if not is_changed or "=" in described or row.cells.get("mutation_status", "").lower() in _NOT_OF_THE_TUMOUR:
         return ""
-    if re.fullmatch("0+", row["t_alt_count"]) or "common_variant" in row["filter"].lower() or _is_common(row["gnomad_af"]):
+    if re.fullmatch("0+", row["t_alt_count"]) or mark_of(row):
         return ""
     return ", ".join(part for part in (described or row["hgvsc"], kind) if part)
-
-
-def _is_common(frequency: str) -> bool:
-    return re.fullmatch(r"[0-9]?\.?[0-9]{1,20}(?:[eE]-?[0-9]{1,3})?", frequency) is not None and float(frequency) >= _COMMON

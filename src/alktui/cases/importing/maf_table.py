@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from alktui.cases.importing.gathering import Gathering
-from alktui.cases.importing.maf_marker import COLUMNS as MARKER_COLUMNS
 from alktui.cases.importing.maf_marker import change_of_marker
 from alktui.cases.importing.maf_row import COLUMNS, MafRow
 from alktui.errors import InputRefused
@@ -129,7 +128,7 @@ class MafTable:
     def _offers(self, row: MafRow, cells: list[str]) -> bool:
         """Keep a row that makes a marker mutated; whether it does."""
         marker = self._markers.get(row["hugo_symbol"].casefold(), "")
-        said = change_of_marker(MafRow(row.line, self._named(cells, MARKER_COLUMNS))) if marker else ""
+        said = change_of_marker(MafRow(row.line, self._named(cells, COLUMNS))) if marker else ""
         if said and len(self.of_markers) < _MOST_KEPT:
             self.of_markers.append((marker, row.line, said))
         return bool(said)
