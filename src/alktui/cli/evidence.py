@@ -13,6 +13,7 @@ from alktui.cli.knowledge import read_knowledge
 
 if TYPE_CHECKING:
     from alktui.model.catalogue import Catalogue
+    from alktui.model.civic import CivicEvidence
 
 
 @click.group()
@@ -26,7 +27,6 @@ def import_civic(file: Path) -> None:
     """Take the items on ALK TKIs from CIViC's evidence file (accepted evidence, TSV); - is stdin. Replaces the one before."""
     from alktui.registry.civic import read_civic  # noqa: PLC0415
     from alktui.registry.civic_store import write_evidence  # noqa: PLC0415
-    from alktui.report.evidence import evidence_text  # noqa: PLC0415
 
     source = sys.stdin.buffer if str(file) == "-" else file
     found = read_civic(
@@ -40,9 +40,8 @@ def import_civic(file: Path) -> None:
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def status(form: str) -> None:
     """Say what was imported, when, and how many rows were left out for which reason."""
+    from alktui.paint.json import json_of  # noqa: PLC0415
     from alktui.registry.civic_store import read_evidence  # noqa: PLC0415
-    from alktui.report.evidence import evidence_text  # noqa: PLC0415
-    from alktui.report.json import json_of  # noqa: PLC0415
 
     found = read_evidence()
     if found is None:
@@ -62,3 +61,22 @@ def forget() -> None:
 def _names(catalogue: Catalogue) -> dict[str, str]:
     """The ALK TKIs of the TKI step by every name of theirs, in lower case."""
     return {name.lower(): tki.id for tki in catalogue.tki_rows for name in (tki.id, tki.name, *tki.synonyms)}
+
+
+def evidence_text(evidence: CivicEvidence) -> str:
+    """What was taken and what was left out, as text of 80 columns; ends with a line end."""
+    from alktui.paint.text import wrapped  # noqa: PLC0415 - as above
+
+    reviewed = f", last reviewed {evidence.latest_review}" if evidence.latest_review else ""
+    profiles = {item.profile for item in evidence.items}
+    therapies = sorted({name for item in evidence.items for name in item.therapies})
+    lines = wrapped(f"{evidence.source}: {evidence.file or 'a file'}, imported {evidence.imported_on}{reviewed}")
+    lines += wrapped(
+        f"{len(evidence.items)} of {evidence.rows} rows taken: {len(profiles)} profiles, {', '.join(therapies) or 'no therapy'}"
+    )
+    if evidence.left_out:
+        lines.append("left out:")
+    for reason, count in sorted(evidence.left_out.items(), key=lambda pair: (-pair[1], pair[0])):
+        lines += wrapped(reason, first=f"{count:>6}  ")
+    lines += wrapped("It stands beside the documents' calls (agrees, disagrees, silent) and changes none.")
+    return "\n".join(lines) + "\n"

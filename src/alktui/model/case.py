@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from pydantic import Field
@@ -24,6 +25,14 @@ class Specimen(Record):
     def words(self) -> str:
         """All that is known of it: "liver, 2026-06-02, VAF 12%"."""
         return ", ".join(part for part in (self.specimen, self.sampled, f"VAF {self.vaf}" if self.vaf else "") if part)
+
+
+_NOTATION = re.compile(r"\bc\.|\bN[MP]_|\bENS[TP]|\bLRG_", re.IGNORECASE)
+
+
+def notation_in(typed: str) -> str:
+    """A text that was typed, where it holds a c. notation or an accession, which a report repeats; else empty."""
+    return typed if _NOTATION.search(typed) else ""
 
 
 class Finding(Record):

@@ -37,10 +37,13 @@ class ReportedFinding(Record):
     """A finding of the case.
 
     Attributes:
+        profile: its name; of a variant that is not counted the name of that variant, which stands in no profile.
         hgvs: the HGVS description without its sequence, for example p.Gly1202Arg.
         hgvs_of_sequence: the same with it, for example NP_004295.2:p.Gly1202Arg.
         specimen, sampled, vaf: of the first specimen it was seen in.
         specimens: every specimen it was seen in, the first among them, in the order entered.
+        typed: the text as it was typed where that holds a c. notation or an accession, so that these are kept; else empty.
+        counted: whether it stands in a profile; `not_counted_why` says why not, as the end of "I1461V, ...".
     """
 
     profile: str
@@ -50,6 +53,9 @@ class ReportedFinding(Record):
     sampled: str = ""
     vaf: str = ""
     specimens: tuple[Specimen, ...] = ()
+    typed: str = ""
+    counted: bool = True
+    not_counted_why: str = ""
 
 
 class ReportedPrior(Record):

@@ -89,7 +89,7 @@ def sections(step: str, report: Report, *, excluded: bool = False, text: str = "
         excluded: whether the excluded ones have a section of their own.
         text: words that the options must hold; what is found stands unfolded.
     """
-    options = [option for option in getattr(report, step) if _holds(option, text)]
+    options = [option for option in getattr(report, step) if not text or _holds(option, text)]
     proposed = [option for option in options if option.state != "excluded" and option.verdict not in AGAINST]
     against = tuple(option for option in options if option.state != "excluded" and option.verdict in AGAINST)
     found = []

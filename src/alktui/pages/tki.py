@@ -40,6 +40,7 @@ HEADINGS = {
 }
 ROLES = {"finding": "found", "possible-compound": "if cis", "member": "alone (context)"}
 COLUMNS = (Column("TKI", 14), Column("call", 18), Column("rests on"), Column("level", 10, 100), Column("given", 17, 60))
+NO_MUTATION = "No mutation entered: each drug with what the reviews say of it; none has a call."
 NEGATIVE = "ALK-negative: the reviews have no ALK TKI for this case. Step 5 shows targets other than ALK."
 ORDER = (
     "Order: heading; calls on all profiles, the worst first; reported in patients; given before; level; approval or results in "
@@ -56,7 +57,7 @@ def tki_page(report: Report, catalogue: Catalogue) -> Page:
     rows: list[Item | Heading | Text] = []
     has_profile = any(row.call is not None for row in report.tkis)
     if not has_profile:
-        rows.append(Text("No mutation entered: each drug with what the reviews say of it; none has a call.", "muted"))
+        rows.append(Text(NO_MUTATION, "muted"))
     for heading, words in HEADINGS.items():
         under = [row for row in report.tkis if row.heading == heading]
         if under and has_profile:
@@ -119,10 +120,9 @@ def _decides(profile: str, row: TkiRow) -> bool:
 
 def _item(row: TkiRow, report: Report, catalogue: Catalogue) -> Item:
     level = "" if row.call in (None, "no-data") else short_level(row.level)
-    given = "; ".join(f"{ordinal(entry.line)} {OUTCOMES[entry.outcome]}" for entry in row.given)
-    own = is_marked(row, report) and not set(row.cautions) <= _shared(report)
+    given = given_words(row)
     cells = (
-        Cell(f"{'! ' if own or is_contradicted(row) else ''}{row.name}", "strong"),
+        Cell(f"{'! ' if differs_from_others(row, report) else ''}{row.name}", "strong"),
         Cell(short_call(row), TONES[row.call]),
         Cell(rests_on(row) if row.call is not None else _said_of(row)),
         Cell(level, "muted"),
@@ -131,6 +131,21 @@ def _item(row: TkiRow, report: Report, catalogue: Catalogue) -> Item:
     parts = [call_words(row), rests_on(row), level, f"given {given_in_words(row)}" if row.given else ""]
     spoken = f"{row.name}: {'; '.join(part for part in parts if part)}"
     return Item(row.therapy, cells, why_of_tki(row, report, catalogue), spoken)
+
+
+def differs_from_others(row: TkiRow, report: Report) -> bool:
+    """Whether something speaks against this TKI that does not speak against all of them."""
+    return is_contradicted(row) or (is_marked(row, report) and not set(row.cautions) <= _shared(report))
+
+
+def is_silent(row: TkiRow) -> bool:
+    """Whether nothing is called of a TKI here, and nothing beside the reviews or a misprint speaks of it."""
+    return row.heading == "no-call" and row.call_if_read is None and not is_contradicted(row)
+
+
+def given_words(row: TkiRow) -> str:
+    """When a TKI was given and how that ended: "1st progressed"."""
+    return "; ".join(f"{ordinal(entry.line)} {OUTCOMES[entry.outcome]}" for entry in row.given)
 
 
 OUTCOMES = {"progressed": "progressed", "intolerant": "not tolerated", "stopped": "stopped", "ongoing": "ongoing"}

@@ -55,6 +55,8 @@ SHORT_LEVELS = {
     "case series": "cases",
 }
 AGAINST = ("not-supported", "stopped-for-toxicity")
+SEQUENCED = {"none-found": "sequenced, no ALK mutation", "not-sequenced": "ALK not sequenced"}
+ENDED = {"progressed": "progressed", "intolerant": "not tolerated", "stopped": "stopped", "ongoing": "ongoing"}
 
 
 def short_level(level: str) -> str:
@@ -66,6 +68,12 @@ def call_in_words(call: str | None, qualifier: str | None = None) -> str:
     """A call as a letter and a word, with its qualifier."""
     words = f"{LETTERS[call]} {CALLS[call]}"
     return f"{words} ({qualifier})" if qualifier else words
+
+
+def marker_name(marker: str, catalogue: Catalogue) -> str:
+    """The name of a marker as a clinician spells it."""
+    known = catalogue.biomarker.get(marker)
+    return known.name if known is not None and len(known.name) <= len(marker) + 8 else marker.replace("-", " ")
 
 
 def source_in_words(source: Source, catalogue: Catalogue) -> str:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from alktui.model.case import Case, Finding, PriorTherapy, Specimen
+from alktui.model.case import Case, Finding, PriorTherapy, Specimen, notation_in
 from alktui.model.catalogue import Catalogue
 from alktui.model.civic import CivicEvidence
 from alktui.model.evidence import Erratum
@@ -195,6 +195,7 @@ def _reported_finding(finding: Finding) -> ReportedFinding:
         sampled=first.sampled,
         vaf=first.vaf,
         specimens=finding.specimens,
+        typed=notation_in(finding.typed),
     )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from alktui.model.report import TrialOption
 from alktui.pages.history import given_before_in_words, unexplained_of
+from alktui.pages.option import sections
 from alktui.pages.trial_words import printed_in_words
 from alktui.pages.warning import holding, is_marked, of_all_in_words, outside_in_words, scopes_in_words
 from alktui.pages.words import (
@@ -20,8 +21,6 @@ from alktui.pages.words import (
     why_of,
     without_errata,
 )
-from alktui.report.relevance import distance, distances
-from alktui.report.selection import proposed
 from alktui.tui.row import Row, blank, line, paragraph
 from alktui.tui.session import STEPS, TITLES
 from alktui.tui.view.tki import MARKED
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
     from alktui.model.report import Option, Report
 
 MOST, MOST_CAUTIONS = 7, 4
+AGAINST_CASE = ("against", "spoken-against")
 TONES = {"sensitive": "good", "resistant": "bad", "conflicting": "warn", "no-data": "", None: ""}
 
 
@@ -44,7 +44,7 @@ def rows(step: str, report: Report, catalogue: Catalogue, width: int) -> list[Ro
     elif step == "tkis":
         found += _tkis(report, width)
     elif step == "summary":
-        found += _summary(report, catalogue, width)
+        found += _summary(report, width)
     else:
         found += _options(step, report, catalogue, width)
     return [*found, *paragraph("left and right turn the page, P leaves", width, "muted")]
@@ -100,20 +100,21 @@ def _tkis(report: Report, width: int) -> list[Row]:
 
 
 def _options(step: str, report: Report, catalogue: Catalogue, width: int) -> list[Row]:
-    """Those that the sheet would put first, with what warns of them; the others, and those reported to harm, are counted."""
-    options: list[Option] = list(getattr(report, step))
-    far = distances(report, catalogue)
-    applies = proposed(options, "applies", MOST, far, report.case)
-    possible = proposed(options, "possible", max(0, MOST - len(applies.shown)), far, report.case)
+    """Those that the step puts first, with what warns of them; the others, and those reported to harm, are counted."""
+    shown = [option for section in sections(step, report) if section.key not in AGAINST_CASE for option in section.options]
+    fitting = [option for option in shown if option.state == "applies"]
+    open_ones = [option for option in shown if option.state == "possible"]
+    applies, possible = fitting[:MOST], open_ones[: max(0, MOST - len(fitting))]
     found = paragraph("this case's entries first; + fits, ? something is not known, ! a caution holds", width, "muted")
     found.append(blank())
-    for option in applies.shown:
+    for option in applies:
         sign = "+ !  " if holding(option.cautions, report) else "+    "
         found += [*paragraph(_said_of(option, report, catalogue), width, first=sign), blank()]
-    for option in possible.shown:
+    for option in possible:
         found += [*paragraph(f"{option.name}   {why_of(option)}", width, "muted", first="?    "), blank()]
-    against = counted(options)["against"]
-    more = [f"{applies.more} more that fit" if applies.more else "", f"{possible.more} more possible" if possible.more else ""]
+    against = counted(getattr(report, step))["against"]
+    left, still_open = len(fitting) - len(applies), len(open_ones) - len(possible)
+    more = [f"{left} more that fit" if left else "", f"{still_open} more possible" if still_open else ""]
     more.append(f"{against} reported not to work, or to harm" if against else "")
     return [*found, *paragraph("; ".join(filter(None, more)), width, "warn" if against else "muted")]
 
@@ -127,7 +128,7 @@ def _said_of(option: Option, report: Report, catalogue: Catalogue) -> str:
     return f"{option.name}   ({'; '.join([option.verdict, option.level, *given])})"
 
 
-def _summary(report: Report, catalogue: Catalogue, width: int) -> list[Row]:
+def _summary(report: Report, width: int) -> list[Row]:
     """What to test next, what the calls do not explain, and the cautions nearest to the case's own entries."""
     found = _before_the_calls(report, width)
     for sentence in filter(None, map(unexplained_of, report.tkis)):
@@ -135,10 +136,9 @@ def _summary(report: Report, catalogue: Catalogue, width: int) -> list[Row]:
     for test in report.next_tests[:3]:
         found += [*paragraph(f"{test.question}   decides {test.decides}", width, "warn", first="test next   "), blank()]
     holding = [caution for caution in report.cautions if caution.state == "met"]
-    ranked = sorted(holding, key=lambda caution: distance(caution, catalogue, report.case))
-    for caution in ranked[:MOST_CAUTIONS]:
+    for caution in holding[:MOST_CAUTIONS]:
         found += [*paragraph(without_errata(caution.statement), width, first="caution     "), blank()]
-    left = len(report.cautions) - len(ranked[:MOST_CAUTIONS])
+    left = len(report.cautions) - len(holding[:MOST_CAUTIONS])
     if left:
         words = f"and {plural(left, 'caution')} more, of which {len(holding[MOST_CAUTIONS:])} hold"
         found += [*paragraph(words, width, "muted"), blank()]
