@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from texts import full_text
 
 from alktui.cases.entry import CaseEntry, FindingEntry
 from alktui.cases.reading import read_case
@@ -17,7 +18,6 @@ from alktui.model.civic import CivicEvidence
 from alktui.model.report import CrossCheck, Report, TkiRow
 from alktui.registry import civic
 from alktui.registry.civic_store import forget_evidence, read_evidence, write_evidence
-from alktui.report.text import text_of
 from alktui.triage import triage
 
 AS_OF = date(2026, 11, 23)
@@ -236,7 +236,7 @@ def test_own_disease_decides_the_verdict_and_others_only_for_want_of_it(catalogu
 
 
 def test_text_shows_item_level_citation_and_disease(catalogue: Catalogue) -> None:
-    text = " ".join(text_of(report(catalogue, read({"significance": "Sensitivity/Response"}), "G1202R"), catalogue).split())
+    text = " ".join(full_text(report(catalogue, read({"significance": "Sensitivity/Response"}), "G1202R"), catalogue).split())
     wanted = "CIViC DISAGREES: EID900001 level C supports Sensitivity/Response, PMID 11111111, Lung Non-small Cell Carcinoma"
     assert wanted in text
 

@@ -24,8 +24,11 @@ from alktui.pages.words import erratum_in_words
 INDENT = 2
 
 
-ENOUGH, AS_ABOVE, AT_THE_END = 60, "(as above)", "(at the end)"
+ENOUGH, AS_ABOVE, AT_THE_END, ONCE = 60, "(as above)", "(at the end)", ""
 """Of a paragraph that stands in full elsewhere so many letters are shown, and where the rest is."""
+
+CAUTIONS = ("!", "?")
+"""The signs of cautions that hold, or may hold: what they say stands in full where they are met first."""
 
 
 def full_page(report: Report, catalogue: Catalogue) -> Page:
@@ -94,7 +97,7 @@ def _step(step: str, report: Report, catalogue: Catalogue, entries: _Entries) ->
     if step == "trials":
         credit = registry_credit([trial.status for trial in report.trials], _day(report))
         if credit:
-            yield Text(credit, "muted")
+            yield entries.once(Text(credit, "muted"))
     for section in sections(step, report, excluded=True):
         note = printed_note(section.options, report) if step == "trials" else ""
         yield Heading(f"{section.heading} ({len(section.options)})", note)
@@ -142,7 +145,7 @@ def _day(report: Report) -> date:
 
 
 class _Entries:
-    """The pages behind rows as entries of one text: what an earlier entry said in full is not said again.
+    """The pages behind rows as entries of one text: a caution or misprint that stands in full elsewhere is not said again.
 
     Attributes:
         cited: the references of each document that something cites.
@@ -164,20 +167,31 @@ class _Entries:
                 is_known = False
                 words = f"{block.words} ({block.note})" if block.note else block.words
                 yield Text(words, "strong", indent=INDENT)
+            elif isinstance(block, Text) and self._said.get(block.words) == ONCE:
+                continue
             elif isinstance(block, Text):
-                is_known = block.words in self._said and len(block.words) > ENOUGH
+                is_known = self._is_known(block)
                 yield self._told(block, indent=block.indent + INDENT) if place else replace(block, sign="*")
             elif isinstance(block, Cite) and not is_known:
                 yield self.cite(block)
             elif not isinstance(block, Gap | Cite):
                 yield block
 
+    def _is_known(self, block: Text) -> bool:
+        return block.words in self._said and len(block.words) > ENOUGH
+
+    def once(self, block: Text) -> Text:
+        """A paragraph that no entry says again."""
+        self._said[block.words] = ONCE
+        return block
+
     def _told(self, block: Text, indent: int) -> Text:
         """A paragraph; of one that is said elsewhere its beginning, and where."""
         words = block.words
-        if words in self._said and len(words) > ENOUGH:
+        if self._is_known(block):
             words = f"{words[:ENOUGH].rpartition(' ')[0]} ... {self._said[words]}"
-        self._said.setdefault(block.words, AS_ABOVE)
+        if block.sign in CAUTIONS:
+            self._said.setdefault(block.words, AS_ABOVE)
         return replace(block, words=words, indent=indent)
 
     def cite(self, block: Cite) -> Cite:

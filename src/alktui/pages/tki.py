@@ -212,8 +212,9 @@ def caution_blocks(identity: str, report: Report) -> Iterator[Block]:
     caution = next((caution for caution in report.cautions if caution.id == identity), None)
     if caution is not None:
         holds = caution.state == "met"
+        own = f" ({origin})" if (origin := origin_in_words(caution.origin)) else ""
         yield Text(
-            caution_in_words(identity, report).removeprefix("! ").removeprefix("? "),
+            f"{caution_in_words(identity, report).removeprefix('! ').removeprefix('? ')}{own}",
             "warn" if holds else "muted",
             "!" if holds else "?",
         )

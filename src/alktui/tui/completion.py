@@ -171,11 +171,12 @@ SHEETS = (".txt", ".md", ".html", ".csv", ".json")
 
 
 def sheets(typed: str) -> Sequence[str]:
-    """The name in each format of the sheet, then the files that are there."""
+    """The name in each other format of the sheet, then the files that are there."""
     name, dot, ending = typed.rpartition(".")
     base = name if dot and f".{ending.casefold()}" in SHEETS else typed.removesuffix(".")
     named = tuple(f"{base}{other}" for other in SHEETS) if base and not base.endswith("/") else ()
-    return tuple(dict.fromkeys((*named, *paths(typed))))
+    others = [name for name in named if name != typed]
+    return tuple(dict.fromkeys((*others, *named, *paths(typed))))
 
 
 def _is_folder(path: Path) -> bool:
