@@ -23,7 +23,17 @@ from alktui.pages.next_test import fact_in_words, would_change
 from alktui.pages.option import GROUPS, beside_option, printed_note, sections
 from alktui.pages.overview import answer_blocks, knowledge_block, matrix_block
 from alktui.pages.phrase import with_letter
-from alktui.pages.tki import HEADINGS, NEGATIVE, TONES, call_words, differs_from_others, given_words, is_silent, rests_on
+from alktui.pages.tki import (
+    HEADINGS,
+    NEGATIVE,
+    TONES,
+    call_words,
+    differs_from_others,
+    given_words,
+    is_silent,
+    rests_on,
+    why_no_call,
+)
 from alktui.pages.trial_words import bare_phase, registry_credit, registry_in_words, registry_warnings
 from alktui.pages.words import AGAINST, origin_in_words, shortened, without_errata
 from alktui.paint.text import text_of_page
@@ -35,7 +45,7 @@ PAGES, LINES_OF_A_PAGE, SPARE = 2, 66, 3
 MOST_LETTERS, MOST_LETTERS_OF_A_LABEL = 600, 120
 """How much of the question and of the label stands on the page; the case and the full report have all."""
 
-LEGEND = "S sensitive; R resistant; S/R both reported; \u00b7 no call; ? if a misprint is corrected."
+LEGEND = "S sensitive; R resistant; S/R both; \u00b7 no call; ? if a misprint is corrected."
 LEVELS = (
     "Letters are CIViC's: A approval, B trials and cohorts, C case reports, D in vivo and in vitro. "
     "The references of the columns of Table 1 stand in the full report."
@@ -254,7 +264,7 @@ class _Sheet:
             return
         yield from notes.tell(notes.holding(name for name in rows[0].cautions if name in self._everywhere), numbering)
         if all(row.call is None for row in rows):
-            yield Text(f"No mutation entered, so none has a call: {', '.join(row.name for row in rows)}.")
+            yield Text(f"{why_no_call(self._report)}: {', '.join(row.name for row in rows)}.")
             return
         found: list[Item | Heading | Text] = []
         for heading, words in HEADINGS.items():

@@ -16,7 +16,7 @@ from alktui.pages.immune import why_of_immune
 from alktui.pages.next_test import FOLDED, why_of_test
 from alktui.pages.option import TITLES, beside_option, printed_note, sections, why_of_option
 from alktui.pages.overview import answer_blocks, before_blocks, knowledge_block, matrix_block
-from alktui.pages.tki import HEADINGS, NEGATIVE, NO_MUTATION, ORDER, why_of_tki
+from alktui.pages.tki import HEADINGS, NEGATIVE, ORDER, why_no_call, why_of_tki
 from alktui.pages.trial_words import registry_credit
 from alktui.pages.warning import of_all_in_words
 from alktui.pages.words import erratum_in_words
@@ -81,7 +81,7 @@ def _tkis(report: Report, catalogue: Catalogue, entries: _Entries) -> Iterator[B
         yield Text(words, "warn", "!", label="All ALK TKIs:")
     has_profile = any(row.call is not None for row in report.tkis)
     if not has_profile:
-        yield Text(NO_MUTATION, "muted")
+        yield Text(f"{why_no_call(report)}; each drug with what the reviews say of it.", "muted")
     for heading, words in HEADINGS.items():
         under = [row for row in report.tkis if row.heading == heading]
         if under and has_profile:

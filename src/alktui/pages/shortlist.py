@@ -12,7 +12,7 @@ from alktui.pages.case import case_blocks, detail_blocks, warning_blocks
 from alktui.pages.next_test import next_test_page
 from alktui.pages.option import OPTION_COLUMNS, TITLES, TRIAL_COLUMNS, counted_for, option_item, printed_note, sections
 from alktui.pages.overview import overview_page
-from alktui.pages.tki import HEADINGS, NEGATIVE, call_words, differs_from_others, given_words, is_silent, rests_on
+from alktui.pages.tki import HEADINGS, NEGATIVE, call_words, differs_from_others, given_words, is_silent, rests_on, why_no_call
 from alktui.pages.warning import of_all_in_words
 
 MOST_LINES, MOST_OF_A_STEP = 60, 5
@@ -78,7 +78,7 @@ def _tkis(report: Report) -> Iterator[Block]:
         yield Text(words, "warn", "!", label="All ALK TKIs:")
     if all(row.call is None for row in report.tkis):
         names = ", ".join(row.name for row in report.tkis)
-        yield Text(f"No mutation entered, so none has a call: {names}.", "muted")
+        yield Text(f"{why_no_call(report)}: {names}.", "muted")
         return
     rows: list[Item | Heading | Text] = []
     for heading, words in HEADINGS.items():

@@ -40,7 +40,7 @@ HEADINGS = {
 }
 ROLES = {"finding": "found", "possible-compound": "if cis", "member": "alone (context)"}
 COLUMNS = (Column("TKI", 14), Column("call", 18), Column("rests on"), Column("level", 10, 100), Column("given", 17, 60))
-NO_MUTATION = "No mutation entered: each drug with what the reviews say of it; none has a call."
+NO_MUTATION = {"none-found": "No ALK mutation was found", "not-sequenced": "ALK was not sequenced"}
 NEGATIVE = "ALK-negative: the reviews have no ALK TKI for this case. Step 5 shows targets other than ALK."
 ORDER = (
     "Order: heading; calls on all profiles, the worst first; reported in patients; given before; level; approval or results in "
@@ -57,13 +57,18 @@ def tki_page(report: Report, catalogue: Catalogue) -> Page:
     rows: list[Item | Heading | Text] = []
     has_profile = any(row.call is not None for row in report.tkis)
     if not has_profile:
-        rows.append(Text(NO_MUTATION, "muted"))
+        rows.append(Text(f"{why_no_call(report)}; each drug with what the reviews say of it.", "muted"))
     for heading, words in HEADINGS.items():
         under = [row for row in report.tkis if row.heading == heading]
         if under and has_profile:
             rows.append(Heading(f"{words} ({len(under)})"))
         rows += [_item(row, report, catalogue) for row in under]
     return (*above, Table(COLUMNS, tuple(rows)), Gap(), Text(ORDER, "muted"))
+
+
+def why_no_call(report: Report) -> str:
+    """Why no TKI has a call, where there is no mutation: "No ALK mutation was found, so none has a call"."""
+    return f"{NO_MUTATION.get(report.case.sequencing or '', 'No mutation entered')}, so none has a call"
 
 
 def call_words(row: TkiRow) -> str:
