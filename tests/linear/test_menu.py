@@ -3,8 +3,9 @@ from pathlib import Path
 import pytest
 from linear.conftest import Talk
 from linear.script import COMPOUND
+from texts import full_text
 
-from alktui.report.text import text_of
+from alktui.linear.line import fitted
 
 GOLDEN = Path(__file__).parent / "golden"
 GOLDEN_WALK = [*COMPOUND, "2", "1", "", "3", "1", "", "5", "1", "", "t", "1", "", "q"]
@@ -23,7 +24,8 @@ def test_summary_is_the_report(talk: Talk) -> None:
     conversation = talk([*COMPOUND, "6", "q"])
     report = conversation.walk.report
     assert report is not None
-    assert text_of(report, conversation.walk.catalogue) in conversation.text
+    told = fitted(full_text(report, conversation.walk.catalogue).splitlines())
+    assert "\n".join(told) in conversation.text
 
 
 @pytest.mark.parametrize("command", ["2", "3", "4", "5", "6", "t", "w"])

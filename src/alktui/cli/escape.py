@@ -14,8 +14,8 @@ from alktui.cli.output import echo
 def escape(tki: str, form: str) -> None:
     """The escape map of an ALK TKI: which profiles escape it, and what is reported to work then."""
     from alktui.cases.vocabulary import find_tki  # noqa: PLC0415
+    from alktui.paint.json import json_of  # noqa: PLC0415
     from alktui.report.escape import escape_text  # noqa: PLC0415
-    from alktui.report.json import json_of  # noqa: PLC0415
     from alktui.triage.escape import escape_map  # noqa: PLC0415
 
     catalogue = read_knowledge()

@@ -5,8 +5,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator
 
+from alktui.paint.text import WIDTH, wrapped
 from alktui.plain import clean
-from alktui.report.wrapping import WIDTH, wrapped
 
 SIGNS = str.maketrans(
     {
@@ -53,7 +53,7 @@ def _spelt(letter: str) -> str:
 def paragraph(text: str, first: str = "", rest: str | None = None) -> list[str]:
     """A text broken to the width; none for an empty text."""
     spelt = ascii_of(text).strip()
-    return wrapped(spelt, first, rest) if spelt else []
+    return wrapped(spelt, WIDTH, first, rest) if spelt else []
 
 
 def numbered(number: int, text: str) -> list[str]:
@@ -69,4 +69,4 @@ def fitted(lines: Iterable[str]) -> Iterator[str]:
             yield spelt
         else:
             indent = " " * min(WIDTH // 2, len(spelt) - len(spelt.lstrip()))
-            yield from wrapped(spelt.strip(), indent)
+            yield from wrapped(spelt.strip(), WIDTH, indent)

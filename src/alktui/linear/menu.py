@@ -18,9 +18,10 @@ from alktui.linear.tki import tki_listing
 from alktui.linear.walk import Walk
 from alktui.linear.what_if import ask_what_if
 from alktui.model.report import Report
+from alktui.pages.full_report import full_page
 from alktui.pages.words import counted
+from alktui.paint.text import text_of_page
 from alktui.plain import shown
-from alktui.report.text import text_of
 
 PROMPT = "Menu, 1 to 6, t, w, e, u, s, / TEXT, ? help, q quit, empty lists it"
 TITLES = {"3": ("Combinations", "strategies"), "4": ("Targets", "targets"), "5": ("Trials", "trials")}
@@ -150,7 +151,7 @@ class Menu:
         self._keeping.save()
 
     def _summary(self) -> None:
-        self._dialogue.say(["", *text_of(self._report, self._walk.catalogue).splitlines()])
+        self._dialogue.say(["", *text_of_page(full_page(self._report, self._walk.catalogue), self._walk.catalogue)])
 
     def _search(self, text: str) -> Listing | None:
         text = text or self._dialogue.ask("Search for")

@@ -101,7 +101,7 @@ def sections(
         text: words that the options must hold; what is found stands unfolded.
         by: what options are sorted by within a section; None for the report's own order.
     """
-    options = [option for option in getattr(report, step) if _holds(option, text)]
+    options = [option for option in getattr(report, step) if not text or _holds(option, text)]
     if by is not None:
         options.sort(key=by)
     proposed = [option for option in options if option.state != "excluded" and option.verdict not in AGAINST]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from alktui.model.catalogue import Catalogue
 from alktui.model.difference import Difference
 from alktui.pages.words import call_in_words, case_in_words
-from alktui.report.wrapping import wrapped
+from alktui.paint.text import WIDTH, wrapped
 
 STEPS = (("strategies", "Combinations"), ("targets", "Targets"), ("trials", "Trials"))
 
@@ -20,7 +20,7 @@ def difference_text(difference: Difference, catalogue: Catalogue) -> str:
 def _lines(difference: Difference, catalogue: Catalogue) -> Iterator[str]:
     for word, case in (("before  ", difference.before), ("after   ", difference.after)):
         markers = ", ".join(f"{name} {state}" for name, state in case.biomarkers.items())
-        yield from wrapped(case_in_words(case) + (f" | {markers}" if markers else ""), word)
+        yield from wrapped(case_in_words(case) + (f" | {markers}" if markers else ""), WIDTH, word)
     yield from wrapped(f"what if: {', '.join(difference.changes)}")
     if not any((difference.calls, difference.options, difference.cautions_gone, difference.cautions_new)):
         yield ""
@@ -32,7 +32,7 @@ def _lines(difference: Difference, catalogue: Catalogue) -> Iterator[str]:
         if cautions:
             yield from ("", title)
             for caution in cautions:
-                yield from wrapped(getattr(catalogue.records[caution], "statement", caution), "  ! ")
+                yield from wrapped(getattr(catalogue.records[caution], "statement", caution), WIDTH, "  ! ")
 
 
 def _moved(difference: Difference) -> Iterator[str]:
@@ -45,10 +45,10 @@ def _moved(difference: Difference) -> Iterator[str]:
         yield from ("", "TKIs")
     for call in difference.calls:
         words = f"{call_in_words(call.before)} -> {call_in_words(call.after)}{cause(call.because)}"
-        yield from wrapped(words, f"  {call.therapy:<13}")
+        yield from wrapped(words, WIDTH, f"  {call.therapy:<13}")
     for step, title in STEPS:
         moved = [option for option in difference.options if option.step == step]
         if moved:
             yield from ("", title)
         for option in moved:
-            yield from wrapped(f"{option.name}: {option.before} -> {option.after}{cause(option.because)}", "  ", "      ")
+            yield from wrapped(f"{option.name}: {option.before} -> {option.after}{cause(option.because)}", WIDTH, "  ", "      ")

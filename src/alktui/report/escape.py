@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from alktui.model.catalogue import Catalogue
 from alktui.model.escape import Escape, EscapeMap
 from alktui.pages.words import CALLS, LETTERS, sources_in_words
-from alktui.report.wrapping import wrapped
+from alktui.paint.text import WIDTH, wrapped
 
 
 def escape_text(escapes: EscapeMap, catalogue: Catalogue) -> str:
@@ -29,10 +29,10 @@ def _escape(escape: Escape, catalogue: Catalogue) -> Iterator[str]:
     qualifier = f", {escape.qualifier}" if escape.qualifier else ""
     yield f"{LETTERS[escape.call]:<4}{escape.profile}: {CALLS[escape.call]}{qualifier}"
     sources = tuple(dict.fromkeys(source for item in escape.evidence for source in item.sources))
-    yield from wrapped(f"[{sources_in_words(sources, catalogue)}]", "    ")
+    yield from wrapped(f"[{sources_in_words(sources, catalogue)}]", WIDTH, "    ")
     if not escape.alternatives:
         yield "    no call of another TKI on it"
     for alternative in escape.alternatives:
         sources = tuple(dict.fromkeys(source for item in alternative.evidence for source in item.sources))
         words = f"{LETTERS[alternative.call]} {CALLS[alternative.call]} [{sources_in_words(sources, catalogue)}]"
-        yield from wrapped(words, f"    {alternative.therapy:<13}")
+        yield from wrapped(words, WIDTH, f"    {alternative.therapy:<13}")

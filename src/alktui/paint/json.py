@@ -1,4 +1,4 @@
-"""Reports -> JSON of their contracts: equal content, equal bytes."""
+"""Reports as JSON of their contracts: equal content, equal bytes."""
 
 from __future__ import annotations
 
