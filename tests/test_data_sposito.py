@@ -227,4 +227,3 @@ def test_findings_of_the_stage_stand_above_those_without_one(resistant: Report) 
 def test_findings_of_the_stage_open_the_immune_context(resistant: Report) -> None:
     shown = [entry for entry in resistant.immune_context if entry.state == "met"][:12]
     assert {entry.stage for entry in shown} == {"co-mutation", "resistant"}
-    assert shown[0].id == f"{OF}immune/progression-more-suppression"

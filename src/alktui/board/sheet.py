@@ -40,7 +40,7 @@ from alktui.paint.text import text_of_page
 from alktui.plain import clean
 
 TITLE = "ALK tumour board sheet"
-PAGES, LINES_OF_A_PAGE, SPARE = 2, 66, 3
+PAGES, LINES_OF_A_PAGE, SPARE = 2, 66, 5
 """`SPARE` is for numbers of sources that turn out longer than they were when a row was measured."""
 MOST_LETTERS, MOST_LETTERS_OF_A_LABEL = 600, 120
 """How much of the question and of the label stands on the page; the case and the full report have all."""
