@@ -40,7 +40,7 @@ from alktui.paint.text import text_of_page
 from alktui.plain import clean
 
 TITLE = "ALK tumour board sheet"
-PAGES, LINES_OF_A_PAGE, SPARE = 2, 66, 5
+PAGES, LINES_OF_A_PAGE, SPARE = 2, 66, 3
 """`SPARE` is for numbers of sources that turn out longer than they were when a row was measured."""
 MOST_LETTERS, MOST_LETTERS_OF_A_LABEL = 600, 120
 """How much of the question and of the label stands on the page; the case and the full report have all."""
@@ -107,7 +107,10 @@ def sheet_page(report: Report, catalogue: Catalogue, most: int = PAGES * LINES_O
     Args:
         most: lines; more only where the case, its warnings and the TKIs alone take more.
     """
-    return _Sheet(report, catalogue).page(most)
+    page = _Sheet(report, catalogue).page(most)
+    over = len(text_of_page(page, catalogue)) - most
+    # What stands beside the rows is measured row by row; where that was too little, once more with less room.
+    return page if over <= 0 else _Sheet(report, catalogue).page(most - over)
 
 
 @dataclass(frozen=True)
