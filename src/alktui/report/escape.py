@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from alktui.model.catalogue import Catalogue
 from alktui.model.escape import Escape, EscapeMap
-from alktui.pages.words import CALLS, LETTERS, sources_in_words
+from alktui.pages.escape import NO_OTHER, alternative_words, count_words, escape_words, failed_words
+from alktui.pages.words import LETTERS, sources_in_words
 from alktui.report.wrapping import wrapped
 
 
@@ -16,9 +17,9 @@ def escape_text(escapes: EscapeMap, catalogue: Catalogue) -> str:
 
 
 def _lines(escapes: EscapeMap, catalogue: Catalogue) -> Iterator[str]:
-    yield f"What escapes {escapes.name}: {len(escapes.escapes)} profile(s)"
+    yield from wrapped(f"What escapes {escapes.name}: {count_words(escapes)}")
     yield from wrapped(
-        "S sensitive, R resistant, S/R conflicting. A compound is never its members; what is not named has no data."
+        "S sensitive, R resistant, S/R conflicting. A compound is never its members; what is not named has no call."
     )
     for escape in escapes.escapes:
         yield from _escape(escape, catalogue)
@@ -26,13 +27,15 @@ def _lines(escapes: EscapeMap, catalogue: Catalogue) -> Iterator[str]:
 
 def _escape(escape: Escape, catalogue: Catalogue) -> Iterator[str]:
     yield ""
-    qualifier = f", {escape.qualifier}" if escape.qualifier else ""
-    yield f"{LETTERS[escape.call]:<4}{escape.profile}: {CALLS[escape.call]}{qualifier}"
+    yield from wrapped(f"{escape.profile}: {escape_words(escape)}", f"{LETTERS[escape.call]:<4}")
     sources = tuple(dict.fromkeys(source for item in escape.evidence for source in item.sources))
     yield from wrapped(f"[{sources_in_words(sources, catalogue)}]", "    ")
+    for failed in escape.failed:
+        yield from wrapped(f"{failed_words(failed, catalogue)} [{sources_in_words(failed.sources, catalogue)}]", "    ")
     if not escape.alternatives:
-        yield "    no call of another TKI on it"
+        yield f"    {NO_OTHER}"
     for alternative in escape.alternatives:
         sources = tuple(dict.fromkeys(source for item in alternative.evidence for source in item.sources))
-        words = f"{LETTERS[alternative.call]} {CALLS[alternative.call]} [{sources_in_words(sources, catalogue)}]"
+        said = alternative_words(alternative, catalogue)
+        words = f"{LETTERS[alternative.call]} {said} [{sources_in_words(sources, catalogue)}]"
         yield from wrapped(words, f"    {alternative.therapy:<13}")
