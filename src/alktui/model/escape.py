@@ -21,6 +21,7 @@ class Alternative(Record):
     therapy: str
     call: CallWord
     call_if_read: CallWord | None = None
+    qualifier: str | None = None
     evidence: tuple[ReportedEvidence, ...]
 
 

@@ -29,7 +29,11 @@ def escape_page(escapes: EscapeMap, ladder: Ladder | None, catalogue: Catalogue)
     if not rows:
         return (*above, Text(f"{NO_PROOF}{_nothing_said(escapes, catalogue)}", "muted"))
     width = max(len(escape.profile) for escape in escapes.escapes) + ROOM
-    columns = (Column("", max(len(_letter(escape)) for escape in escapes.escapes) + 1), Column("mutation", width), Column("others"))
+    columns = (
+        Column("", max(len(_letter(escape)) for escape in escapes.escapes) + 1),
+        Column("mutation", width),
+        Column("others"),
+    )
     return (*above, Table(columns, rows, heads=False), Gap(), Text(NOTE, "muted"))
 
 
@@ -39,7 +43,7 @@ def count_words(escapes: EscapeMap) -> str:
     others = len(escapes.escapes) - len(called)
     parts = [plural(len(called), "mutation") if called else NONE_PRINTED]
     parts += [f"{others} on which its class failed"] if others else []
-    return "; ".join(parts)
+    return ", and ".join(parts)
 
 
 def _nothing_said(escapes: EscapeMap, catalogue: Catalogue) -> str:
@@ -49,20 +53,24 @@ def _nothing_said(escapes: EscapeMap, catalogue: Catalogue) -> str:
 
 def escape_words(escape: Escape) -> str:
     """The call on a mutation in words, with what a misprint would change, and that the class of the drug failed on it."""
-    qualifier = f", {escape.qualifier}" if escape.qualifier else ""
-    return f"{CALLS[escape.call]}{qualifier}{_if_read(escape)}"
+    return _called(escape)
 
 
 def alternative_words(other: Alternative, catalogue: Catalogue) -> str:
     """The call of another drug in words; of one without patient data, that."""
     preclinical = "" if catalogue.therapy[other.therapy].patient_data else ", preclinical only"
-    return f"{CALLS[other.call]}{_if_read(other)}{preclinical}"
+    return f"{_called(other)}{preclinical}"
 
 
 def failed_words(failed: FailedClass, catalogue: Catalogue) -> str:
     """That a class failed on a mutation, and which TKIs belong to it."""
     members = ", ".join(map(catalogue.therapy_name, failed.therapies))
     return f"{failed.name} failed on this very mutation{f': {members}' if members else ''}"
+
+
+def _called(called: Escape | Alternative) -> str:
+    qualifier = f", {called.qualifier}" if called.qualifier else ""
+    return f"{CALLS[called.call]}{qualifier}{_if_read(called)}"
 
 
 def _if_read(called: Escape | Alternative | Rung) -> str:

@@ -70,7 +70,15 @@ def _alternatives(therapy: str, profile: str, catalogue: Catalogue, disease: str
         called = _called(other, profile, catalogue)
         if other != therapy and called.items:
             evidence = tuple(reported(item, disease, catalogue) for item in called.items)
-            found.append(Alternative(therapy=other, call=called.call, call_if_read=called.call_if_read, evidence=evidence))
+            found.append(
+                Alternative(
+                    therapy=other,
+                    call=called.call,
+                    call_if_read=called.call_if_read,
+                    qualifier=called.qualifier,
+                    evidence=evidence,
+                )
+            )
     return tuple(sorted(found, key=lambda one: (not catalogue.therapy[one.therapy].row, ORDER.index(one.call), one.therapy)))
 
 
