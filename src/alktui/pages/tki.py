@@ -40,6 +40,9 @@ HEADINGS = {
 }
 ROLES = {"finding": "found", "possible-compound": "if cis", "member": "alone (context)"}
 COLUMNS = (Column("TKI", 14), Column("call", 18), Column("rests on"), Column("level", 10, 100), Column("given", 17, 60))
+SEE_WHY = "caution: see why"
+"""What the "!" of a row says aloud."""
+
 NEGATIVE = "ALK-negative: the reviews have no ALK TKI for this case. Step 5 shows targets other than ALK."
 ORDER = (
     "Order: heading; calls on all profiles, the worst first; reported in patients; given before; level; approval or results in "
@@ -121,15 +124,17 @@ def _item(row: TkiRow, report: Report, catalogue: Catalogue) -> Item:
     level = "" if row.call in (None, "no-data") else short_level(row.level)
     given = "; ".join(f"{ordinal(entry.line)} {OUTCOMES[entry.outcome]}" for entry in row.given)
     own = is_marked(row, report) and not set(row.cautions) <= _shared(report)
+    warns = own or is_contradicted(row)
     cells = (
-        Cell(f"{'! ' if own or is_contradicted(row) else ''}{row.name}", "strong"),
+        Cell(f"{'! ' if warns else ''}{row.name}", "strong"),
         Cell(short_call(row), TONES[row.call]),
         Cell(rests_on(row) if row.call is not None else _said_of(row)),
         Cell(level, "muted"),
         Cell(given, "warn" if row.given else ""),
     )
-    parts = [call_words(row), rests_on(row), level, f"given {given_in_words(row)}" if row.given else ""]
-    spoken = f"{row.name}: {'; '.join(part for part in parts if part)}"
+    called = call_words(row) if row.call is not None else _said_of(row)
+    parts = [called, rests_on(row), level, f"given {given_in_words(row)}" if row.given else "", SEE_WHY if warns else ""]
+    spoken = ": ".join(part for part in (row.name, "; ".join(part for part in parts if part)) if part)
     return Item(row.therapy, cells, why_of_tki(row, report, catalogue), spoken)
 
 
@@ -180,7 +185,9 @@ def _headline(row: TkiRow, catalogue: Catalogue) -> Iterator[Block]:
         yield Text(f"given before, line {entry.line}, {ended_in_words(entry)}", "warn")
     if sentence := unexplained_of(row):
         yield Text(sentence, "warn", "!")
-    stated = "; ".join(f"{stated.value} ({catalogue.document[stated.document].short})" for stated in row.generation)
+    stated = "; ".join(
+        f"{stated.value} ({catalogue.document[stated.document].short}, {stated.locator})" for stated in row.generation
+    )
     if stated:
         yield Text(f"generation as stated: {stated}", "muted")
     for identity in dict.fromkeys(stated.erratum for stated in row.generation if stated.erratum):
