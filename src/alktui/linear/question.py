@@ -13,10 +13,10 @@ from alktui.cases.reading import refusal_of
 from alktui.cases.vocabulary import find, find_biomarker, find_state, named_therapy
 from alktui.errors import InputRefused
 from alktui.linear.dialogue import Dialogue
-from alktui.linear.line import numbered, paragraph
 from alktui.linear.walk import Walk
 from alktui.model.case import Finding, PriorTherapy
 from alktui.pages.words import ended_in_words
+from alktui.paint.numbered import numbered, paragraph
 from alktui.plain import shown
 from alktui.variants import read_finding
 
