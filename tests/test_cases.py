@@ -10,6 +10,8 @@ A file has `title`, `why` (where the review says so), `[case]` as it is typed, a
     headings        the heading of a TKI: sensitive, mixed, progressed-on-last, no-call, resistant
     ranges          "CALL if cis, CALL if trans, GROUPING" of a TKI, or "none"
     groups          the group of an option: called-for, fits, general, spoken-against, or none where it is excluded
+    not_tolerated   options that hold a drug that was not tolerated
+    folded, not_folded             facts among the next tests, last and folded or not
     answer          kinds of the lines of the answer, in order
     says            words that a line of the answer holds, by kind
     order           TKIs in the order in which they stand; others may stand between them
@@ -145,6 +147,19 @@ def groups(wanted: dict[str, str], report: Report) -> list[str]:
     return differing(wanted, lambda name: found.get(name, "no option"))
 
 
+def not_tolerated(wanted: list[str], report: Report) -> list[str]:
+    marked = [option.id for option in (*report.strategies, *report.targets, *report.trials) if option.not_tolerated]
+    return missing(wanted, marked)
+
+
+def folded(*, wanted: bool) -> Callable[[list[str], Report], list[str]]:
+    def check(facts: list[str], report: Report) -> list[str]:
+        said = {test.fact: test.folded for test in report.next_tests}
+        return [f"{fact}: {said.get(fact, 'not asked')}" for fact in facts if said.get(fact) is not wanted]
+
+    return check
+
+
 def answer(wanted: list[str], report: Report) -> list[str]:
     said = [line.kind for line in report.answer]
     return [] if said == wanted else [f"{said} instead of {wanted}"]
@@ -236,6 +251,9 @@ EXPECTATIONS: dict[str, Callable[[Any, Report], list[str]]] = {
     "headings": headings,
     "ranges": ranges,
     "groups": groups,
+    "not_tolerated": not_tolerated,
+    "folded": folded(wanted=True),
+    "not_folded": folded(wanted=False),
     "answer": answer,
     "says": says,
     "order": order,

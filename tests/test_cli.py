@@ -22,7 +22,7 @@ import pytest
 from alktui import __version__
 from alktui.catalogue.export import show_record
 from alktui.catalogue.kind import KINDS
-from alktui.catalogue.store import read_catalogue
+from alktui.catalogue.store import read_catalogue, seal
 from alktui.cli import run_command_line
 from alktui.model.catalogue import Catalogue
 
@@ -645,7 +645,7 @@ def test_build_of_another_text_asks_where_to(run: Run, tables_text: Path) -> Non
 
 
 def changed(statement: str) -> Callable[[Path, Path], None]:
-    """A catalogue on which some SQL was run."""
+    """A catalogue on which some SQL was run, with a seal that holds."""
 
     def make(file: Path, whole: Path) -> None:
         shutil.copyfile(whole, file)
@@ -653,6 +653,7 @@ def changed(statement: str) -> Callable[[Path, Path], None]:
         connection.execute(statement)
         connection.commit()
         connection.close()
+        file.write_bytes(seal(file.read_bytes()))
 
     return make
 

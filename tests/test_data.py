@@ -9,7 +9,7 @@ import sqlite3
 import tomllib
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -19,10 +19,12 @@ from alktui.catalogue.build import build_catalogue
 from alktui.catalogue.check import check
 from alktui.catalogue.kind import KINDS
 from alktui.catalogue.location import catalogue_path
-from alktui.catalogue.store import open_catalogue
+from alktui.catalogue.store import open_catalogue, read_shipped_civic
 from alktui.catalogue.text import read_text
 from alktui.model.catalogue import Catalogue
+from alktui.model.criterion import AllOf, AnyOf, CallIs, HasVariant, IsCompound, OneFinding, ProfileIs, Rebiopsied
 from alktui.model.vocabulary import Biomarker
+from alktui.triage.topic import inside
 from alktui.variants import read_profile
 
 DB = Path(__file__).parent.parent / "db"
@@ -96,18 +98,47 @@ def test_levels_stand_from_the_strongest() -> None:
 
 
 def test_levels_have_the_civic_letter_of_their_kind(catalogue: Catalogue) -> None:
-    """A approval, B trials and cohorts, C case reports, D in vivo and in vitro, E review statement, none for a table."""
+    """A approval, B trials and cohorts, C case reports, D in vivo and in vitro; none for a review's own statement or table."""
     assert {level.id: level.civic for level in catalogue.levels} == {
         "approval": "A",
         **dict.fromkeys(
-            ("phase 4", "phase 3", "phase 2", "phase 1/2", "phase 1", "prospective", "clinical study", "retrospective"),
+            (
+                "phase 4",
+                "phase 3",
+                "phase 3 subgroup",
+                "phase 2",
+                "phase 1/2",
+                "phase 1",
+                "prospective",
+                "clinical study",
+                "retrospective",
+            ),
             "B",
         ),
         **dict.fromkeys(("case series", "case report"), "C"),
         **dict.fromkeys(("in vivo", "in vitro"), "D"),
-        "review statement": "E",
+        "review statement": "",
         "review table": "",
     }
+
+
+def test_note_that_tells_civic_alone_names_the_items_and_no_note_mixes_them_with_others(catalogue: Catalogue) -> None:
+    """So that it gives way where they are in force, and no item is told twice."""
+    for note in catalogue.outside_checks:
+        assert bool(note.civic) == ("CIViC" in note.citation) == ("CIViC" in note.note), note.id
+        assert note.civic == tuple(f"EID{number}" for number in re.findall(r"(?:EID|and) (\d+)", note.citation)), note.id
+
+
+def test_no_note_tells_what_an_item_that_ships_derives(catalogue: Catalogue, catalogue_file: Path) -> None:
+    shipped = read_shipped_civic(catalogue_file)
+    ids = shipped.ids if shipped else frozenset()
+    assert not [note.id for note in catalogue.outside_checks if note.civic and ids.issuperset(note.civic)]
+
+
+def test_publication_has_one_number_and_each_document_cites_it_once(catalogue: Catalogue) -> None:
+    numbers = Counter((reference.document, reference.pmid) for reference in catalogue.references if reference.pmid)
+    assert set(numbers.values()) == {1}
+    assert all(pmid.isdigit() for _, pmid in numbers)
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -364,6 +395,158 @@ def test_caution_against_a_combination_names_its_drugs(catalogue: Catalogue) -> 
     assert silent == []
 
 
+def test_second_generation_is_what_no_document_also_calls_third(catalogue: Catalogue) -> None:
+    """What is said of the class reaches its drugs; lorlatinib is in the printed list, and called third in the same section."""
+    stated = {therapy.id: {generation.value for generation in therapy.generations} for therapy in catalogue.therapies}
+    members = {therapy.id for therapy in catalogue.therapies if "second-generation-alk-tki" in therapy.classes}
+    assert members == {name for name, values in stated.items() if "second" in values and "third" not in values}
+    assert members == {"alectinib", "brigatinib", "ceritinib", "zx-29"}
+
+
+def test_failure_of_a_class_names_it_and_the_very_profiles(catalogue: Catalogue) -> None:
+    """Wang 2022, section 4.3.1: two double mutations on which no second-generation TKI was effective."""
+    failed = {caution.id: caution for caution in catalogue.cautions if caution.failed}
+    assert set(failed) == {"wang-2022/caution/doubles-second-generation"}
+    (caution,) = failed.values()
+    (criterion,) = caution.when
+    assert isinstance(criterion, AnyOf)
+    assert {profile.profile for profile in criterion.any if isinstance(profile, ProfileIs)} == {"D1203N+E1210K", "F1174C+D1203N"}
+    assert "second-generation-alk-tki" in caution.speaks_against
+
+
+ALONE = (
+    "alk-inhibition-alone-not-enough",
+    "igf1r-activated-crizotinib",
+    "il10ra-high-all-generations",
+    "ptpn1-2-low-alk-tki",
+    "wasp-low-or-absent-alk-tki",
+)
+
+
+@pytest.mark.parametrize("name", ALONE)
+def test_caution_on_a_drug_alone_spares_the_combinations_that_answer_it(name: str, catalogue: Catalogue) -> None:
+    """Wang 2022, sections 3, 3.2.1 and 4.4: the answer to each of them is a combination."""
+    caution: Any = catalogue.records[f"wang-2022/caution/{name}"]
+    assert caution.alone
+
+
+def test_caution_on_a_switch_or_a_combination_reaches_both(catalogue: Catalogue) -> None:
+    """Wang 2022, section 4.1."""
+    caution: Any = catalogue.records["wang-2022/caution/switch-or-combination-may-fail"]
+    assert not caution.alone
+
+
+def parts(criteria: Iterable[Any]) -> Iterator[Any]:
+    """Criteria and those that they are made of, but nothing inside one finding."""
+    for criterion in criteria:
+        yield criterion
+        yield from () if isinstance(criterion, OneFinding) else parts(inside(criterion))
+
+
+def test_criteria_on_a_variant_and_its_compound_are_bound_to_one_finding(catalogue: Catalogue) -> None:
+    """I1171N and a separate compound are not a double mutation with I1171N."""
+    loose = [
+        record.id
+        for record in (*catalogue.strategies, *catalogue.targets, *catalogue.trials, *catalogue.cautions)
+        for criterion in parts(record.when)
+        if isinstance(criterion, AllOf) and {HasVariant, IsCompound, CallIs} & {type(part) for part in criterion.all}
+    ]
+    assert loose == []
+
+
+def test_re_biopsy_says_when_it_is_done(catalogue: Catalogue) -> None:
+    strategy: Any = catalogue.records["wang-2022/strategy/alk-sequencing-at-resistance"]
+    assert [type(criterion) for criterion in strategy.done_when] == [Rebiopsied]
+
+
+def test_study_without_a_result_and_a_proposal_is_context(catalogue: Catalogue) -> None:
+    """Wang 2022, section 4.3.1: brigatinib is under study in ALCL, no more; the ALK status is not printed."""
+    strategy: Any = catalogue.records["wang-2022/strategy/brigatinib-alcl-study"]
+    assert (strategy.role, strategy.alk) == ("context", "not stated")
+
+
+def test_stage_of_wang_is_never_before_treatment(catalogue: Catalogue) -> None:
+    """Wang 2022 prints no stage before an ALK TKI; CAR-T cells and PD-1 blockade were seen under another treatment."""
+    found = [finding for finding in catalogue.immune_findings if finding.id.startswith("wang-2022/")]
+    assert [finding.id for finding in found if finding.stage == "baseline"] == []
+    other = {finding.id.removeprefix("wang-2022/immune/") for finding in found if finding.stage == "other-treatment"}
+    assert other == {"b7-h3-car-t-function", "cd30-car-t-persistence", "pd-l1-geptanolimab-effect"}
+
+
+def test_high_expression_is_not_merely_present(catalogue: Catalogue) -> None:
+    """Wang 2022, section 4.5.3: the tumour of the nivolumab patient had high PD-L1."""
+    finding: Any = catalogue.records["wang-2022/immune/pd-l1-high-nivolumab-case"]
+    assert finding.direction == "increased"
+
+
+PATIENTS = (
+    "wang-2022/outcome/brigatinib-crizotinib-resistant-orr",
+    "wang-2022/outcome/brigatinib-crizotinib-resistant-pfs",
+    "wang-2022/outcome/brigatinib-crizotinib-resistant-os-1y",
+    "wang-2022/outcome/crizotinib-later-resistance",
+    "wang-2022/strategy/ceritinib-alk-positive-alcl",
+    "wang-2022/strategy/second-generation-tki-after-crizotinib",
+    "wang-2022/statement/ceritinib-toxicity",
+    "wang-2022/statement/ceritinib-tumours",
+    "wang-2022/immune/il10ra-early-crizotinib-progression",
+    "wang-2022/mechanism/il10ra-early-crizotinib-progression",
+)
+
+
+@pytest.mark.parametrize("name", PATIENTS)
+def test_what_was_seen_in_patients_is_a_clinical_study(name: str, catalogue: Catalogue) -> None:
+    """Wang 2022, sections 3, 3.2.1 and 4.3.1: patients, neither phase nor direction printed."""
+    record: Any = catalogue.records[name]
+    assert record.level == "clinical study"
+
+
+def test_sentence_carries_its_references_in_every_record(catalogue: Catalogue) -> None:
+    """Wang 2022, section 4.2 cites 84 and 85 for pSTAT1."""
+    edges: list[Any] = [
+        catalogue.records[f"wang-2022/pathway/{name}"] for name in ("npm-alk-stat1", "pstat1-stat3", "pstat1-tsg")
+    ]
+    assert {edge.sources[0].references for edge in edges} == {(84, 85)}
+
+
+def test_trial_and_the_target_of_its_results_agree_on_alk(catalogue: Catalogue) -> None:
+    """Wang 2022, section 4.5.3: both ALK-negative and ALK-positive ALCL took part in NCT03502629."""
+    target: Any = catalogue.records["wang-2022/target/geptanolimab-rr-ptcl"]
+    trial: Any = catalogue.records["NCT03502629"]
+    assert trial.alk == target.alk == "any"
+
+
+# Wang 2022, word by word; three dots where words are left out.
+MISPRINTS = {
+    "amplification-switch-versus-pause": "mutation/amplification ... necessitating a switch",
+    "binding-mutations-class-statement": "blocking the binding of ALK TKI",
+    "brigatinib-g1202r": "overcome ... including G1202R ... reduce the sensitivity ... resistant to the drugs themselves",
+    "bv-cr-66-versus-57": "66% ... continued to show a CR",
+    "cd30-ptcl-definition": "activation of ALK ... results in the expression of CD30",
+    "f1174v-class-statement": "F1174V ... implicated in the development of resistance",
+    "highly-resistant-undefined": "highly resistant (especially compound) mutations",
+    "l1198f-class-statement": "L1198F ... implicated in the development of resistance",
+    "lorlatinib-g1202r": "G1202R was shown to reduce ... brigatinib and loratinib",
+    "second-generation-none-effective": "none of the second-generation ALK TKIs ... effective",
+    "second-generation-overcome-most": "overcome ... most crizotinib resistance mutations",
+    "section-4-1-versus-gilteritinib": "switching ALK TKIs or using combination therapy ... not be effective",
+    "wasp-not-downregulated": "WASP, and MEK signaling was not downregulated",
+}
+
+
+@pytest.mark.parametrize("name", MISPRINTS)
+def test_erratum_prints_what_is_printed(name: str, catalogue: Catalogue) -> None:
+    erratum: Any = catalogue.records[f"wang-2022/erratum/{name}"]
+    assert erratum.printed == MISPRINTS[name]
+
+
+def test_erratum_quotes_and_does_not_describe() -> None:
+    """`printed` holds words of the page: no number of a reference spelled out, no stroke between two quotations."""
+    described = [
+        record["id"] for record in records_in("errata/wang-2022.toml") if re.search(r"\breferences? \d| / |; ", record["printed"])
+    ]
+    assert described == []
+
+
 def test_share_of_patients_is_not_printed_as_a_rate_of_its_numerator(catalogue: Catalogue) -> None:
     """Sposito 2024, section 4 prints "7%, n = 32": the 32 are the 7%, not what they are a share of."""
     share: Any = catalogue.records["sposito-2024/outcome/impower130-altered-share"]
@@ -529,15 +712,15 @@ def test_catalogue_in_use_is_read_only_and_keeps_no_journal(monkeypatch: pytest.
     """Many read one file while an administrator replaces it: nothing is written, nothing is left beside it."""
     monkeypatch.delenv("ALKTUI_CATALOGUE", raising=False)
     path = catalogue_path()
+    before = path.read_bytes()
     connection = open_catalogue(path)
     try:
-        (mode,) = connection.execute("PRAGMA journal_mode").fetchone()
         for statement in ("DELETE FROM evidence", "CREATE TABLE more (id TEXT)", "UPDATE about SET value = ''"):
             with pytest.raises(sqlite3.OperationalError, match="readonly"):
                 connection.execute(statement)
     finally:
         connection.close()
-    assert mode == "delete"
+    assert path.read_bytes() == before
     assert not path.with_name(path.name + "-wal").exists()
     assert not path.with_name(path.name + "-shm").exists()
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
+from typing import Literal
 
 from alktui.errors import FileTrouble
 from alktui.plain import shown
@@ -26,9 +28,24 @@ def home_named() -> Path | None:
         raise FileTrouble(problem, "Name a folder by its whole path.") from None
 
 
+def of_the_user(kind: Literal["data", "config"]) -> Path:
+    """A folder of the user's own, as the system names it.
+
+    Raises:
+        FileTrouble: the system knows no home of this user, so that it names none.
+    """
+    import platformdirs  # noqa: PLC0415 - not needed where ALKTUI_HOME is set
+
+    named = platformdirs.user_data_dir if kind == "data" else platformdirs.user_config_dir
+    with suppress(RuntimeError):
+        if (path := Path(named("alktui", appauthor=False))).is_absolute():
+            return path
+    raise FileTrouble("this user has no home: HOME is not set, and the system knows none", "Set ALKTUI_HOME to a folder.")
+
+
 def is_terminal() -> bool:
     """Whether a person sits before stdin and stdout."""
-    return sys.stdin.isatty() and sys.stdout.isatty()
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
 
 
 def can_draw() -> bool:

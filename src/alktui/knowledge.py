@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from alktui.catalogue.layer import read_layered
 from alktui.catalogue.location import catalogue_path
+from alktui.catalogue.store import read_shipped_civic
 from alktui.errors import FileTrouble
 from alktui.model.catalogue import Catalogue
 from alktui.model.civic import CivicEvidence
@@ -25,7 +26,7 @@ class Knowledge:
     Attributes:
         path: the catalogue's file, for full-text search.
         statuses: registry statuses by printed NCT number.
-        civic: CIViC's items; None where none were imported.
+        civic: CIViC's items: those a user imported, else those the catalogue carries; None where it carries none.
         notices: what could not be read, one sentence each.
     """
 
@@ -55,5 +56,14 @@ def read_knowledge() -> Knowledge:
 
     none: dict[str, RegistryStatus] = {}
     statuses = take(store.read_statuses, none, "No registry status is shown")
-    civic = take(civic_store.read_evidence, None, "Nothing of CIViC's is shown")
+    civic = take(lambda: read_civic(path), None, "Nothing of CIViC's is shown")
     return Knowledge(layered.catalogue, path, statuses, civic, tuple(notices))
+
+
+def read_civic(path: Path) -> CivicEvidence | None:
+    """CIViC's items in force: an import takes the place of those that the catalogue file at `path` carries.
+
+    Raises:
+        FileTrouble: they cannot be read. What was imported is never passed over for what is shipped.
+    """
+    return civic_store.read_evidence() or read_shipped_civic(path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -25,6 +26,30 @@ def clean(text: str, *, keep_lines: bool = False) -> str:
         else:
             kept.append(letter)
     return "".join(kept)
+
+
+_NOT_PLAIN = re.compile(r"[^\x20-\x7e\n\t]")
+
+
+def _is_inert(letter: str) -> bool:
+    return letter not in _BIDI and unicodedata.category(letter) not in ("Cc", "Cs", "Co", "Cn")
+
+
+def inert(text: str) -> str:
+    """A text of several lines for a terminal: as `clean`, but line ends and tabs stay, which part what is printed."""
+    unified = text.replace("\r\n", "\n")
+    return _NOT_PLAIN.sub(lambda found: found[0] if _is_inert(found[0]) else "", unified)
+
+
+def inert_json(text: str) -> str:
+    """JSON in which what a terminal would obey is written in JSON's own escapes, so that nothing of the value is lost."""
+    return _NOT_PLAIN.sub(lambda found: found[0] if _is_inert(found[0]) else as_escape(found[0]), text)
+
+
+def as_escape(letters: str) -> str:
+    """Letters as JSON's escapes of four digits; those beyond take two."""
+    units = letters.encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[place] << 8 | units[place + 1]:04x}" for place in range(0, len(units), 2))
 
 
 def span_in_words(started: str, ended: str) -> str:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
+import stat
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 from alktui.errors import FileTrouble
 
@@ -14,8 +17,71 @@ UNFINISHED = ".unfinished-"
 """What the name of a file begins with that a killed writer left."""
 
 
+MOST_OF_TEXT = 16 * 2**20
+DEEPEST, LARGEST = 40, 2**63
+"""Levels of a text that a person writes, and the first whole number that no database holds."""
+
+
 class FileThere(FileTrouble):
     """A file that would be written over unasked."""
+
+
+def read_regular(path: Path, most: int) -> bytes:
+    """The content of a regular file of at most so many bytes; a pipe or a device, which may never end, is not waited for.
+
+    Raises:
+        OSError: it cannot be read, is no regular file, or is larger; `strerror` says which.
+    """
+    handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    with os.fdopen(handle, "rb") as file:
+        mode = os.fstat(handle).st_mode
+        if not stat.S_ISREG(mode):
+            raise OSError(errno.EINVAL, "it is a pipe, socket or device, not a file", os.fspath(path))
+        content = file.read(most + 1)
+    if len(content) > most:
+        raise OSError(errno.EFBIG, f"it is larger than {most // 2**20} MB", os.fspath(path))
+    return content
+
+
+def read_toml(path: Path, most: int = MOST_OF_TEXT) -> dict[str, Any]:
+    """The table of a TOML file in UTF-8.
+
+    Raises:
+        OSError: as `read_regular`.
+        ValueError: it is no TOML, or has what no honest writer makes: nesting without end, a number that nothing can hold.
+    """
+    import tomllib  # noqa: PLC0415 - the first frame needs it only where there is a key map
+
+    content = read_regular(path, most).decode("utf-8-sig")
+    try:
+        found = tomllib.loads(content)
+    except tomllib.TOMLDecodeError:
+        raise
+    except RecursionError:
+        raise ValueError("it is nested too deeply") from None
+    except ValueError:
+        raise ValueError("a number in it is too long") from None
+    _refuse_extremes(found)
+    return found
+
+
+def _refuse_extremes(found: object) -> None:
+    """Raise ValueError where what comes later would fail at the depth or the numbers of what was read."""
+    level = [found]
+    for _ in range(DEEPEST):
+        level = [inner for value in level for inner in _within(value)]
+        if not level:
+            return
+        for value in level:
+            if isinstance(value, int | float) and not -LARGEST < value < LARGEST:
+                raise ValueError("a number in it is too large")
+    raise ValueError("it is nested too deeply")
+
+
+def _within(value: object) -> Iterable[object]:
+    if isinstance(value, dict):
+        return value.values()
+    return value if isinstance(value, list) else ()
 
 
 @contextlib.contextmanager
@@ -66,6 +132,20 @@ def write_file(path: Path, content: bytes, *, force: bool = False) -> None:
         raise _there(path)
     else:
         _write_new(path, content)
+
+
+def make_folders(folder: Path) -> None:
+    """Make a folder and all above it that are missing, each for its owner alone whatever the umask.
+
+    Raises:
+        OSError: one cannot be made.
+    """
+    missing = []
+    while not os.path.lexists(folder):
+        missing.append(folder)
+        folder = folder.parent
+    for path in reversed(missing):
+        path.mkdir(mode=0o700, exist_ok=True)
 
 
 def settle(folder: Path) -> None:

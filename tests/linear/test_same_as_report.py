@@ -84,6 +84,8 @@ def heading_of(option: Option) -> str:
     """The heading under which an option has to stand."""
     if option.verdict in ("not-supported", "stopped-for-toxicity"):
         return AGAINST
+    if option.group == "fits" and option.state == "possible" and not isinstance(option, TrialOption):
+        return "Depends on what is not known yet"
     if option.group == "spoken-against" or not isinstance(option, TrialOption):
         return GROUPS[option.group or "general"]
     return TRIALS[option.heading]

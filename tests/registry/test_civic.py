@@ -10,15 +10,18 @@ import pytest
 
 from alktui.cases.entry import CaseEntry, FindingEntry
 from alktui.cases.reading import read_case
+from alktui.civic import table as civic
 from alktui.cli import run_command_line
 from alktui.errors import FileTrouble, InputRefused
 from alktui.model.catalogue import Catalogue
 from alktui.model.civic import CivicEvidence
-from alktui.model.report import CrossCheck, Report, TkiRow
-from alktui.registry import civic
-from alktui.registry.civic_store import forget_evidence, read_evidence, write_evidence
+from alktui.model.registry import RegistryStatus
+from alktui.model.report import CrossCheck, ProfileCall, Report, TkiRow
+from alktui.registry import civic_store
+from alktui.registry.civic_store import forget_evidence, read_civic, read_evidence, write_evidence
 from alktui.report.text import text_of
 from alktui.triage import triage
+from alktui.triage.cross_check import civic_differs, civic_in_words
 
 AS_OF = date(2026, 11, 23)
 TODAY = AS_OF.isoformat()
@@ -56,7 +59,7 @@ def table(*rows: dict[str, str], columns: list[str] = COLUMNS) -> bytes:
 
 
 def read(*rows: dict[str, str]) -> CivicEvidence:
-    return civic.read_civic(io.BytesIO(table(*rows)), THERAPIES, TODAY, "made-up.tsv")
+    return read_civic(io.BytesIO(table(*rows)), THERAPIES, TODAY, "made-up.tsv")
 
 
 def report(
@@ -75,6 +78,10 @@ def row_of(found: Report, tki: str) -> TkiRow:
 def check_of(found: Report, tki: str, profile: str) -> CrossCheck:
     (check,) = next(call.cross_checks for call in row_of(found, tki).profiles if call.profile == profile)
     return check
+
+
+def call_of(found: Report, tki: str, profile: str) -> ProfileCall:
+    return next(call for call in row_of(found, tki).profiles if call.profile == profile)
 
 
 @pytest.mark.parametrize(
@@ -212,7 +219,11 @@ def test_no_call_changes_and_without_import_there_is_nothing_beside_it(catalogue
     before, after = (report(catalogue, evidence, "G1202R", "L1196M") for evidence in (None, found))
     assert not [row for row in before.tkis if row.cross_checks or any(call.cross_checks for call in row.profiles)]
     bare = [row.but(cross_checks=(), profiles=tuple(call.but(cross_checks=()) for call in row.profiles)) for row in after.tkis]
-    assert after.but(tkis=tuple(bare)) == before
+    beside = [notice for notice in after.notices if notice.code == "beside-the-documents"]
+    assert "nothing of CIViC's" in next(notice.message for notice in before.notices if notice.code == beside[0].code)
+    kept = {notice for notice in before.notices if notice.code != beside[0].code}
+    assert {notice for notice in after.notices if notice not in beside} == kept
+    assert after.but(tkis=tuple(bare), notices=before.notices) == before
 
 
 def test_compound_is_never_its_members(catalogue: Catalogue) -> None:
@@ -235,10 +246,10 @@ def test_own_disease_decides_the_verdict_and_others_only_for_want_of_it(catalogu
     assert (cancer.verdict, cancer.items[0].scope) == ("agrees", "pooled")
 
 
-def test_text_shows_item_level_citation_and_disease(catalogue: Catalogue) -> None:
+def test_text_says_it_in_one_line_with_the_items(catalogue: Catalogue) -> None:
     text = " ".join(text_of(report(catalogue, read({"significance": "Sensitivity/Response"}), "G1202R"), catalogue).split())
-    wanted = "CIViC DISAGREES: EID900001 level C supports Sensitivity/Response, PMID 11111111, Lung Non-small Cell Carcinoma"
-    assert wanted in text
+    assert "! CIViC: sensitive, case report - not what the documents say [EID900001, PMID 11111111]" in text
+    assert "CIViC is silent" not in text
 
 
 @pytest.mark.parametrize(
@@ -258,7 +269,7 @@ def test_citation_is_named_by_its_kind(row: dict[str, str], citation: str) -> No
 @pytest.mark.parametrize("line_end", ["\n", "\r\n"])
 def test_encodings_and_line_ends(coded: str, line_end: str) -> None:
     content = table({"disease": "Na\u00efve"}).decode().replace("\n", line_end).encode(coded)
-    (item,) = civic.read_civic(io.BytesIO(content), THERAPIES, TODAY).items
+    (item,) = read_civic(io.BytesIO(content), THERAPIES, TODAY).items
     assert item.disease == "Na\u00efve"
 
 
@@ -296,7 +307,7 @@ def test_newest_review_flag_and_order_are_kept() -> None:
 )
 def test_file_of_another_kind_is_one_clear_sentence(content: bytes, sentence: str) -> None:
     with pytest.raises(InputRefused, match=sentence) as caught:
-        civic.read_civic(io.BytesIO(content), THERAPIES, TODAY)
+        read_civic(io.BytesIO(content), THERAPIES, TODAY)
     assert "\n" not in str(caught.value)
 
 
@@ -304,10 +315,10 @@ def test_limits(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(civic, "MOST_ROWS", 1)
     with pytest.raises(InputRefused, match="more than 1 rows"):
         read({}, {})
-    monkeypatch.setattr(civic, "MOST_BYTES", 10)
+    monkeypatch.setattr(civic_store, "MOST_BYTES", 10)
     with pytest.raises(FileTrouble, match="larger than"):
         read({})
-    monkeypatch.setattr(civic, "MOST_BYTES", 10_000_000)
+    monkeypatch.setattr(civic_store, "MOST_BYTES", 10_000_000)
     with pytest.raises(InputRefused, match="field larger"):
         read({"evidence_statement": "x" * 1_100_000})
 
@@ -323,14 +334,12 @@ def test_import_is_stored_whole_replaced_whole_and_forgotten() -> None:
     assert not forget_evidence()
 
 
-def test_commands(
-    tmp_path: Path, catalogue_file: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setenv("ALKTUI_CATALOGUE", str(catalogue_file))
+def test_commands(tmp_path: Path, tables_file: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setenv("ALKTUI_CATALOGUE", str(tables_file))
     file = tmp_path / "made-up.tsv"
     file.write_bytes(table({}, {"therapies": "Crizotinib,Alectinib"}))
     assert run_command_line(["evidence", "status"]) == 0
-    assert "nothing of CIViC's was imported" in capsys.readouterr().out
+    assert "nothing of CIViC's is in force" in capsys.readouterr().out
     assert run_command_line(["evidence", "import-civic", str(file)]) == 0
     talk = capsys.readouterr()
     assert talk.out == ""
@@ -341,3 +350,123 @@ def test_commands(
     assert run_command_line(["evidence", "import-civic", str(tmp_path / "none.tsv")]) == 3
     assert run_command_line(["evidence", "forget"]) == 0
     assert "forgotten" in capsys.readouterr().err
+
+
+SHAW = {"citation_id": "26698910", "molecular_profile": "ALK C1156Y AND ALK L1198F"}
+"""Wang 2022 cites this publication as reference 87, for whole columns of Table 1."""
+COLUMN = "same publication as reference 87 of the column"
+
+
+def test_publication_behind_the_very_call_is_no_second_voice(catalogue: Catalogue) -> None:
+    found = read(SHAW | {"therapies": "Crizotinib", "significance": "Sensitivity/Response"}, SHAW | {"therapies": "Lorlatinib"})
+    after = report(catalogue, found, "C1156Y+L1198F")
+    check = check_of(after, "crizotinib", "C1156Y+L1198F")
+    assert (check.verdict, check.same_publication, check.items[0].same_publication) == ("agrees", True, COLUMN)
+    text = " ".join(text_of(after, catalogue).split())
+    assert f"CIViC: sensitive, case report ({COLUMN})" in text
+
+
+def test_same_publication_behind_another_call_is_another_voice(catalogue: Catalogue) -> None:
+    """Wang 2022 cites reference 87 for no item on ceritinib."""
+    after = report(catalogue, read({"citation_id": "26698910", "therapies": "Ceritinib"}), "G1202R")
+    check = check_of(after, "ceritinib", "G1202R")
+    assert (check.verdict, check.same_publication, check.items[0].same_publication) == ("agrees", False, "")
+
+
+def test_verdict_rests_on_other_publications_where_there_are_any(catalogue: Catalogue) -> None:
+    """Wang 2022, Table 1: crizotinib is sensitive on C1156Y+L1198F."""
+    same = SHAW | {"therapies": "Crizotinib", "significance": "Sensitivity/Response"}
+    after = report(catalogue, read(same, same | {"citation_id": "2", "significance": "Resistance"}), "C1156Y+L1198F")
+    check = check_of(after, "crizotinib", "C1156Y+L1198F")
+    assert (check.verdict, check.same_publication) == ("disagrees", False)
+    assert [item.same_publication for item in check.items] == [COLUMN, ""]
+
+
+@pytest.mark.parametrize(
+    ("rows", "words"),
+    [
+        ([], ""),
+        ([{}], "CIViC: resistant, case report"),
+        ([{"evidence_level": "A"}], "CIViC: resistant, validated"),
+        ([{"evidence_level": "B"}], "CIViC: resistant, clinical"),
+        ([{"evidence_level": "E"}], "CIViC: resistant, inferential"),
+        ([{"evidence_level": "D"}] * 2, "CIViC: resistant, preclinical (2 items)"),
+        ([{"evidence_level": "D"}, {}], "CIViC: resistant, case report and preclinical (2 items)"),
+        (
+            [{"significance": "Sensitivity/Response", "evidence_level": "D"}, {}],
+            "CIViC: resistant, case report; sensitive, preclinical",
+        ),
+        ([{"significance": "Reduced Sensitivity"}], "CIViC: reduced, case report"),
+        ([{"disease": "Neuroblastoma", "doid": "769"}], "CIViC: resistant, case report (in Neuroblastoma)"),
+        ([{"evidence_direction": "Does Not Support"}], "CIViC: 1 item, no call"),
+    ],
+)
+def test_few_words_say_answer_and_strength_and_invent_no_count(
+    rows: list[dict[str, str]], words: str, catalogue: Catalogue
+) -> None:
+    assert civic_in_words(call_of(report(catalogue, read(*rows), "G1202R"), "alectinib", "G1202R")) == words
+
+
+@pytest.mark.parametrize(
+    ("rows", "says"),
+    [
+        ([], None),
+        ([{}], "resistant"),
+        ([{"significance": "Sensitivity/Response"}], "sensitive"),
+        ([{"significance": "Reduced Sensitivity"}], "resistant"),
+        ([{}, {"significance": "Sensitivity/Response"}], "conflicting"),
+        ([{"evidence_direction": "Does Not Support"}], None),
+    ],
+)
+def test_check_says_what_its_items_add_up_to(rows: list[dict[str, str]], says: str | None, catalogue: Catalogue) -> None:
+    assert check_of(report(catalogue, read(*rows), "G1202R"), "alectinib", "G1202R").says == says
+
+
+def test_without_civic_there_are_no_words(catalogue: Catalogue) -> None:
+    after = report(catalogue, None, "G1202R")
+    assert civic_in_words(call_of(after, "alectinib", "G1202R")) == ""
+    assert not civic_differs(row_of(after, "alectinib"))
+
+
+def test_civic_differs_where_it_says_another_thing_or_more_of_a_finding(catalogue: Catalogue) -> None:
+    found = read(
+        {"therapies": "Alectinib"},
+        {"therapies": "Crizotinib", "significance": "Sensitivity/Response"},
+        {"therapies": "Lorlatinib"},
+        {"therapies": "Ensartinib"},
+    )
+    after = report(catalogue, found, "G1202R")
+    assert {row.therapy for row in after.tkis if civic_differs(row)} == {"crizotinib", "lorlatinib"}
+
+
+def test_note_that_tells_an_item_alone_gives_way_to_the_item(catalogue: Catalogue) -> None:
+    """The check of the catalogue on alectinib and G1269A names EID1354."""
+    row = {"molecular_profile": "ALK G1269A", "significance": "Resistance"}
+    before, after = (report(catalogue, read(row | {"evidence_id": number}), "G1269A") for number in ("1", "1354"))
+    assert [check.civic for check in row_of(before, "alectinib").outside_checks] == [("EID1354",)]
+    assert not row_of(after, "alectinib").outside_checks
+    assert check_of(after, "alectinib", "G1269A").verdict == "disagrees"
+
+
+def notice_of(found: Report) -> str:
+    (sentence,) = (notice.message for notice in found.notices if notice.code == "beside-the-documents")
+    return sentence
+
+
+def test_one_sentence_says_what_stands_beside_and_what_was_never_asked(catalogue: Catalogue) -> None:
+    assert notice_of(report(catalogue, None, "G1202R")) == (
+        "Beside the documents: nothing of CIViC's; the trial registry was never asked; drug labels are not used."
+    )
+    shipped = civic.read_table(table({}), THERAPIES, file="made-up.tsv", as_of="2025-10")
+    assert "CIViC (CC0) as of October 2025 (1 item on exact ALK mutations)" in notice_of(report(catalogue, shipped, "G1202R"))
+    assert f"CIViC (CC0) as imported {TODAY}" in notice_of(report(catalogue, read({}), "G1202R"))
+
+
+def test_sentence_says_when_the_registry_was_asked(catalogue: Catalogue) -> None:
+    case, _ = read_case(CaseEntry(disease="NSCLC"), catalogue)
+    assert case is not None
+    asked = {
+        number: RegistryStatus(nct_id=number, fetched_on=day, data_date=data)
+        for number, day, data in (("NCT00000001", "2026-11-20", "2026-11-19"), ("NCT00000002", "2026-11-18", ""))
+    }
+    assert "the trial registry was last asked 2026-11-19" in notice_of(triage(case, catalogue, AS_OF, asked))

@@ -116,7 +116,7 @@ def test_import_leaves_out_what_is_no_trial_of_the_catalogue() -> None:
         (b"<!doctype html>", "web page"),
         (b'{"studies": [{"prot', "not whole JSON"),
         (b"\xff\xfe\xfa", "not whole JSON"),
-        (b"[" * 100_000, "not whole JSON"),
+        (b"[" * 100_000, "nested too deeply"),
         (b'{"a": 1}', "no studies"),
     ],
 )

@@ -30,6 +30,12 @@ ENTRIES = {
     "untreated": CaseEntry(disease="NSCLC", setting="untreated"),
 }
 OTHERS = {
+    "highly-resistant": CaseEntry(
+        disease="ALCL",
+        setting="relapsed",
+        findings=[FindingEntry("L1196M+G1202R")],
+        prior=[TherapyEntry("crizotinib"), TherapyEntry("lorlatinib")],
+    ),
     "ALK-negative": CaseEntry(disease="NSCLC", alk="negative"),
     "not-sequenced": CaseEntry(
         disease="ALCL", setting="relapsed", sequencing="not-sequenced", prior=[TherapyEntry("crizotinib")]

@@ -77,10 +77,10 @@ def test_cautions_that_hold_by_what_was_entered_come_first(entry: CaseEntry, cat
 
 
 @pytest.mark.parametrize("form", FORMATS)
-def test_caution_on_compounds_stands_beside_a_compound(form: str, catalogue: Catalogue, report_of: ReportOf) -> None:
-    """What the review says of renewed sensitivity is about just this: a compound, after progression."""
-    written = " ".join(write_sheet(report_of(ENTRIES["compound"]), catalogue, form).split())
-    assert "It is unclear if therapy against CD30, PD-L1 or B7-H3 makes tumour cells sensitive to ALK TKIs again." in written
+def test_caution_on_highly_resistant_mutations_stands_beside_one(form: str, catalogue: Catalogue, report_of: ReportOf) -> None:
+    """What the review says of renewed sensitivity is about just this: a highly resistant compound, after progression."""
+    written = " ".join(write_sheet(report_of(OTHERS["highly-resistant"]), catalogue, form).split())
+    assert "It is unclear if therapy against CD30, PD-L1 or B7-H3 makes tumour cells sensitive to ALK TKIs again" in written
 
 
 def test_marker_that_was_entered_puts_its_options_on_the_page(catalogue: Catalogue, report_of: ReportOf) -> None:

@@ -170,7 +170,7 @@ def chosen(report: Report, catalogue: Catalogue, most: int) -> Choice:
 
 
 def test_caution_points_to_its_erratum_by_number(catalogue: Catalogue, report_of: ReportOf) -> None:
-    report = report_of(ENTRIES["compound"])
+    report = report_of(OTHERS["highly-resistant"])
     pointing = next(caution for caution in report.cautions if "see erratum" in caution.statement)
     concerned = [erratum for erratum in report.errata if pointing.id in erratum.records]
     assert concerned

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from user_cases.support import INPUTS, SOURCE, full_entry
 
+from alktui.cases.case_file import MOST_LINES
 from alktui.cases.draft import Draft, orphaned_drafts
 from alktui.cases.entry import CaseEntry, FindingEntry
 from alktui.cases.label import LONGEST, file_name, folded_label
@@ -310,7 +311,7 @@ def test_case_too_large_to_be_opened_again_is_refused_before_it_is_written(store
 
 def test_largest_case_that_is_kept_is_opened_again_from_store_and_draft(store: CaseStore, home: Path) -> None:
     """Also one whose letters take six bytes each in a file, and whose lines a draft indents further."""
-    entry = replace(full_entry(), findings=[FindingEntry("\x01" * 9) for _ in range(6000)])
+    entry = replace(full_entry(), findings=[FindingEntry("\x01" * 140) for _ in range(MOST_LINES)])
     assert store.open(store.save(entry).label).entry == entry
     draft = Draft(home)
     draft.write(entry)

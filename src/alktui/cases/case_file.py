@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, TypeVar
 from alktui.cases.entry import CaseEntry, FindingEntry, TherapyEntry, UnreadEntry
 from alktui.cases.json_text import json_bytes, read_json
 from alktui.cases.migration import SCHEMA, migrated
-from alktui.errors import InputRefused
+from alktui.errors import FileTrouble, InputRefused
 from alktui.plain import shown
 
 Line = TypeVar("Line", FindingEntry, TherapyEntry)
@@ -35,6 +35,25 @@ def case_bytes(entry: CaseEntry, *, changed: str = "", hgvs: Sequence[str] = ())
     for finding, description in zip(values["findings"], hgvs, strict=False):
         finding.update({"hgvs": description} if description else {})
     return json_bytes({"schema": SCHEMA, **({"changed": changed} if changed else {}), **values})
+
+
+MOST_LINES = 1000
+"""Findings, therapies or markers of one case; no patient has as many, and thousands take seconds to read."""
+
+
+def refuse_long(entry: CaseEntry) -> None:
+    """Refuse a case with more lines than are read again.
+
+    Raises:
+        FileTrouble: it has a list of more.
+    """
+    for key in ("findings", "prior", "prior_therapies", "biomarkers"):
+        if len(lines := getattr(entry, key)) > MOST_LINES:
+            raise FileTrouble(_too_many(key, len(lines)), "Keep those that decide something.")
+
+
+def _too_many(key: str, count: int) -> str:
+    return f"{shown(key)} has {count} entries, and a case holds at most {MOST_LINES}"
 
 
 def read_case_file(text: str | bytes) -> CaseFile:
@@ -81,6 +100,9 @@ _FIELDS = frozenset(field.name for field in fields(CaseEntry))
 def _lines(key: str, value: object, kind: type[Line], needed: str, problems: list[InputRefused]) -> list[Line]:
     if not isinstance(value, list):
         problems.append(_wrong(key, value, "a list"))
+        return []
+    if len(value) > MOST_LINES:
+        problems.append(InputRefused(_too_many(key, len(value)), field=key))
         return []
     known = {field.name for field in fields(kind)}
     found: list[Line] = []
@@ -130,6 +152,9 @@ def _without(where: str, line: object, needed: str) -> InputRefused:
 def _texts(where: str, value: object, problems: list[InputRefused]) -> dict[str, str]:
     if not isinstance(value, dict):
         problems.append(_wrong(where, value, "an object"))
+        return {}
+    if len(value) > MOST_LINES:
+        problems.append(InputRefused(_too_many(where, len(value)), field=where))
         return {}
     problems.extend(_wrong(f"{where}.{name}", text, "a text") for name, text in value.items() if not isinstance(text, str))
     return {name: text for name, text in value.items() if isinstance(text, str)}

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from alktui.cases.case_file import case_bytes, case_of
+from alktui.cases.case_file import case_bytes, case_of, refuse_long
 from alktui.cases.entry import CaseEntry
 from alktui.cases.json_text import json_bytes, read_json
 from alktui.cases.location import user_home
@@ -88,6 +88,7 @@ class Draft:
         if entry.is_empty:
             self.discard()
             return
+        refuse_long(entry)
         content = case_bytes(entry)
         if self._written == (content, over):
             return

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
+import stat
 from pathlib import Path
 
 from alktui.errors import FileTrouble
-from alktui.whole_file import UNFINISHED, settle, trouble_with
+from alktui.whole_file import UNFINISHED, make_folders, read_regular, settle, trouble_with
 
 MOST_BYTES = 1_000_000
 
@@ -16,10 +18,16 @@ def is_folder(path: Path) -> bool:
     """Whether there is a folder.
 
     Raises:
-        FileTrouble: that cannot be told, as where the folder above is another user's.
+        FileTrouble: that cannot be told, as where the folder above is another user's, or something else stands in its place.
     """
     with trouble_with(path, "read"):
-        return path.is_dir()
+        try:
+            mode = path.stat().st_mode
+        except FileNotFoundError:
+            return False
+        if not stat.S_ISDIR(mode):
+            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), os.fspath(path))
+    return True
 
 
 def make_private(folder: Path) -> None:
@@ -29,9 +37,8 @@ def make_private(folder: Path) -> None:
         FileTrouble: it cannot be made, or belongs to someone else.
     """
     with trouble_with(folder, "written"):
-        if not folder.parent.exists():
-            folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        folder.mkdir(mode=0o700, exist_ok=True)
+        make_folders(folder)
+        folder.mkdir(mode=0o700, exist_ok=True)  # tells what else stands there
         found = folder.stat()
         if found.st_uid != os.geteuid():
             hint = "Set ALKTUI_HOME to a folder of your own."
@@ -44,12 +51,13 @@ def read_small(path: Path, most: int = MOST_BYTES) -> bytes:
     """The bytes of a regular file of at most 1 MB, or what else is said."""
     with trouble_with(path, "read"):
         if path.exists() and not path.is_file():
-            raise FileTrouble(f"{path} is no file that could be read", "It was left as it is.")
-        with path.open("rb") as file:
-            content = file.read(most + 1)
-    if len(content) > most:
-        raise FileTrouble(f"{path} is larger than {most // 1_000_000} MB, which no case is", "It was left as it is.")
-    return content
+            raise FileTrouble(f"{path} is not a file that could be read", "It was left as it is.")
+        try:
+            return read_regular(path, most)  # also where a pipe takes its place meanwhile
+        except OSError as trouble:
+            if trouble.errno != errno.EFBIG:
+                raise
+    raise FileTrouble(f"{path} is larger than {most // 1_000_000} MB, which no case is", "It was left as it is.")
 
 
 def refuse_large(content: bytes) -> None:

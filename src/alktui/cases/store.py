@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from alktui.cases.case_file import case_bytes
+from alktui.cases.case_file import case_bytes, refuse_long
 from alktui.cases.damaged import DamagedCases
 from alktui.cases.entry import CaseEntry
 from alktui.cases.label import file_name, folded_label, free_label, plain_label
@@ -93,10 +93,12 @@ class CaseStore:
             if over is not None and folded_label(self._unchanged(over, label).label) == folded_label(label):
                 name = over.name
             else:
-                self._require_free(label, name)
-            stored = self._write(name, replace(entry, label=label))
+                self._require_free(label, name, own=over.name if over is not None else "")
+            # First under the name that it has, then moved: a kill in between leaves one case, under its new label.
+            stored = self._write(over.name if over is not None else name, replace(entry, label=label))
             if over is not None and over.name != name:
-                remove(self._path(over.name))
+                move(self._path(over.name), self._path(name))
+                stored = self._read(name)
         return stored
 
     def save_labelled(self, entry: CaseEntry, over: Version | None) -> StoredCase:
@@ -219,6 +221,7 @@ class CaseStore:
         return read_stored(self._path(name))
 
     def _write(self, name: str, entry: CaseEntry) -> StoredCase:
+        refuse_long(entry)
         content = case_bytes(entry, changed=datetime.now(UTC).isoformat(timespec="microseconds"))
         refuse_large(content)
         write_whole(self._path(name), content)
@@ -242,9 +245,10 @@ class CaseStore:
         except FileTrouble:
             return True
 
-    def _require_free(self, label: str, name: str) -> None:
+    def _require_free(self, label: str, name: str, own: str = "") -> None:
+        """Refuse a label that another case has; `own` is the name of the file of the case that shall have it."""
         taken = self._labels()
-        if folded_label(label) not in taken and not self._path(name).exists():
+        if folded_label(label) not in taken and (name == own or not self._path(name).exists()):
             return
         free = free_label(label, taken | {folded_label(label)})
         raise CaseConflict(f"a case with the label {shown(label)} exists already", free)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from alktui.cases.case_file import read_case_file
 from alktui.cases.entry import CaseEntry
-from alktui.cases.private_folder import read_small
+from alktui.cases.private_folder import is_folder, read_small
 from alktui.errors import FileTrouble, InputRefused
 from alktui.plain import clean
 from alktui.whole_file import trouble_with
@@ -48,9 +48,9 @@ class Listing(NamedTuple):
 
 def case_files(folder: Path) -> list[Path]:
     """The files of a folder of cases; none where it is not there yet."""
+    if not is_folder(folder):
+        return []
     with trouble_with(folder, "read"):
-        if not folder.is_dir():
-            return []
         return sorted(path for path in folder.glob("*.json") if path.is_file() and not path.name.startswith("."))
 
 

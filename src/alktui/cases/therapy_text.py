@@ -13,6 +13,9 @@ from alktui.errors import InputRefused
 from alktui.plain import shown, span_in_words
 
 EXAMPLE = "crizotinib: progressed 2023-02 to 2023-11"
+LONGEST = 200
+"""Letters of the longest text that is read as a therapy."""
+
 OUTCOMES = ("progressed", "intolerant", "stopped", "ongoing")
 _AS_WRITTEN = {
     "progressed": r"progressed|progression|progressive disease|PD",
@@ -63,8 +66,11 @@ def therapy_of_text(text: str) -> TherapyEntry:
     """Name, how it ended, from when and to when; nothing is checked yet.
 
     How it ended may follow the name or the dates, behind a colon, a blank or in brackets. What is not understood stays
-    in the part in which it stands, to be refused there.
+    in the part in which it stands, to be refused there. A text that is longer than any therapy is a name, which nobody
+    knows: the forms below take time that grows with the cube of what is typed.
     """
+    if len(text) > LONGEST:
+        return TherapyEntry(text.strip())
     for form in _FORMS:
         if match := form.fullmatch(_BRACKET.sub(" ", text)):
             found = match.groupdict()

@@ -11,12 +11,13 @@ from typing import Any
 
 import sqlite_utils
 
-from alktui.catalogue.check import check
+from alktui.catalogue.check import check, civic_of
 from alktui.catalogue.kind import KINDS, columns
-from alktui.catalogue.store import SCHEMA
+from alktui.catalogue.store import SCHEMA, UNSEALED, seal
 from alktui.catalogue.text import builder, read_text
 from alktui.errors import FileTrouble
 from alktui.model.catalogue import Catalogue
+from alktui.model.civic import CivicEvidence
 from alktui.model.record import Record
 
 FOREIGN_KEYS = {
@@ -35,7 +36,9 @@ def build_catalogue(text: Path, target: Path) -> Catalogue:
         CatalogueFaulty: the text has faults; `target` is untouched.
         FileTrouble: `target` cannot be written.
     """
-    catalogue = check(read_text(text))
+    curated = read_text(text)
+    catalogue = check(curated)
+    civic = civic_of(curated, catalogue)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         handle, draft = tempfile.mkstemp(dir=target.parent, prefix=".catalogue-")
@@ -45,9 +48,10 @@ def build_catalogue(text: Path, target: Path) -> Catalogue:
     try:
         connection = sqlite3.connect(draft)
         try:
-            _write(sqlite_utils.Database(connection), catalogue)
+            _write(sqlite_utils.Database(connection), catalogue, civic)
         finally:
             connection.close()
+        Path(draft).write_bytes(seal(Path(draft).read_bytes()))
         Path(draft).chmod(0o644)
         Path(draft).replace(target)
     except OSError as trouble:
@@ -57,9 +61,10 @@ def build_catalogue(text: Path, target: Path) -> Catalogue:
     return catalogue
 
 
-def _write(database: sqlite_utils.Database, catalogue: Catalogue) -> None:
+def _write(database: sqlite_utils.Database, catalogue: Catalogue, civic: CivicEvidence | None) -> None:
     database.execute("PRAGMA foreign_keys = ON")
     _write_about(database, catalogue)
+    _write_civic(database, civic)
     for kind, model in KINDS.items():
         database.table(kind, strict=True).create(_column_types(model), pk="id", foreign_keys=FOREIGN_KEYS.get(kind, []))
         rows = [_row(record) for record in getattr(catalogue, kind)]
@@ -74,9 +79,22 @@ def _write(database: sqlite_utils.Database, catalogue: Catalogue) -> None:
 
 
 def _write_about(database: sqlite_utils.Database, catalogue: Catalogue) -> None:
-    about = {"schema": SCHEMA, "release": catalogue.release, "fingerprint": catalogue.fingerprint, "builder": builder()}
+    about = {
+        "schema": SCHEMA,
+        "release": catalogue.release,
+        "fingerprint": catalogue.fingerprint,
+        "builder": builder(),
+        "seal": UNSEALED,
+    }
     database.table("about", strict=True).create({"name": str, "value": str}, pk="name")
     database.table("about").insert_all({"name": name, "value": value} for name, value in about.items())
+
+
+def _write_civic(database: sqlite_utils.Database, civic: CivicEvidence | None) -> None:
+    """CIViC's items, read once at the build, which a start has no time for; a table without a row where none are shipped."""
+    database.table("civic", strict=True).create({"evidence": str})
+    if civic is not None:
+        database.table("civic").insert({"evidence": civic.model_dump_json()})
 
 
 def _column_types(model: type[Record]) -> dict[str, type]:

@@ -10,9 +10,11 @@ from pydantic import ValidationError
 
 from alktui.catalogue.kind import KINDS
 from alktui.catalogue.soundness import problems_of
-from alktui.catalogue.text import CuratedText, RawRecord
-from alktui.errors import CatalogueFaulty, Fault
+from alktui.catalogue.text import CIVIC, CuratedText, RawRecord
+from alktui.civic.table import names_of_tkis, read_table
+from alktui.errors import CatalogueFaulty, Fault, InputRefused
 from alktui.model.catalogue import Catalogue
+from alktui.model.civic import CivicEvidence
 from alktui.model.record import Record
 from alktui.model.source import DOCUMENTS
 
@@ -52,9 +54,34 @@ def check(text: CuratedText, base: Catalogue | None = None, origin: str = DOCUME
         for record in records
         for problem, remedy in problems_of(record, catalogue)
     )
+    faults.extend(_civic_faults(text, catalogue, base))
     if faults:
         raise CatalogueFaulty(tuple(faults))
     return catalogue
+
+
+def civic_of(text: CuratedText, catalogue: Catalogue) -> CivicEvidence | None:
+    """What CIViC's extract in the curated text says of the catalogue's TKIs; None where there is no extract.
+
+    Raises:
+        InputRefused: it is no evidence table of CIViC's.
+    """
+    if text.civic is None:
+        return None
+    name = text.civic.path.rpartition("/")[2]
+    return read_table(text.civic.content, names_of_tkis(catalogue), file=name, as_of=text.civic.as_of)
+
+
+def _civic_faults(text: CuratedText, catalogue: Catalogue, base: Catalogue | None) -> Iterator[Fault]:
+    if text.civic is None:
+        return
+    if base is not None:
+        yield Fault(CIVIC, "the whole folder", "is not for a layer", "import the file: alktui evidence import-civic FILE")
+        return
+    try:
+        civic_of(text, catalogue)
+    except InputRefused as trouble:
+        yield Fault(text.civic.path, "the whole file", str(trouble), "take CIViC's table as it is")
 
 
 def _assemble(text: CuratedText, by_kind: dict[str, list[Record]], base: Catalogue | None) -> Catalogue:

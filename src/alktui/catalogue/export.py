@@ -12,7 +12,7 @@ from alktui.model.catalogue import Catalogue
 from alktui.model.record import Record
 from alktui.model.source import Reference
 from alktui.model.vocabulary import Biomarker, Therapy
-from alktui.plain import shown
+from alktui.plain import clean, inert_json, shown
 
 SCHEMA = "alktui/catalogue/1"
 
@@ -29,7 +29,7 @@ def export_json(catalogue: Catalogue) -> str:
     for kind in KINDS:
         if kind != "documents":
             exported[kind] = [_flat(record) for record in getattr(catalogue, kind)]
-    return json.dumps(exported, ensure_ascii=False, indent=1) + "\n"
+    return inert_json(json.dumps(exported, ensure_ascii=False, indent=1)) + "\n"
 
 
 def _flat(record: Record) -> dict[str, Any]:
@@ -65,7 +65,7 @@ def show_record(catalogue: Catalogue, identity: str) -> str:
         hint = f"Did you mean {', '.join(near)}?" if near else "alktui catalogue search finds ids."
         raise InputRefused(f"there is no record {shown(identity, 90)}", hint, typed=identity, suggestions=near)
     lines = [
-        f"{name}: {_plain(value)}"
+        f"{name}: {clean(_plain(value))}"
         for name, value in record.model_dump(mode="json", by_alias=True).items()
         if value not in ("", None, [], {}) and name != "sources"
     ]

@@ -6,18 +6,19 @@ A layer is a folder with `site.toml` (its name) and files of the kinds below. It
 from __future__ import annotations
 
 import os
-import tomllib
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from alktui.catalogue.store import read_catalogue
-from alktui.environment import home_named
+from alktui.environment import home_named, of_the_user
 from alktui.errors import CatalogueFaulty, Fault, FileTrouble
 from alktui.model.catalogue import Catalogue
 from alktui.model.report import Notice
 from alktui.model.source import DOCUMENTS, SiteLayer
 from alktui.plain import clean
+from alktui.whole_file import read_toml
 
 if TYPE_CHECKING:
     from alktui.catalogue.search import Hit
@@ -81,15 +82,16 @@ def site_folders() -> tuple[Path, ...]:
         folders = [SYSTEM_FOLDER] if _holds_something(SYSTEM_FOLDER) else []
     else:
         folders = [_expanded(part) for part in named.split(os.pathsep) if part.strip()]
-    own = _own_folder()
-    if _holds_something(own):
-        folders.append(own)
+    with suppress(FileTrouble):  # who has no home has no layer there
+        own = _own_folder()
+        if _holds_something(own):
+            folders.append(own)
     return tuple(dict.fromkeys(folders))
 
 
 def is_layer(folder: Path) -> bool:
     """Whether a folder of curated text is a layer, not a whole catalogue."""
-    return (folder / ABOUT).exists()
+    return os.path.exists(folder / ABOUT)  # noqa: PTH110 - Path.exists raises where a name is too long
 
 
 def add_layer(base: Catalogue, folder: Path) -> Catalogue:
@@ -154,10 +156,12 @@ def _counts(text: CuratedText) -> dict[str, int]:
 def _read_name(folder: Path, base: Catalogue) -> tuple[str, list[Fault]]:
     """The layer's name, and what is wrong with the file that gives it."""
     try:
-        about: dict[str, Any] = tomllib.loads((folder / ABOUT).read_text("utf-8"))
+        about = read_toml(folder / ABOUT)
     except FileNotFoundError:
         return "", [Fault(ABOUT, "the whole file", "is missing", 'write name = "..." in it, as lines shall show it')]
-    except (OSError, ValueError) as trouble:
+    except OSError as trouble:
+        return "", [Fault(ABOUT, "the whole file", f"cannot be read: {trouble.strerror}", "let it be read")]
+    except ValueError as trouble:
         return "", [Fault(ABOUT, "the whole file", f"cannot be read: {trouble}", "mend its syntax")]
     faults = [Fault(ABOUT, key, "is unknown", "write the name only") for key in sorted(about.keys() - {"name"})]
     typed = about.get("name")
@@ -220,9 +224,7 @@ def _expanded(name: str) -> Path:
 def _own_folder() -> Path:
     if home := home_named():
         return home / "site"
-    import platformdirs  # noqa: PLC0415 - as above
-
-    return Path(platformdirs.user_config_dir("alktui", appauthor=False)) / "site"
+    return of_the_user("config") / "site"
 
 
 def _holds_something(folder: Path) -> bool:

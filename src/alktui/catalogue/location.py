@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sqlite3
 from pathlib import Path
 
 from alktui.errors import FileTrouble
@@ -51,12 +50,12 @@ def _renew() -> None:
 
 def _built_from() -> tuple[str, str]:
     """The text and the code that the built file was made from; empty where there is none that can be read."""
+    from alktui.catalogue.store import open_catalogue  # noqa: PLC0415 - only a checkout needs it
+
     try:
-        connection = sqlite3.connect(f"{INSTALLED.as_uri()}?mode=ro", uri=True)
-        try:
-            about = dict(connection.execute("SELECT name, value FROM about"))
-        finally:
-            connection.close()
-    except sqlite3.Error:
+        connection = open_catalogue(INSTALLED)
+    except FileTrouble:
         return "", ""
+    about = dict(connection.execute("SELECT name, value FROM about"))
+    connection.close()
     return about.get("fingerprint", ""), about.get("builder", "")

@@ -69,8 +69,8 @@ def _words(value: Any) -> list[str]:  # noqa: ANN401 - any JSON value
 NEAR = 0.7
 """How alike a word must be to one that nothing holds, of at most 1."""
 
-MOST_NEAR, MOST_TRIED = 3, 64
-"""Texts that are suggested for one that finds nothing, and combinations of near words that are tried."""
+MOST_NEAR, MOST_TRIED, MOST_WORDS = 3, 64, 12
+"""Texts that are suggested for one that finds nothing, combinations of near words that are tried, and words of such a text."""
 
 
 class Searcher:
@@ -105,9 +105,13 @@ class Searcher:
         return sum(count for (count,) in self._rows("SELECT count(*) FROM search WHERE search MATCH ?", text))
 
     def near(self, text: str) -> tuple[str, ...]:
-        """Texts like one that finds nothing, with near words for those that no record holds; what finds most comes first."""
+        """Texts like one that finds nothing, with near words for those that no record holds; what finds most comes first.
+
+        None for a text of more words than anyone misspells, each of which is compared with every word of the catalogue.
+        """
         choices = []
-        for word in clean(text).split():
+        words = clean(text).split()
+        for word in words if len(words) <= MOST_WORDS else ():
             known = (word,) if self.count(word) else difflib.get_close_matches(word.casefold(), self._vocabulary(), 8, NEAR)
             choices.append(known)
         tried = (" ".join(words) for words in itertools.islice(itertools.product(*choices), MOST_TRIED))
@@ -117,7 +121,9 @@ class Searcher:
     def _vocabulary(self) -> list[str]:
         """Every word of the catalogue."""
         with self._readable():
+            self._connection.execute("PRAGMA query_only = OFF")  # a table of names, which lives in memory alone
             self._connection.execute("CREATE VIRTUAL TABLE IF NOT EXISTS temp.vocabulary USING fts5vocab(main, search, row)")
+            self._connection.execute("PRAGMA query_only = ON")
             return [term for (term,) in self._connection.execute("SELECT term FROM temp.vocabulary")]
 
     def _rows(self, query: str, text: str, *more: object) -> list[tuple[Any, ...]]:

@@ -209,13 +209,10 @@ def _bad_criterion(criterion: Any, catalogue: Catalogue) -> Iterator[tuple[str, 
     for field in ("profile", "variant"):
         if value := getattr(criterion, field, None):
             yield from _bad_profile(value, misprint=False)
-    for field in ("prior", "prior_class", "call", "tki_works"):
-        value = getattr(criterion, field, None)
+    named = [(field, getattr(criterion, field, None)) for field in ("prior", "prior_class", "call", "tki_works")]
+    for field, value in [*named, *(("among", tki) for tki in getattr(criterion, "among", ()))]:
         if value is not None and value not in catalogue.therapy:
             yield f"when: {field}: the therapy {value!r} is unknown", "add it to therapies or spell it as there"
-    for tki in getattr(criterion, "among", ()):
-        if tki not in catalogue.therapy:
-            yield f"when: among: the therapy {tki!r} is unknown", "add it to therapies or spell it as there"
     fact = getattr(criterion, "fact", None)
     if fact is not None and fact not in catalogue.fact:
         yield f"when: the fact {fact!r} is unknown", f"use one of {', '.join(catalogue.fact)}"

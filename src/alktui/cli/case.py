@@ -15,7 +15,7 @@ from alktui.cases.unread import sentence_of
 from alktui.cli.case_source import read_entry, read_source, refuse_all, tell, unread_in
 from alktui.cli.day import as_date, today
 from alktui.cli.knowledge import read_knowledge
-from alktui.cli.output import write_output
+from alktui.cli.output import echo, write_output
 from alktui.cli.triage import triage, typed_entry
 from alktui.errors import CaseConflict, FileTrouble, InputRefused
 from alktui.plain import clean, shown
@@ -45,7 +45,7 @@ def list_cases(deleted: bool) -> None:  # noqa: FBT001 - click gives it so
     listing = store.deleted() if deleted else store.listing()
     for stored in listing.cases:
         disease = clean(stored.entry.disease).strip() or "-"
-        click.echo(f"{stored.label or '-'}\t{disease}\t{stored.changed[:16].replace('T', ' ')}\t{stored.version.name}")
+        echo(f"{stored.label or '-'}\t{disease}\t{stored.changed[:16].replace('T', ' ')}\t{stored.version.name}")
     tell(listing.troubles)
     if listing.troubles and not deleted:
         tell(["alktui case delete takes the name of a file that cannot be opened too, and puts it into the trash as it is"])
@@ -60,7 +60,7 @@ def show(wanted: str, sample: str | None) -> None:
     """Print a case as it was entered, each finding with its HGVS."""
     from alktui.cases.case_words import case_lines  # noqa: PLC0415 - pydantic is slow to import and --help needs none of it
 
-    click.echo("\n".join(case_lines(read_entry(wanted, sample))))
+    echo("\n".join(case_lines(read_entry(wanted, sample))))
 
 
 @case.command(params=[*_OPTIONS])
@@ -72,7 +72,7 @@ def save(force: bool, **typed: Any) -> None:  # noqa: FBT001, ANN401 - click giv
     entry = typed_entry(typed)
     stored = _store(entry, force=force)
     tell(f"kept as typed: {refusal}" for refusal in read_case(entry, read_knowledge()).refusals)
-    click.echo(stored.label)
+    echo(stored.label)
 
 
 @case.command("import")
@@ -100,7 +100,7 @@ def import_case(source: str, kind: Any, sample: str | None, label: str, output: 
     else:
         _write(output, _case_file(entry), force=force)
     if output != "-":
-        click.echo("\n".join(case_lines(entry)))
+        echo("\n".join(case_lines(entry)))
 
 
 @case.command()
@@ -129,7 +129,7 @@ def export(wanted: str, form: str, output: str, as_of: date | None, sample: str 
 def rename(label: str, new_label: str) -> None:
     """Give a stored case another label."""
     store = CaseStore()
-    click.echo(store.rename(store.open(label), new_label).label)
+    echo(store.rename(store.open(label), new_label).label)
 
 
 @case.command()
@@ -138,7 +138,7 @@ def rename(label: str, new_label: str) -> None:
 def duplicate(label: str, new_label: str) -> None:
     """Store a second case with the same content, under a label or the first free one."""
     store = CaseStore()
-    click.echo(store.duplicate(store.open(label), new_label).label)
+    echo(store.duplicate(store.open(label), new_label).label)
 
 
 @case.command()
@@ -190,7 +190,7 @@ def restore(label: str, new_label: str) -> None:
     except CaseConflict as conflict:
         command = shlex.join(["alktui", "case", "restore", deleted.label, conflict.free_label])
         raise FileTrouble(conflict.problem, f"Restore it under another: {command}") from None
-    click.echo(restored.label)
+    echo(restored.label)
 
 
 def _store(entry: CaseEntry, *, force: bool) -> StoredCase:
@@ -220,6 +220,6 @@ def _read(entry: CaseEntry) -> Case:
 
 def _write(output: str, content: bytes, *, force: bool) -> None:
     if output == "-":
-        click.echo(content, nl=False)
+        echo(content, nl=False)
     else:
         write_output(Path(output), content, force=force)

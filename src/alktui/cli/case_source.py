@@ -9,10 +9,9 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
-import click
-
 from alktui.cases.entry import CaseEntry
 from alktui.cli.knowledge import read_knowledge
+from alktui.cli.output import echo
 from alktui.errors import AlktuiError, InputRefused
 from alktui.plain import clean, shown
 
@@ -143,9 +142,9 @@ def tell(sentences: Iterable[AlktuiError | str]) -> None:
     """Say sentences on stderr, and how many more there are than anyone reads."""
     told = list(sentences)
     for sentence in told[:_MOST_TOLD]:
-        click.echo(clean(f"alktui: {sentence}"), err=True)
+        echo(clean(f"alktui: {sentence}"), err=True)
     if len(told) > _MOST_TOLD:
-        click.echo(f"alktui: ... and {len(told) - _MOST_TOLD} more of this kind", err=True)
+        echo(f"alktui: ... and {len(told) - _MOST_TOLD} more of this kind", err=True)
 
 
 def overridden(entry: CaseEntry, given: CaseEntry) -> CaseEntry:

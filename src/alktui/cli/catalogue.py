@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from alktui.cli.knowledge import read_knowledge
+from alktui.cli.output import echo
 from alktui.errors import InputRefused
 
 
@@ -29,7 +30,7 @@ def build(folder: Path | None, output: Path | None) -> None:
     if target is None:
         raise InputRefused("--text without --output", "Name the file to write.")
     built = build_catalogue(folder or curated_text(), target)
-    click.echo(f"{target}: {len(built.records)} records, release {built.release}, fingerprint {built.fingerprint}")
+    echo(f"{target}: {len(built.records)} records, release {built.release}, fingerprint {built.fingerprint}")
 
 
 @catalogue.command()
@@ -45,10 +46,10 @@ def check(folder: Path | None) -> None:
     if folder and is_layer(folder):
         layer = add_layer(read_catalogue(catalogue_path()), folder).layers[-1]
         counts = ", ".join(f"{count} {kind}" for kind, count in layer.counts.items())
-        click.echo(f"site layer {layer.name}: {counts or 'no records'}, no fault; fingerprint {layer.fingerprint}")
+        echo(f"site layer {layer.name}: {counts or 'no records'}, no fault; fingerprint {layer.fingerprint}")
         return
     found = check_text(read_text(folder or curated_text()))
-    click.echo(f"{len(found.records)} records, no fault; fingerprint {found.fingerprint}")
+    echo(f"{len(found.records)} records, no fault; fingerprint {found.fingerprint}")
 
 
 @catalogue.command()
@@ -57,7 +58,7 @@ def export(form: str) -> None:  # noqa: ARG001 - one format so far
     """Print every record with its provenance."""
     from alktui.catalogue.export import export_json  # noqa: PLC0415
 
-    click.echo(export_json(read_knowledge()), nl=False)
+    echo(export_json(read_knowledge()), nl=False)
 
 
 @catalogue.command()
@@ -66,7 +67,7 @@ def show(identity: str) -> None:
     """Print one record with its provenance."""
     from alktui.catalogue.export import show_record  # noqa: PLC0415
 
-    click.echo(show_record(read_knowledge(), identity), nl=False)
+    echo(show_record(read_knowledge(), identity), nl=False)
 
 
 @catalogue.command()
@@ -84,9 +85,9 @@ def search(text: tuple[str, ...], limit: int) -> None:
     searcher.close()
     hits = (*hits, *find_in_layers(read_knowledge(), " ".join(text), limit))[:limit]
     for hit in hits:
-        click.echo(f"{hit.id}\n    {hit.kind}: {hit.title}")
+        echo(f"{hit.id}\n    {hit.kind}: {hit.title}")
     meant = f"did you mean {' or '.join(near)}?" if near else "fewer or shorter words find more"
-    click.echo(f"{len(hits)} record(s)" if hits else f"nothing found; {meant}", err=True)
+    echo(f"{len(hits)} record(s)" if hits else f"nothing found; {meant}", err=True)
 
 
 @catalogue.command()
@@ -100,4 +101,4 @@ def coverage(write: bool) -> None:  # noqa: FBT001 - a flag
     if write:
         (curated_text() / "coverage.toml").write_text(text, encoding="utf-8")
     else:
-        click.echo(text, nl=False)
+        echo(text, nl=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from alktui.cli.knowledge import read_knowledge
+from alktui.cli.output import echo
 
 
 @click.command()
@@ -19,4 +20,4 @@ def escape(tki: str, form: str) -> None:
 
     catalogue = read_knowledge()
     found = escape_map(find_tki(tki, catalogue), catalogue)
-    click.echo(json_of(found) if form == "json" else escape_text(found, catalogue), nl=False)
+    echo(json_of(found) if form == "json" else escape_text(found, catalogue), nl=False)

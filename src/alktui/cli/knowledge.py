@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import click
-
+from alktui.cli.output import echo
 from alktui.errors import FileTrouble
 
 if TYPE_CHECKING:
@@ -21,7 +20,7 @@ def read_knowledge() -> Catalogue:
 
     found = read_layered(catalogue_path())
     for notice in found.notices:
-        click.echo(f"alktui: {notice.message}", err=True)
+        echo(f"alktui: {notice.message}", err=True)
     return found.catalogue
 
 
@@ -32,16 +31,17 @@ def read_statuses() -> dict[str, RegistryStatus]:
     try:
         return store.read_statuses()
     except FileTrouble as trouble:
-        click.echo(f"alktui: no registry status is shown: {trouble}", err=True)
+        echo(f"alktui: no registry status is shown: {trouble}", err=True)
         return {}
 
 
 def read_civic() -> CivicEvidence | None:
-    """CIViC's imported items; where they cannot be read that is said, and the documents answer alone."""
-    from alktui.registry import civic_store  # noqa: PLC0415
+    """CIViC's items in force; where they cannot be read that is said, and the documents answer alone."""
+    from alktui import knowledge  # noqa: PLC0415
+    from alktui.catalogue.location import catalogue_path  # noqa: PLC0415
 
     try:
-        return civic_store.read_evidence()
+        return knowledge.read_civic(catalogue_path())
     except FileTrouble as trouble:
-        click.echo(f"alktui: nothing of CIViC's is shown: {trouble}", err=True)
+        echo(f"alktui: nothing of CIViC's is shown: {trouble}", err=True)
         return None

@@ -10,7 +10,7 @@ import click
 from alktui.cli.case_source import read_in_part, refuse_part
 from alktui.cli.day import as_date
 from alktui.cli.knowledge import read_knowledge
-from alktui.cli.output import write_output
+from alktui.cli.output import echo, write_output
 from alktui.cli.triage import report_in_part
 
 
@@ -41,8 +41,8 @@ def report(case: str, form: str, output: Path | None, as_of: date | None, sample
     found, refused = report_in_part(source.entry, catalogue, as_of, (*source.refusals, *source.unread))
     text = write_sheet(found, catalogue, form)
     if output is None or str(output) == "-":
-        click.echo(text, nl=False)
+        echo(text, nl=False)
     else:
         write_output(output, text.encode(), force=force)
-        click.echo(f"{output} written", err=True)
+        echo(f"{output} written", err=True)
     refuse_part(refused, "sheet, which says so at its top")

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from alktui.cli.output import echo
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -19,7 +21,7 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 @click.argument("name", type=click.Choice(["case", "report", "sheet"]))
 def schema(name: str) -> None:
     """Print the JSON Schema of a case file, of a report, or of the sheet."""
-    click.echo(json.dumps(SCHEMAS[name](), ensure_ascii=False, indent=2, sort_keys=True))
+    echo(json.dumps(SCHEMAS[name](), ensure_ascii=False, indent=2, sort_keys=True))
 
 
 def case_schema() -> dict[str, Any]:

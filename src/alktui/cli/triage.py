@@ -16,6 +16,7 @@ from alktui.cases.therapy_text import therapy_of_text
 from alktui.cli.case_source import overridden, read_entry, refuse_all, refuse_part, tell, tell_unread, unread_in
 from alktui.cli.day import as_date, today
 from alktui.cli.knowledge import read_civic, read_knowledge, read_statuses
+from alktui.cli.output import echo
 from alktui.errors import InputRefused
 from alktui.plain import shown
 
@@ -163,9 +164,9 @@ def print_report(entry: CaseEntry, form: str, as_of: date | None) -> None:
     catalogue = read_knowledge()
     report = report_of(entry, catalogue, as_of)
     if form in ("markdown", "html"):
-        click.echo(write_sheet(report, catalogue, form), nl=False)
+        echo(write_sheet(report, catalogue, form), nl=False)
     else:
-        click.echo(json_of(report) if form == "json" else text_of(report, catalogue), nl=False)
+        echo(json_of(report) if form == "json" else text_of(report, catalogue), nl=False)
 
 
 def report_of(entry: CaseEntry, catalogue: Catalogue, as_of: date | None) -> Report:
@@ -220,4 +221,4 @@ def print_difference(entry: CaseEntry, changes: tuple[str, ...], form: str, as_o
         else {changes[0]: after}
     )
     found = difference(before, after, alone)
-    click.echo(json_of(found) if form == "json" else difference_text(found, catalogue), nl=False)
+    echo(json_of(found) if form == "json" else difference_text(found, catalogue), nl=False)

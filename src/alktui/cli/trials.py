@@ -11,6 +11,7 @@ import click
 
 from alktui.cli.day import as_date, today
 from alktui.cli.knowledge import read_knowledge, read_statuses
+from alktui.cli.output import echo
 from alktui.errors import InputRefused
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def refresh(numbers: tuple[str, ...], base_url: str | None, timeout: float, *, p
     ids = _numbers(numbers)
     if print_url:
         for address in client.addresses(ids, base):
-            click.echo(address)
+            echo(address)
         return
     from alktui.registry import refresh as work  # noqa: PLC0415
 
@@ -56,7 +57,7 @@ def refresh(numbers: tuple[str, ...], base_url: str | None, timeout: float, *, p
             with client.RegistryClient(base, timeout=timeout) as registry:
                 done = work.refresh(registry, ids, today().isoformat(), progressed)
         except KeyboardInterrupt:
-            click.echo(f"\nalktui: cancelled; the {arrived} status(es) that had arrived are kept", err=True)
+            echo(f"\nalktui: cancelled; the {arrived} status(es) that had arrived are kept", err=True)
             raise click.Abort from None
     _tell(done, "the registry does not know")
 
@@ -76,7 +77,7 @@ def import_(file: Path, data_date: date | None) -> None:
     done = import_file(source, ids, today().isoformat(), day)
     _tell(done, "not in the file:")
     if done.more:
-        click.echo("alktui: the file is one page of several; save and import the next one too", err=True)
+        echo("alktui: the file is one page of several; save and import the next one too", err=True)
 
 
 @trials.command()
@@ -89,7 +90,7 @@ def status(form: str, as_of: date | None) -> None:
     from alktui.triage.registry import trial_listing  # noqa: PLC0415
 
     listing = trial_listing(read_knowledge(), read_statuses(), as_of or today())
-    click.echo(json_of(listing) if form == "json" else listing_text(listing), nl=False)
+    echo(json_of(listing) if form == "json" else listing_text(listing), nl=False)
 
 
 @trials.command()
@@ -97,7 +98,7 @@ def forget() -> None:
     """Remove every stored registry status; what the documents print stays."""
     from alktui.registry.store import forget_statuses  # noqa: PLC0415
 
-    click.echo(f"{forget_statuses()} status(es) forgotten", err=True)
+    echo(f"{forget_statuses()} status(es) forgotten", err=True)
 
 
 def _numbers(named: tuple[str, ...]) -> tuple[str, ...]:
@@ -114,10 +115,10 @@ def _numbers(named: tuple[str, ...]) -> tuple[str, ...]:
 
 def _tell(done: Arrived, of_missing: str) -> None:
     dated = f", data of {done.data_date}" if done.data_date else ", the day of the data not given"
-    click.echo(f"{len(done.stored)} status(es) stored{dated if done.stored else ''}", err=True)
+    echo(f"{len(done.stored)} status(es) stored{dated if done.stored else ''}", err=True)
     if done.kept:
-        click.echo(f"{len(done.kept)} kept, as what is stored is of newer data: {', '.join(done.kept)}", err=True)
+        echo(f"{len(done.kept)} kept, as what is stored is of newer data: {', '.join(done.kept)}", err=True)
     if done.missing:
-        click.echo(f"{len(done.missing)} {of_missing} {', '.join(done.missing)}", err=True)
+        echo(f"{len(done.missing)} {of_missing} {', '.join(done.missing)}", err=True)
     if done.others or done.unnamed:
-        click.echo(f"{len(done.others) + done.unnamed} of no trial of the catalogue, left out", err=True)
+        echo(f"{len(done.others) + done.unnamed} of no trial of the catalogue, left out", err=True)

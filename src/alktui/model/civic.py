@@ -49,16 +49,24 @@ class CivicEvidence(Record):
 
     Attributes:
         file: the file's name; `latest_review` is the newest review date in it (yyyy-mm-dd), empty where it gives none.
+        imported_on: the day a user imported it (yyyy-mm-dd); empty for the extract that the catalogue ships.
+        as_of: the month the file shows CIViC in (yyyy-mm), empty where it does not say.
         rows: how many rows the file had; `left_out` counts those not taken, by reason.
     """
 
     file: str
-    imported_on: str
+    imported_on: str = ""
+    as_of: str = ""
     latest_review: str = ""
     rows: int
     items: tuple[CivicItem, ...]
     left_out: dict[str, int]
     source: str = "CIViC (civicdb.org), CC0"
+
+    @cached_property
+    def ids(self) -> frozenset[str]:
+        """The ids of its items."""
+        return frozenset(item.id for item in self.items)
 
     @cached_property
     def by_profile(self) -> dict[tuple[str, str], tuple[CivicItem, ...]]:

@@ -99,7 +99,8 @@ class TkiWorks(Record):
 class ResistantCalls(Record):
     """At least so many TKIs are called resistant, these among them, and none is called sensitive or conflicting.
 
-    Unmet where a TKI that is reported in patients is called sensitive; anything else is unknown: a cell without data is no resistance.
+    Unmet where a TKI that is reported in patients is called sensitive; anything else is unknown, since a cell without data is
+    no resistance.
     """
 
     resistant_calls: int

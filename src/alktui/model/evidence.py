@@ -179,6 +179,7 @@ class OutsideCheck(Record):
 
     Attributes:
         citation: where the outside source stands; `sources` say where the documents speak of the cell.
+        civic: the items of CIViC's that say the same; where all of them are in force, they are shown and this note is not.
     """
 
     id: str
@@ -188,6 +189,7 @@ class OutsideCheck(Record):
     outside_says: str
     note: str
     citation: str
+    civic: tuple[str, ...] = ()
     sources: tuple[Source, ...]
 
 

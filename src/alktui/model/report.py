@@ -134,6 +134,8 @@ class CrossCheckItem(Record):
         significance, level, disease: in its own words.
         relation: how the item stands to the call: one that does not support, or speaks of a combination, stands "apart".
         scope: how its disease stands to the case's.
+        same_publication: that the documents cite its publication behind this very call, as "same publication as reference 87";
+            "of the column" where they cite it for a whole column of a table. Empty where they don't: another voice.
     """
 
     id: str
@@ -146,6 +148,7 @@ class CrossCheckItem(Record):
     scope: Scope
     relation: Literal["agrees", "disagrees", "adds", "apart"]
     flagged: bool = False
+    same_publication: str = ""
 
 
 class CrossCheck(Record):
@@ -153,12 +156,18 @@ class CrossCheck(Record):
 
     Attributes:
         borrowed: whether the verdict rests on items of other diseases, for want of any in the case's own.
+        same_publication: whether all that the verdict rests on is from publications behind this very call: no second voice.
+        says: what the items that the verdict rests on add up to; None where there are none.
+        words: the same in a few words, with strength and whether it is a second voice; empty where it is silent.
     """
 
     source: str
     profile: str
     verdict: CheckVerdict
     borrowed: bool = False
+    same_publication: bool = False
+    says: CallWord | None = None
+    words: str = ""
     items: tuple[CrossCheckItem, ...] = ()
 
 
@@ -168,7 +177,7 @@ class ProfileCall(Record):
     Attributes:
         call_if_read: the call if an erratum's residue is read as we read it; None where that changes nothing.
         call_with_site: the call if a hospital's own evidence counted too; None where that changes nothing.
-        cross_checks: other knowledge bases beside the call; empty where none was imported.
+        cross_checks: other knowledge bases beside the call; empty where there is none.
         evidence: what the call rests on, and (with `counted` false) what an erratum keeps from counting.
     """
 
@@ -222,11 +231,13 @@ class Range(Record):
         cis: the most cautious call over every grouping in which findings share an allele.
         trans: the most cautious call where every finding stands alone.
         grouping: the profile that decides `cis`.
+        cis_reduced: whether `cis` is resistant on reduced sensitivity alone.
     """
 
     cis: CallWord
     trans: CallWord
     grouping: str
+    cis_reduced: bool = False
 
 
 class TkiRow(Record):

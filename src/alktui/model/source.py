@@ -46,7 +46,11 @@ class SiteLayer(Record):
 
 
 class Reference(Record):
-    """One numbered reference of a document, as printed; `note` says where the print looks wrong."""
+    """One numbered reference of a document, as printed; `note` says where the print looks wrong.
+
+    Attributes:
+        pmid: its number in PubMed, which no document prints: set where another source cites it, and was found to be the same.
+    """
 
     id: str
     document: str
@@ -56,6 +60,7 @@ class Reference(Record):
     journal: str
     doi: str
     note: str = ""
+    pmid: str = ""
     origin: str = DOCUMENTS
 
 

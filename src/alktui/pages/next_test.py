@@ -50,7 +50,7 @@ def fact_in_words(fact: str, catalogue: Catalogue) -> str:
 
 def would_change(test: NextTest, report: Report) -> str:
     """What an answer would move: "would change lorlatinib and brigatinib", "would move 4 options"."""
-    if not test.decides:
+    if test.fact == "sequencing":
         return SEQUENCING_IS_FOR
     names = {row.therapy: row.name for row in report.tkis}
     moved = {move.id for answer in test.answers for move in answer.moves}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from alktui.model.block import Block, Cell, Cite, Column, Gap, Heading, Item, Page, Table, Text, Tone
 from alktui.model.catalogue import Catalogue
@@ -25,12 +25,21 @@ from alktui.pages.trial_words import (
     registry_warnings,
 )
 from alktui.pages.warning import call_here, holding, partners_here
-from alktui.pages.words import AGAINST, erratum_in_words, origin_in_words, reason_in_words, short_level, where_tested
+from alktui.pages.words import (
+    AGAINST,
+    LEVELS_IN_WORDS,
+    erratum_in_words,
+    origin_in_words,
+    reason_in_words,
+    short_level,
+    where_tested,
+)
 
 TITLES = {"strategies": "Combinations", "targets": "Targets", "trials": "Trials"}
 GROUPS = {
     "called-for": "Called for by this case",
     "fits": "Fits disease and setting",
+    "open": "Depends on what is not known yet",
     "general": "General: the source states no condition but the disease",
     "spoken-against": "This case speaks against it",
 }
@@ -40,22 +49,19 @@ TRIAL_HEADINGS = {
     "wider": "Names a wider group, or does not say",
 }
 REPORTED_AGAINST = "Reported not to work, or to harm"
-SUB_HEADINGS = {
-    "combination": "combination",
-    "dosing": "dosing",
-    "diagnostic": "diagnostic",
-    "degrader": "degrader",
-}
-"""What a strategy is; all else is one drug alone."""
+SUB_HEADINGS = {"combination": "Combinations", "dosing": "Dosing", "diagnostic": "Diagnostics"}
+"""What a strategy is; all else is one kind of drug by itself."""
 
-OPTION_COLUMNS = (Column("", 2), Column("what"), Column("kind", 12, 110), Column("level", 9, 60), Column("here", 30, 84))
+ALONE = "By itself"
+
+OPTION_COLUMNS = (Column("", 3), Column("what"), Column("level", 9, 60), Column("here", 30, 84))
 TRIAL_COLUMNS = (
-    Column("", 2),
+    Column("", 3),
     Column("trial", 12),
     Column("phase", 6),
     Column("what"),
-    Column("population", 30, 76),
-    Column("status", 22, 100),
+    Column("population", 20, 60),
+    Column("status", 17, 76),
 )
 STATES = {
     "applies": "applies: the conditions that the source states fit this case",
@@ -83,14 +89,19 @@ class Section(NamedTuple):
     folded: bool = False
 
 
-def sections(step: str, report: Report, *, excluded: bool = False, text: str = "") -> tuple[Section, ...]:
+def sections(
+    step: str, report: Report, *, excluded: bool = False, text: str = "", by: Callable[[Option], Any] | None = None
+) -> tuple[Section, ...]:
     """The options of a step, in order, by the headings they stand under.
 
     Args:
         excluded: whether the excluded ones have a section of their own.
         text: words that the options must hold; what is found stands unfolded.
+        by: what options are sorted by within a section; None for the report's own order.
     """
     options = [option for option in getattr(report, step) if _holds(option, text)]
+    if by is not None:
+        options.sort(key=by)
     proposed = [option for option in options if option.state != "excluded" and option.verdict not in AGAINST]
     against = tuple(option for option in options if option.state != "excluded" and option.verdict in AGAINST)
     found = []
@@ -100,14 +111,19 @@ def sections(step: str, report: Report, *, excluded: bool = False, text: str = "
             of = tuple(one for one in proposed if isinstance(one, TrialOption) and one.heading == key and one not in spoken)
             found.append(Section(key, heading, of))
     else:
-        for key in ("called-for", "fits", "general"):
-            of = tuple(option for option in proposed if option.group == key)
+        for key in ("called-for", "fits", "open", "general"):
+            of = tuple(option for option in proposed if _section_of(option) == key)
             found.append(Section(key, GROUPS[key], of, folded=key == "general" and not text))
     found.append(Section("spoken-against", GROUPS["spoken-against"], spoken))
     found.append(Section("against", REPORTED_AGAINST, against))
     if excluded:
         found.append(Section("excluded", "Excluded", tuple(option for option in options if option.state == "excluded")))
     return tuple(section for section in found if section.options)
+
+
+def _section_of(option: Option) -> str:
+    """What fits but for something that is not known stands apart, so that what fits can be counted."""
+    return "open" if option.group == "fits" and option.state == "possible" else option.group or ""
 
 
 def counted_for(step: str, report: Report) -> int:
@@ -128,6 +144,7 @@ def option_page(
     text: str = "",
     unfolded: frozenset[str] = frozenset(),
     signs: bool = True,
+    by: Callable[[Option], Any] | None = None,
 ) -> Page:
     """A step: what is called for, what fits, what is general, what this case or the sources speak against.
 
@@ -136,24 +153,35 @@ def option_page(
         signs: whether the signs before the rows are explained; where rows are spoken they have none.
     """
     rows: list[Item | Heading | Text] = []
-    for section in sections(step, report, excluded=excluded, text=text):
+    for section in sections(step, report, excluded=excluded, text=text, by=by):
         count = len(section.options)
         if section.folded and section.key not in unfolded:
-            names = "; ".join(option.name for option in section.options)
             rows.append(Heading(f"{section.heading} ({count})", "as far as stated"))
-            fold = _fold(section, step, report, catalogue)
+            rows += [option_item(option, report, catalogue) for option in section.options if option.verdict == "supported"]
+            folded = section._replace(options=tuple(one for one in section.options if one.verdict != "supported"))
+            if not folded.options:
+                continue
+            count = len(folded.options)
+            names = "; ".join(option.name for option in folded.options)
+            fold = _fold(folded, step, report, catalogue)
             cells = (Cell(""), Cell(f"{count} folded: {names}", "muted"))
             rows.append(Item(f"fold:{section.key}", cells, fold, f"{count} options, folded: {names}"))
             continue
         note = printed_note(section.options, report) if step == "trials" else ""
         rows.append(Heading(f"{section.heading} ({count})", note))
-        rows += [option_item(option, report, catalogue) for option in section.options]
+        kinds = [SUB_HEADINGS.get(option.kind, ALONE) for option in section.options]
+        for kind in dict.fromkeys(kinds) if step == "strategies" else [""]:
+            if kind and len(set(kinds)) > 1:
+                rows.append(Text(kind, "muted"))
+            of = [option for option, own in zip(section.options, kinds, strict=True) if kind in ("", own)]
+            rows += [option_item(option, report, catalogue) for option in of]
     if not rows:
         return (Text("Nothing in the reviews for this case." if not text else f'Nothing holds "{text}".', "muted"),)
     credit = registry_credit([trial.status for trial in report.trials], date.fromisoformat(report.case.as_of))
     above = [Text(credit, "muted")] if step == "trials" and credit else []
     foot = f"{LEGEND} {NO_RECOMMENDATION}" if signs else NO_RECOMMENDATION
-    return (*above, Table(columns_of(step), tuple(rows), heads=False), Gap(), Text(foot, "muted"))
+    below = (Gap(), Text(foot, "muted"), Text(LEVELS_IN_WORDS, "muted"))
+    return (*above, Table(columns_of(step), tuple(rows), heads=False), *below)
 
 
 def _fold(section: Section, step: str, report: Report, catalogue: Catalogue) -> Callable[[], Page]:
@@ -189,7 +217,8 @@ def option_item(option: Option, report: Report, catalogue: Catalogue) -> Item:
     """An option as a row."""
     against = option.state != "excluded" and option.verdict in AGAINST
     cautioned = bool(holding(own_cautions(option, report), report)) and option.state != "excluded"
-    warns = against or bool(option.not_tolerated) or cautioned
+    weak = "resistant" in option.partner_calls.values() and option.state != "excluded"
+    warns = against or weak or bool(option.not_tolerated) or cautioned
     sign = "x" if option.state == "excluded" else f"{'?' if option.state == 'possible' else ''}{'!' if warns else ''}"
     tone: Tone = "muted" if option.state == "excluded" else "warn" if warns or option.state == "possible" else ""
     why = why_of_option(option, report, catalogue)
@@ -197,6 +226,7 @@ def option_item(option: Option, report: Report, catalogue: Catalogue) -> Item:
     given = given_before_in_words(option, report.case, catalogue)
     said = (beside_option(option, report, catalogue, short=False), given, SEE_WHY if cautioned else "")
     aloud = "; ".join(part for part in said if part)
+    cells: tuple[Cell, ...]
     if isinstance(option, TrialOption):
         phase = bare_phase(option)
         status = f"{option.status.printed.lower()}{_registry(option)}"
@@ -214,7 +244,6 @@ def option_item(option: Option, report: Report, catalogue: Catalogue) -> Item:
     cells = (
         Cell(sign, tone),
         Cell(option.name, "strong" if option.group == "called-for" else ""),
-        Cell(SUB_HEADINGS.get(option.kind, ""), "muted"),
         Cell(level, "muted"),
         Cell(beside, "muted"),
     )

@@ -1,4 +1,4 @@
-"""The Overview: the answer, the heat-map, what was given, one line for each step, and what to ask: one composition in every medium."""
+"""The Overview: the answer, the heat-map, what was given, a line a step, what to ask: one composition in every medium."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ LEGEND = (
     "if cis: only if the findings share an allele."
 )
 FOOT = "alone is context: a compound is never called from its members"
-COLUMNS = (Column("", 2), Column("", 13), Column("", 24, 60), Column(""))
+COLUMNS = (Column("", 2), Column("", 13), Column("", 22, 60), Column(""))
 SAID_ABOVE = ("call", "phase", "caution")
 """Of the answer, what stands above the heat-map; what is called for, asked next and recruiting stands in the lines below it."""
 
@@ -36,9 +36,10 @@ MOST_PROFILES = 6
 def overview_page(report: Report, catalogue: Catalogue) -> Page:
     """The whole composition, without the case line, which stands above it in every medium."""
     matrix = matrix_block(report, catalogue, most=MOST_PROFILES)
+    heat: tuple[Block, ...] = (Gap(), matrix) if matrix is not None else ()
     return (
         *answer_blocks(report, SAID_ABOVE if matrix is not None else SAID_WITHOUT_CALLS),
-        *([Gap(), matrix] if matrix is not None else []),
+        *heat,
         *before_blocks(report, catalogue),
         Gap(),
         Table(COLUMNS, tuple(beside_items(report, catalogue)), heads=False),
@@ -105,9 +106,11 @@ def before_blocks(report: Report, catalogue: Catalogue) -> Iterator[Block]:
     """What was given before, in order, with dates where entered; nothing where nothing is known to have been given."""
     case = report.case
     parts = [f"{entry.line} {_ended(entry, catalogue)}" for entry in case.prior]
+    if case.prior and all(entry.outcome_assumed for entry in case.prior):
+        parts = [*(part.replace(" (assumed)", "") for part in parts[:-1]), parts[-1]]
     others = [_ended(entry, catalogue) for entry in case.prior_therapies]
     if parts or others:
-        words = "; ".join(filter(None, ["   ".join(parts), f"beside TKIs: {', '.join(others)}" if others else ""]))
+        words = "; ".join(filter(None, ["   ".join(parts), f"other treatment: {', '.join(others)}" if others else ""]))
         yield Text(words, label="Before:")
 
 
@@ -130,12 +133,11 @@ def beside_items(report: Report, catalogue: Catalogue) -> Iterator[Item]:
     ]
     if against:
         stopped = sum(option.verdict == "stopped-for-toxicity" for option in against)
-        harm = f"; {stopped} of them stopped for toxicity" if stopped else ""
-        words = f"{against[0].name}; {against[1].name}; ..." if len(against) > 1 else against[0].name
-        yield _row("against", "!", "Against", f"{len(against)} reported or spoken against{harm}", words)
-    if report.next_tests:
-        test = report.next_tests[0]
-        more = len(report.next_tests) - 1
+        words = "; ".join([*([f"{stopped} stopped for toxicity"] if stopped else []), *(option.name for option in against[:2])])
+        yield _row("against", "!", "Against", f"{plural(len(against), 'line')} of the reviews", words)
+    tests = [test for test in report.next_tests if not test.folded]
+    if tests:
+        test, more = tests[0], len(tests) - 1
         asked = fact_in_words(test.fact, catalogue)
         words = would_change(test, report) + (f"; and {plural(more, 'question')} more" if more else "")
         yield _row("next-test", "t", "Ask next", asked, words)
@@ -155,7 +157,10 @@ def _step_item(step: str, report: Report) -> Item:
     fits = counted_for(step, report)
     if step == "trials":
         named = [one for one in listed if isinstance(one, TrialOption) and one.heading != "wider"]
-        count = f"{len(named)} name this disease" if named else "none names this disease"
+        setting = [one for one in named if one.heading == "disease-and-setting"]
+        count = (
+            f"{len(setting)} name this setting" if setting else f"{len(named)} name this disease" if named else "none names it"
+        )
         words = printed_note(named or listed, report)
     else:
         count = f"{len(called)} called for" if called else f"{fits} fit" if fits else "none but general ones"

@@ -13,6 +13,7 @@ from alktui.pages.phrase import with_letter
 from alktui.pages.warning import differs, is_contradicted, is_marked, of_all_in_words
 from alktui.pages.words import (
     CALLS,
+    LEVELS_IN_WORDS,
     caution_in_words,
     check_in_words,
     ended_in_words,
@@ -39,7 +40,7 @@ HEADINGS = {
     "resistant": "Reported resistant",
 }
 ROLES = {"finding": "found", "possible-compound": "if cis", "member": "alone (context)"}
-COLUMNS = (Column("TKI", 14), Column("call", 18), Column("rests on"), Column("level", 10, 100), Column("given", 17, 60))
+COLUMNS = (Column("TKI", 14), Column("call", 20), Column("rests on"), Column("level", 10, 100), Column("given", 17, 60))
 SEE_WHY = "caution: see why"
 """What the "!" of a row says aloud."""
 
@@ -65,7 +66,7 @@ def tki_page(report: Report, catalogue: Catalogue) -> Page:
         if under and has_profile:
             rows.append(Heading(f"{words} ({len(under)})"))
         rows += [_item(row, report, catalogue) for row in under]
-    return (*above, Table(COLUMNS, tuple(rows)), Gap(), Text(ORDER, "muted"))
+    return (*above, Table(COLUMNS, tuple(rows)), Gap(), Text(ORDER, "muted"), Text(LEVELS_IN_WORDS, "muted"))
 
 
 def call_words(row: TkiRow) -> str:
@@ -76,20 +77,39 @@ def call_words(row: TkiRow) -> str:
 
 
 def short_call(row: TkiRow) -> str:
-    """The headline in few letters, "confl. or resist., by phase"; empty where no mutation is entered."""
+    """The headline in few letters, "S/R trans, R cis"; empty where no mutation is entered."""
     if row.call is None:
         return ""
+    if row.failed_as:
+        return "its class failed"
     if row.range is not None and row.range.cis != row.range.trans:
-        return f"{SHORT[row.range.trans]} or {SHORT[row.range.cis]}, by phase"
-    return call_words(row)
+        return f"{LETTERS[row.range.trans]} trans, {LETTERS[row.range.cis]} cis"
+    return "mixed" if is_split(row) else call_words(row)
 
 
-SHORT = {"sensitive": "sens.", "resistant": "resist.", "conflicting": "confl.", "no-data": "no call"}
+def is_split(row: TkiRow) -> bool:
+    """Whether the headline is that of some findings or groupings only, so that it does not stand for all."""
+    return row.heading == "mixed" and row.call != "conflicting"
+
+
+LETTERS = {"sensitive": "S", "resistant": "R", "conflicting": "S/R", "no-data": "none"}
+
+
+def by_profile(row: TkiRow) -> str:
+    """What a TKI is called for each finding and possible compound: "S: I1171N, L1196M; R: G1202R"."""
+    found: dict[str, list[str]] = {}
+    for call in row.profiles:
+        if call.role != "member" and (call.evidence or call.role == "finding"):
+            cis = " if cis" if call.role == "possible-compound" else ""
+            found.setdefault(LETTERS[call.call], []).append(f"{call.profile}{cis}")
+    return "; ".join(f"{letter}: {', '.join(names)}" for letter, names in found.items())
 
 
 def rests_on(row: TkiRow) -> str:
     """What a call rests on and what limits it, the most important first; empty where there is nothing to say."""
     parts = []
+    if is_split(row) and (row.range is None or row.range.cis == row.range.trans):
+        parts.append(by_profile(row))
     if row.failed_as:
         parts.append(f"{row.failed_as} failed on this very mutation")
     if row.range is not None and row.range.cis != row.range.trans:
@@ -127,7 +147,7 @@ def _item(row: TkiRow, report: Report, catalogue: Catalogue) -> Item:
     warns = own or is_contradicted(row)
     cells = (
         Cell(f"{'! ' if warns else ''}{row.name}", "strong"),
-        Cell(short_call(row), TONES[row.call]),
+        Cell(short_call(row), "bad" if row.failed_as else TONES[row.call]),
         Cell(rests_on(row) if row.call is not None else _said_of(row)),
         Cell(level, "muted"),
         Cell(given, "warn" if row.given else ""),
@@ -149,7 +169,8 @@ def _shared(report: Report) -> set[str]:
 def _said_of(row: TkiRow) -> str:
     """Of a drug without a call: its approval, else its generation."""
     approval = next((said.statement for said in row.statements if said.topic == "approval" and said.scope == "own"), "")
-    return approval or "; ".join(dict.fromkeys(f"{stated.value} generation" for stated in row.generation))
+    stated = dict.fromkeys(f"{stated.value} generation" for stated in row.generation if not stated.erratum)
+    return approval or "; ".join(stated)
 
 
 def why_of_tki(row: TkiRow, report: Report, catalogue: Catalogue) -> Callable[[], Page]:

@@ -63,9 +63,19 @@ def holding(names: Iterable[str], report: Report) -> list[str]:
     return [statements[name] for name in names if name in statements]
 
 
-def outside_in_words(row: TkiRow) -> str:
-    """What an outside check says of a profile the headline rests on, where the documents say something else."""
-    profiles = {call.profile for call in row.profiles if call.role != "member"}
-    said = [check.outside_says for check in row.outside_checks if check.profile in profiles]
-    said += [check.verdict for check in row.cross_checks if check.verdict == "disagrees" and check.profile in profiles]
-    return f"outside: {', '.join(dict.fromkeys(said))}" if said else ""
+def outside_in_words(row: TkiRow, *, short: bool = False) -> str:
+    """What other sources say of the profiles the headline rests on, in a few words; each profile is named where they are several.
+
+    Args:
+        short: what a knowledge base says as a letter, for a narrow column.
+    """
+    calls = [call for call in row.profiles if call.role != "member"]
+    several = len({call.profile for call in calls if call.role == "finding"}) > 1
+    said = [
+        f"{f'{check.profile} ' if several else ''}{f'{check.source} {LETTERS[check.says]}' if short else check.words}"
+        for call in calls
+        for check in call.cross_checks
+        if check.says
+    ]
+    noted = dict.fromkeys(check.outside_says for call in calls for check in row.outside_checks if check.profile == call.profile)
+    return "; ".join([*said, *([f"outside: {', '.join(noted)}"] if noted else [])])

@@ -43,8 +43,12 @@ POOL = "NSCLC+ALCL table"
 """The diseases that a pooled item speaks of together."""
 NOT_STUDIED = '"not studied": these documents have no call of it'
 """What "not studied" does not mean: that nobody studied it."""
-SEQUENCING_IS_FOR = "it gives each TKI its call on the mutation that is found"
+SEQUENCING_IS_FOR = "gives each TKI its call on the mutation found"
 """What a test says that comes first, though nothing can be said to move before its result is there."""
+LEVELS_IN_WORDS = (
+    "Letters beside a level are CIViC's: A approval, B trials and cohorts, C case reports, D in vivo and in vitro. What a review "
+    "states without a study has none, nor has its Table 1, which cites by column."
+)
 SHORT_LEVELS = {
     "review statement": "review",
     "review table": "",
@@ -281,15 +285,24 @@ def check_in_words(check: CrossCheck) -> str:
         "silent": "is silent",
     }[check.verdict]
     items = "; ".join(map(_checked_item, check.items))
-    return f"{check.source} {verdict}{' (in other diseases)' if check.borrowed else ''}{f': {items}' if items else ''}"
+    other = " (in other diseases)" if check.borrowed else ""
+    same = ", from the same publication: no second voice" if check.same_publication else ""
+    return f"{check.source} {verdict}{other}{same}{f': {items}' if items else ''}"
+
+
+def check_in_short(check: CrossCheck) -> str:
+    """What another knowledge base says of a call, in one line with the items that say it; empty where it is silent."""
+    cited = ", ".join(f"{item.id}, {item.citation}" for item in check.items)
+    differs = " - not what the documents say" if check.verdict == "disagrees" else ""
+    return f"{check.words}{differs} [{cited}]" if check.words else ""
 
 
 def _checked_item(item: CrossCheckItem) -> str:
     together = f" of {' + '.join(item.therapies)} together" if len(item.therapies) > 1 else ""
     flagged = ", flagged" if item.flagged else ""
-    return (
-        f"{item.id} level {item.level} {item.direction} {item.significance}{together}, {item.citation}, {item.disease}{flagged}"
-    )
+    same = f" ({item.same_publication})" if item.same_publication else ""
+    said = f"{item.id} level {item.level} {item.direction} {item.significance}{together}, {item.citation}"
+    return f"{said}{same}, {item.disease}{flagged}"
 
 
 def caution_in_words(identity: str, report: Report) -> str:

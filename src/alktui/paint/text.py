@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from alktui.model.block import Axis, Block, Cite, Column, Gap, Heading, Item, Matrix, Measure, Page, Table, Text
 from alktui.model.catalogue import Catalogue
@@ -18,33 +18,29 @@ LABEL_ROOM = 22
 def text_of_page(page: Page, catalogue: Catalogue, width: int = WIDTH) -> list[str]:
     """The lines of a page, each at most a width long, without blanks at the end."""
     lines = [line.rstrip() for block in page for line in _block(block, catalogue, width)]
-    return lines
+    return lines[1:] if lines and not lines[0] else lines
 
 
-def _block(block: Block, catalogue: Catalogue, width: int) -> Iterator[str]:
-    if isinstance(block, Gap):
-        yield ""
-    elif isinstance(block, Text):
-        yield from text_lines(block, width)
-    elif isinstance(block, Heading):
-        yield ""
-        yield from wrapped(f"{block.words}{f'   ({block.note})' if block.note else ''}", width)
-    elif isinstance(block, Cite):
-        for source in block.sources:
-            yield from wrapped(f"[{source_words(source, catalogue)}]", width, " " * block.indent)
-            if block.references:
-                for number in source.references:
-                    yield from wrapped(reference_words(source.document, number, catalogue), width, " " * (block.indent + 2))
-    elif isinstance(block, Table):
-        yield from table_lines(block, width)
-    elif isinstance(block, Matrix):
-        yield from matrix_lines(block, width)
-    elif isinstance(block, Axis):
-        yield f"{block.words} (0 to {block.end:g} {block.unit})"
-    elif isinstance(block, Measure):
-        n = f"n = {block.n}" if block.n is not None else "n not printed"
-        between = f", 95 % interval {block.interval[0]:.0f}-{block.interval[1]:.0f} worked out here" if block.interval else ""
-        yield from wrapped(f"{block.name} {block.printed}, {n}{between}; {block.population}", width, "- ", "  ")
+def _block(block: Block, catalogue: Catalogue, width: int) -> Iterable[str]:
+    return _PAINTERS[type(block)](block, catalogue, width)
+
+
+def _heading(block: Heading, _: Catalogue, width: int) -> Iterator[str]:
+    yield ""
+    yield from wrapped(f"{block.words}{f'   ({block.note})' if block.note else ''}", width)
+
+
+def _cite(block: Cite, catalogue: Catalogue, width: int) -> Iterator[str]:
+    for source in block.sources:
+        yield from wrapped(f"[{source_words(source, catalogue)}]", width, " " * block.indent)
+        for number in source.references if block.references else ():
+            yield from wrapped(reference_words(source.document, number, catalogue), width, " " * (block.indent + 2))
+
+
+def _measure(block: Measure, _: Catalogue, width: int) -> Iterator[str]:
+    n = f"n = {block.n}" if block.n is not None else "n not printed"
+    between = f", 95 % interval {block.interval[0]:.0f}-{block.interval[1]:.0f} worked out here" if block.interval else ""
+    yield from wrapped(f"{block.name} {block.printed}, {n}{between}; {block.population}", width, "- ", "  ")
 
 
 def text_lines(block: Text, width: int) -> Iterator[str]:
@@ -110,3 +106,15 @@ def matrix_lines(matrix: Matrix, width: int) -> Iterator[str]:
         yield profile.ljust(name) + "".join(cell.ljust(CELL) for cell in cells) + role
     if matrix.foot:
         yield from wrapped(matrix.foot, width, " " * name)
+
+
+_PAINTERS: dict[type, Callable[..., Iterable[str]]] = {
+    Text: lambda block, _, width: text_lines(block, width),
+    Heading: _heading,
+    Cite: _cite,
+    Gap: lambda *_: [""],
+    Table: lambda block, _, width: table_lines(block, width),
+    Matrix: lambda block, _, width: matrix_lines(block, width),
+    Axis: lambda block, *_: [f"{block.words} (0 to {block.end:g} {block.unit})"],
+    Measure: _measure,
+}

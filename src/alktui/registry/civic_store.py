@@ -1,14 +1,36 @@
-"""CIViC's items that a user has imported: read, replaced whole, forgotten."""
+"""CIViC's items that a user imports in place of the shipped ones: read from a file, replaced whole, forgotten."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from pathlib import Path
+from typing import BinaryIO
+
 from pydantic import ValidationError
 
+from alktui.civic.table import read_table
 from alktui.model.civic import CivicEvidence
-from alktui.registry.state import damaged, forget_state, only_writer, read_state, write_state
+from alktui.plain import shown
+from alktui.registry.source import read_bytes
+from alktui.registry.state import MOST_BYTES, damaged, forget_state, only_writer, read_state, write_state
 
 FILE = "civic.json"
 SCHEMA = "alktui/civic/1"
+
+
+def read_civic(file: Path | BinaryIO, therapies: Mapping[str, str], today: str, name: str = "") -> CivicEvidence:
+    """The items of an evidence file of CIViC's, as `read_table` takes them.
+
+    Args:
+        therapies: TKI ids of the catalogue by every name of theirs, folded to lower case.
+        name: the file's name, where it is a stream.
+
+    Raises:
+        FileTrouble: the file cannot be read or is too large.
+        InputRefused: it is not such a file.
+    """
+    content = read_bytes(file, MOST_BYTES, shown(str(file)), "Take CIViC's own evidence file")
+    return read_table(content, therapies, file=name or getattr(file, "name", ""), imported_on=today)
 
 
 def read_evidence() -> CivicEvidence | None:

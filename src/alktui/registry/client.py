@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import json
 import os
+import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from types import TracebackType
-from typing import Any, NoReturn, Self
+from typing import Any, Self
 from urllib.parse import urlencode, urlsplit
 
 from alktui import __version__
 from alktui.errors import InputRefused, RegistryTrouble
 from alktui.plain import shown
+from alktui.registry.source import read_json
 from alktui.registry.study import FIELDS, Page, partial_date, read_page
 
 BASE_URL = "https://clinicaltrials.gov/api/v2"
@@ -22,6 +24,12 @@ PAGE_SIZE = 100
 IDS_PER_REQUEST = 100
 MOST_PAGES = 50
 MOST_BYTES = 32 * 1024 * 1024
+"""Of all answers of one client together, unpacked: the trials of the catalogue take less than one."""
+MOST_SECONDS = 600.0
+"""Of one client in all, whatever the registry sends meanwhile, and however slowly."""
+MOST_REDIRECTS = 5
+ENCODINGS = ("", "identity", "gzip")
+"""How an answer may be packed; one that is packed twice can unpack to a million times its size."""
 ATTEMPTS = 4
 PAUSE = 1.0
 """Seconds between two requests: no limit is published, and none is needed."""
@@ -58,7 +66,10 @@ def base_url(named: str | None = None) -> str:
     address = (named or os.environ.get("ALKTUI_REGISTRY_URL") or BASE_URL).strip().rstrip("/")
     try:
         parts = urlsplit(address)
-        fits = parts.scheme in ("http", "https") and bool(parts.hostname) and not parts.query and not parts.fragment
+        host = parts.hostname or ""
+        host.encode("idna")  # as it is looked up
+        fits = parts.scheme in ("http", "https") and bool(host) and parts.port != 0 and not parts.query and not parts.fragment
+        fits = fits and address.isprintable() and " " not in address
     except ValueError:
         fits = False
     if not fits:
@@ -80,6 +91,7 @@ class RegistryClient:
         base: its address, as `base_url` gives it.
         timeout: seconds that a connection or an answer may stand still.
         pause: seconds between two requests.
+        within: seconds that all questions together may take.
         wait, clock: how time passes; a test passes it faster.
     """
 
@@ -89,6 +101,7 @@ class RegistryClient:
         *,
         timeout: float = TIMEOUT,
         pause: float = PAUSE,
+        within: float = MOST_SECONDS,
         wait: Callable[[float], None] = time.sleep,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
@@ -97,21 +110,35 @@ class RegistryClient:
         self.base = base
         self._pause, self._wait, self._clock = pause, wait, clock
         self._next = clock()
+        self._left = MOST_BYTES
+        self._is_over = threading.Event()
+        self._within = within
+        self._end: threading.Timer | None = None
         try:
             self._http = httpx.Client(
                 timeout=httpx.Timeout(timeout, connect=min(timeout, LONGEST_CONNECT)),
-                follow_redirects=True,
-                max_redirects=5,
-                headers={"Accept": "application/json", "User-Agent": f"alktui/{__version__}"},
+                follow_redirects=False,
+                headers={"Accept": "application/json", "Accept-Encoding": "gzip", "User-Agent": f"alktui/{__version__}"},
             )
         except (ImportError, ValueError, OSError, httpx.InvalidURL) as trouble:
             problem = f"the proxy or certificates named in the environment cannot be used ({trouble})"
             raise RegistryTrouble(problem, "Correct HTTPS_PROXY, ALL_PROXY or SSL_CERT_FILE") from trouble
 
     def __enter__(self) -> Self:
+        # Of its own thread, since a header that drips is waited for where nothing else is looked at.
+        self._end = threading.Timer(self._within, self._break_off)
+        self._end.daemon = True
+        self._end.start()
         return self
 
+    def _break_off(self) -> None:
+        self._is_over.set()
+        with suppress(Exception):  # it may be in the middle of anything
+            self._http.close()
+
     def __exit__(self, kind: type[BaseException] | None, trouble: BaseException | None, trace: TracebackType | None) -> None:
+        if self._end is not None:
+            self._end.cancel()
         self._http.close()
 
     def data_date(self) -> str:
@@ -157,6 +184,9 @@ class RegistryClient:
             try:
                 return self._ask_once(path, question)
             except _Again as again:
+                if self._is_over.is_set():
+                    problem = f"{self._name} takes longer than {self._within:.0f} s in all"
+                    raise RegistryTrouble(problem, WITHOUT_NETWORK) from again
                 if attempt >= again.most:
                     raise RegistryTrouble(f"{self._name} {again}", WITHOUT_NETWORK) from again
                 delay = again.after if again.after is not None else 2.0 ** (attempt - 1)
@@ -174,28 +204,48 @@ class RegistryClient:
         import httpx  # noqa: PLC0415 - loaded already
 
         try:
-            with self._http.stream("GET", f"{self.base}{path}", params=question) as response:
-                self._refuse(response)
-                content = self._read(response)
+            content = self._answer(f"{self.base}{path}?{urlencode(question)}" if question else f"{self.base}{path}")
         except (httpx.ConnectError, httpx.ConnectTimeout, httpx.ProxyError) as trouble:
             raise _Again(f"cannot be reached ({str(trouble) or 'no answer'})", most=2) from trouble
         except httpx.TimeoutException:
             raise _Again("does not answer in time") from None
-        except httpx.TooManyRedirects:
-            raise RegistryTrouble(f"{self._name} sends in circles", "Check the address") from None
         except httpx.TransportError as trouble:
             raise _Again(f"breaks off ({str(trouble) or type(trouble).__name__})") from trouble
-        except (httpx.HTTPError, httpx.InvalidURL) as trouble:
+        except (httpx.HTTPError, httpx.InvalidURL, UnicodeError) as trouble:
             raise RegistryTrouble(f"{self._name} cannot be asked ({trouble})", "Check the address") from trouble
+        except RuntimeError:  # the client was closed meanwhile
+            if not self._is_over.is_set():
+                raise
+            raise _Again("breaks off") from None
         try:
-            return json.loads(content)
-        except (ValueError, RecursionError):
+            return read_json(content)
+        except ValueError:
             raise _Again("gave an answer that is not whole JSON") from None
+
+    def _answer(self, address: str) -> bytes:
+        """The body of an answer; where the registry sends on to another address of its own, of that one."""
+        for _ in range(MOST_REDIRECTS + 1):
+            with self._http.stream("GET", address) as response:
+                if response.next_request is None:
+                    self._refuse(response)
+                    return self._read(response)
+                address = self._own_address(response.next_request.url)
+        raise RegistryTrouble(f"{self._name} sends in circles", "Check the address")
+
+    def _own_address(self, url: Any) -> str:  # noqa: ANN401 - httpx is imported late
+        """An address that the registry sends on to; none of another host, and none that is less secret."""
+        base = urlsplit(self.base)
+        is_encrypted = url.scheme == "https"
+        if base.scheme == "https" and not is_encrypted:
+            raise RegistryTrouble(f"{self._name} sends to an address that is not encrypted", "Check the address")
+        is_same_port = (url.port or None) == base.port or (is_encrypted and base.scheme == "http")
+        if url.host != (base.hostname or "") or not is_same_port:
+            problem = f"{self._name} sends to another host, {shown(url.host)}"
+            raise RegistryTrouble(problem, "Name that one with --base-url, if it is to be asked")
+        return str(url)
 
     def _refuse(self, response: Any) -> None:  # noqa: ANN401 - httpx is imported late
         code = response.status_code
-        if urlsplit(self.base).scheme == "https" and response.url.scheme != "https":
-            raise RegistryTrouble(f"{self._name} sends to an address that is not encrypted", "Check the address")
         if code == HTTPStatus.TOO_MANY_REQUESTS or code >= HTTPStatus.INTERNAL_SERVER_ERROR:
             raise _Again(f"answers {code} again and again", _seconds(response.headers.get("retry-after", "")))
         if code == HTTPStatus.NOT_FOUND:
@@ -208,15 +258,15 @@ class RegistryClient:
             raise RegistryTrouble(f"{self._name} answers with {shown(kind or 'no type')} instead of JSON", hint)
 
     def _read(self, response: Any) -> bytes:  # noqa: ANN401 - httpx is imported late
+        if (packed := response.headers.get("content-encoding", "").strip().lower()) not in ENCODINGS:
+            raise RegistryTrouble(f"{self._name} packs its answer as {shown(packed)}", "Check the address or the proxy")
         content = bytearray()
         for part in response.iter_bytes():
+            self._left -= len(part)
+            if self._left < 0:
+                raise RegistryTrouble(f"{self._name} gives more than {MOST_BYTES // 2**20} MB", "Check the address")
             content += part
-            if len(content) > MOST_BYTES:
-                self._give_up_on_size()
         return bytes(content)
-
-    def _give_up_on_size(self) -> NoReturn:
-        raise RegistryTrouble(f"{self._name} gives more than {MOST_BYTES // 2**20} MB", "Check the address")
 
 
 def _question(ids: Sequence[str]) -> dict[str, str]:
@@ -231,9 +281,9 @@ def _groups(ids: Sequence[str]) -> Iterator[Sequence[str]]:
 
 def _seconds(text: str) -> float | None:
     """What Retry-After asks for: seconds, or a moment; None where it says nothing."""
-    if text.strip().isdigit():
+    if text.strip().isdigit() and text.isascii():
         return float(text)
     try:
         return max(0.0, parsedate_to_datetime(text).timestamp() - time.time())
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError, IndexError):
         return None

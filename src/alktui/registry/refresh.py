@@ -10,7 +10,7 @@ from typing import BinaryIO, NamedTuple
 from alktui.errors import InputRefused
 from alktui.model.registry import RegistryStatus
 from alktui.registry.client import RegistryClient
-from alktui.registry.source import read_bytes
+from alktui.registry.source import read_bytes, read_json
 from alktui.registry.state import MOST_BYTES
 from alktui.registry.store import merge_statuses
 from alktui.registry.study import Page, read_page, status_of
@@ -107,6 +107,8 @@ def _json(content: bytes) -> object:
     if content.lstrip()[:1] == b"<":
         raise InputRefused("the file is a web page, not JSON", "Save what the address answers, not the page around it")
     try:
-        return json.loads(content.decode("utf-8-sig") if content[:3] == b"\xef\xbb\xbf" else content)
-    except (ValueError, RecursionError):
+        return read_json(content)
+    except (json.JSONDecodeError, UnicodeDecodeError):
         raise InputRefused("the file is not whole JSON", "Save the answer again, to its end") from None
+    except ValueError as trouble:
+        raise InputRefused(f"the file is no answer of the registry: {trouble}", "Save the answer again") from None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 from collections.abc import Iterator
@@ -9,9 +10,10 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from alktui.environment import home_named
+from alktui.environment import home_named, of_the_user
 from alktui.errors import FileTrouble
-from alktui.whole_file import trouble_with, write_whole
+from alktui.registry.source import read_json
+from alktui.whole_file import make_folders, read_regular, trouble_with, write_whole
 
 MOST_BYTES = 64 * 1024 * 1024
 """A larger file is not one that alktui wrote, nor one it reads."""
@@ -21,13 +23,9 @@ def home() -> Path:
     """The folder of the user's own data; the environment variable ALKTUI_HOME names another.
 
     Raises:
-        FileTrouble: what it names is no folder's name.
+        FileTrouble: what it names is no folder's name, or the user has no home.
     """
-    if named := home_named():
-        return named
-    import platformdirs  # noqa: PLC0415 - not needed where ALKTUI_HOME is set
-
-    return Path(platformdirs.user_data_dir("alktui", appauthor=False))
+    return home_named() or of_the_user("data")
 
 
 def read_state(name: str, schema: str) -> dict[str, Any] | None:
@@ -38,14 +36,14 @@ def read_state(name: str, schema: str) -> dict[str, Any] | None:
     """
     path = home() / name
     try:
-        if path.stat().st_size > MOST_BYTES:
-            raise FileTrouble(f"{path} is too large to be alktui's", "Move it away")
-        content = json.loads(path.read_text("utf-8"))
+        content = read_json(read_regular(path, MOST_BYTES))
     except FileNotFoundError:
         return None
     except OSError as trouble:
+        if trouble.errno == errno.EFBIG:
+            raise FileTrouble(f"{path} is too large to be alktui's", "Move it away") from trouble
         raise FileTrouble(f"{path} cannot be read: {trouble.strerror}") from trouble
-    except (ValueError, RecursionError) as trouble:
+    except ValueError as trouble:
         raise damaged(name) from trouble
     if not isinstance(content, dict):
         raise damaged(name)
@@ -63,13 +61,19 @@ def write_state(name: str, content: dict[str, Any]) -> None:
     """Put a state file in place: readers see the old one or the new one, nobody else can read it.
 
     Raises:
-        FileTrouble: it cannot be written; the old one stays.
+        FileTrouble: it cannot be written, or could not be read again; the old one stays.
     """
     target = home() / name
-    text = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    written = (json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
+    try:
+        if len(written) > MOST_BYTES:
+            raise ValueError("it is too large")
+        read_json(written)
+    except ValueError as trouble:
+        raise FileTrouble(f"that is more than {target} can hold: {trouble}", "What stood there stays") from trouble
     with trouble_with(target, "written"):
         _make_private(target.parent)
-    write_whole(target, text.encode())
+    write_whole(target, written)
 
 
 def forget_state(name: str) -> bool:
@@ -112,6 +116,6 @@ def only_writer(name: str) -> Iterator[None]:
 
 def _make_private(folder: Path) -> None:
     """A folder that only its owner can enter; one that exists keeps its mode unless others can enter it."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_folders(folder)
     if folder.stat().st_mode & 0o077:
         folder.chmod(0o700)

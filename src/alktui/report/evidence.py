@@ -1,4 +1,4 @@
-"""What was imported from CIViC -> text."""
+"""CIViC's items in force -> text."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from alktui.report.wrapping import wrapped
 
 def evidence_text(evidence: CivicEvidence) -> str:
     """What was taken and what was left out, as text of 80 columns; ends with a line end."""
+    whence = f"imported {evidence.imported_on}" if evidence.imported_on else "shipped with the catalogue"
+    as_of = f", as of {evidence.as_of}" if evidence.as_of else ""
     reviewed = f", last reviewed {evidence.latest_review}" if evidence.latest_review else ""
     profiles = {item.profile for item in evidence.items}
     therapies = sorted({name for item in evidence.items for name in item.therapies})
-    lines = wrapped(f"{evidence.source}: {evidence.file or 'a file'}, imported {evidence.imported_on}{reviewed}")
+    lines = wrapped(f"{evidence.source}: {evidence.file or 'a file'}, {whence}{as_of}{reviewed}")
     lines += wrapped(
         f"{len(evidence.items)} of {evidence.rows} rows taken: {len(profiles)} profiles, {', '.join(therapies) or 'no therapy'}"
     )

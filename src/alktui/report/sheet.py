@@ -13,7 +13,7 @@ from alktui.model.sheet import Note, Sheet, SheetOption, SheetTrial, Shortlist
 from alktui.pages.history import given_before
 from alktui.pages.trial_words import registry_credit
 from alktui.pages.words import case_in_words, counted, shortened
-from alktui.plain import clean
+from alktui.plain import clean, inert_json
 from alktui.report.filling import Lines, filled_lines
 from alktui.report.layout import other_therapy_words, page_of
 from alktui.report.numbering import Numbering
@@ -61,7 +61,7 @@ def write_sheet(report: Report, catalogue: Catalogue, form: str) -> str:
     if form == "csv":
         return csv_of(sheet, report, catalogue)
     if form == "json":
-        return sheet.model_dump_json(by_alias=True, indent=2) + "\n"
+        return inert_json(sheet.model_dump_json(by_alias=True, indent=2)) + "\n"
     drawn = {"text": sheet_text, "markdown": markdown_of, "html": html_of}
     if form not in drawn:
         raise ValueError(f"no format {form!r}; there are {', '.join(FORMATS)}")

@@ -34,14 +34,6 @@ from alktui.pages.words import (
 from alktui.report.numbering import Numbering
 from alktui.report.selection import Choice, records_of
 
-CHECKED = {
-    "agrees": "agrees",
-    "disagrees": "disagrees",
-    "partly": "agrees in part",
-    "documents-silent": "has items, the documents none,",
-}
-"""What a knowledge base says beside a call; a silent one is not named."""
-
 
 def tki_line(row: TkiRow, choice: Choice, numbering: Numbering) -> SheetTki:
     """A TKI with its findings, and the possible compounds and members that have evidence."""
@@ -87,9 +79,7 @@ def _beside(row: TkiRow) -> tuple[str, ...]:
         for check in row.outside_checks
         if check.profile in checked
     ]
-    cross = [
-        f"{check.source} {CHECKED[check.verdict]} on {check.profile}" for check in row.cross_checks if check.verdict in CHECKED
-    ]
+    cross = [f"{check.profile}, {check.words}" for call in calls for check in call.cross_checks if check.says]
     return (*site, *cross, *outside)
 
 

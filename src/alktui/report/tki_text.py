@@ -21,7 +21,7 @@ from alktui.pages.words import (
     NOT_STUDIED,
     ORDER,
     call_in_words,
-    check_in_words,
+    check_in_short,
     given_in_words,
     match_in_words,
     origin_in_words,
@@ -95,10 +95,10 @@ def _uncounted(item: ReportedEvidence) -> str:
 
 
 def _checks(call: ProfileCall) -> Iterator[str]:
-    """What other knowledge bases say, where they say anything or are silent on a finding."""
+    """What other knowledge bases say, where they say anything; level, disease and direction of each item are in the JSON."""
     for check in call.cross_checks:
-        if check.items or call.role == "finding":
-            yield from wrapped(check_in_words(check), "      * ")
+        if check.items:
+            yield from wrapped(check_in_short(check), "      ! " if check.verdict == "disagrees" else "      * ")
 
 
 def _statements(row: TkiRow, catalogue: Catalogue) -> Iterator[str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from alktui.model.catalogue import Catalogue
 from alktui.model.month import month_in_words, years_between
@@ -34,29 +35,39 @@ OUTCOMES = {"progressed": "progressed", "intolerant": "not tolerated", "stopped"
 LIMITS = ("Not covered:", "transformation, performance status, interactions, local approval; later drugs and trials.")
 
 
-def answer_of(
-    case: ReportedCase,
-    rows: Sequence[TkiRow],
-    options: Sequence[Option],
-    trials: Sequence[TrialOption],
-    tests: Sequence[NextTest],
-    cautions: Sequence[ReportedCaution],
-    specific: frozenset[str],
-    catalogue: Catalogue,
-) -> tuple[AnswerLine, ...]:
-    """One to seven lines, the answer first.
+class Below(NamedTuple):
+    """What stands below the answer in a report.
 
-    Args:
+    Attributes:
         rows: the TKIs in order.
         options: strategies and targets in order.
-        specific: the cautions that something entered calls up.
+        called_up: the cautions that something entered calls up.
+        failing_if_cis: the TKIs of a class that a document says failed on a compound that may be there.
     """
+
+    rows: Sequence[TkiRow]
+    options: Sequence[Option]
+    trials: Sequence[TrialOption]
+    tests: Sequence[NextTest]
+    cautions: Sequence[ReportedCaution]
+    called_up: frozenset[str]
+    failing_if_cis: Container[str]
+
+
+def answer_of(case: ReportedCase, below: Below, catalogue: Catalogue) -> tuple[AnswerLine, ...]:
+    """One to seven lines, the answer first."""
+    rows, tests = below.rows, below.tests
     called = any(row.call is not None for row in rows)
-    of_calls = [*_calls(case, rows), *_phase(rows, tests)]
-    wanted = list(_called_for(options, called=called))
+    of_calls = [*_calls(case, rows, below.failing_if_cis), *_phase(rows, tests, below.failing_if_cis)]
+    wanted = list(_called_for(below.options, called=called))
     given = list(_history(case, rows, catalogue)) if not called else []
     first = [*of_calls, *wanted] if called else [*wanted, *of_calls, *given]
-    lines = [*first, *_caution(cautions, specific, rows), *_next_test(tests), *_trials(trials, case, catalogue)]
+    lines = [
+        *first,
+        *_caution(below.cautions, below.called_up, rows),
+        *_next_test(tests),
+        *_trials(below.trials, case, catalogue),
+    ]
     return (*lines[:6], _line("limits", *LIMITS))
 
 
@@ -64,7 +75,7 @@ def _line(kind: AnswerKind, lead: str, words: str, ids: tuple[str, ...] = ()) ->
     return AnswerLine(kind=kind, lead=lead, text=f"{lead} {words}", ids=ids)
 
 
-def _calls(case: ReportedCase, rows: Sequence[TkiRow]) -> Iterator[AnswerLine]:
+def _calls(case: ReportedCase, rows: Sequence[TkiRow], failing_if_cis: Container[str]) -> Iterator[AnswerLine]:
     """What is reported sensitive, or that nothing is; then all else in one line."""
     if case.alk == "negative":
         yield _line("call", "ALK-negative:", "no ALK TKI is called.")
@@ -76,13 +87,17 @@ def _calls(case: ReportedCase, rows: Sequence[TkiRow]) -> Iterator[AnswerLine]:
     if sensitive:
         yield _line("call", "Reported sensitive:", f"{'; '.join(_limited(row) for row in sensitive)}.", _ids(sensitive))
     else:
-        profiles = " or ".join(dict.fromkeys(finding.profile for finding in case.findings))
-        yield _line("call", "Reported sensitive:", f"none of the {len(rows)} ALK TKIs, to {profiles}.")
+        yield _line("call", "Reported sensitive:", _none_sensitive(case, rows))
     # What depends on the phase has a line of its own.
-    mixed = [row for row in under["mixed"] if row.range is None or row.range.cis == row.range.trans]
+    under = {
+        heading: [row for row in of if not (depends_on_phase(row) or row.therapy in failing_if_cis)]
+        for heading, of in under.items()
+    }
+    mixed = under["mixed"]
     last = under["progressed-on-last"]
+    few = len(mixed) <= MOST_NAMED and len(case.findings) <= 1
     parts = {
-        "mixed": "; ".join(_limited(row, mixed=True) for row in mixed),
+        "mixed": "; ".join(_limited(row, mixed=True) for row in mixed) if few else ", ".join(row.name for row in mixed),
         "progressed on last": ", ".join(f"{row.name} ({CALLS[row.call or 'no-data']})" for row in last),
         "resistant": ", ".join(_resistant(row) for row in under["resistant"]),
         "no call": ", ".join(_unread(row) for row in under["no-call"]),
@@ -93,6 +108,21 @@ def _calls(case: ReportedCase, rows: Sequence[TkiRow]) -> Iterator[AnswerLine]:
         rest = "".join(f"; {label}: {words}" for label, words in said[1:])
         named = [*mixed, *last, *under["resistant"], *under["no-call"]]
         yield _line("call", f"{lead.capitalize()}:", f"{first}{rest}.", _ids(named))
+
+
+def _none_sensitive(case: ReportedCase, rows: Sequence[TkiRow]) -> str:
+    """That no TKI is reported sensitive, said so that what is reported for one of several mutations is not denied."""
+    profiles = list(dict.fromkeys(finding.profile for finding in case.findings))
+    if len(profiles) > 1:
+        return f"none of the {len(rows)} ALK TKIs to all of {', '.join(profiles)}."
+    if any(row.call == "conflicting" for row in rows):
+        return f"none of the {len(rows)} ALK TKIs to {profiles[0]} without contradiction."
+    return f"none of the {len(rows)} ALK TKIs to {profiles[0]}."
+
+
+def depends_on_phase(row: TkiRow) -> bool:
+    """Whether the headline differs by how the findings stand to each other."""
+    return row.range is not None and row.range.cis != row.range.trans
 
 
 def _ids(rows: Iterable[TkiRow]) -> tuple[str, ...]:
@@ -139,18 +169,17 @@ def _ordinal(line: int) -> str:
     return ORDINALS[line] if line < len(ORDINALS) else f"{line}th"
 
 
-def _phase(rows: Sequence[TkiRow], tests: Sequence[NextTest]) -> Iterator[AnswerLine]:
+def _phase(rows: Sequence[TkiRow], tests: Sequence[NextTest], failing_if_cis: Container[str]) -> Iterator[AnswerLine]:
     """Which drugs depend on the phase, and how."""
-    by_range: dict[tuple[CallWord, CallWord], list[TkiRow]] = {}
+    by_range: dict[tuple[str, str], list[TkiRow]] = {}
     for row in rows:
-        if row.range is not None and row.range.cis != row.range.trans:
-            by_range.setdefault((row.range.cis, row.range.trans), []).append(row)
+        if row.range is not None and (depends_on_phase(row) or row.therapy in failing_if_cis):
+            reduced = " (reduced)" if row.range.cis_reduced else ""
+            cis = "said to have failed with its class" if row.therapy in failing_if_cis else f"{CALLS[row.range.cis]}{reduced}"
+            by_range.setdefault((cis, CALLS[row.range.trans]), []).append(row)
     if not by_range:
         return
-    parts = [
-        f"{_listed([row.name for row in of])}: {CALLS[trans]} if trans, {CALLS[cis]} if cis"
-        for (cis, trans), of in by_range.items()
-    ]
+    parts = [f"{_listed([row.name for row in of])}: {trans} if trans, {cis} if cis" for (cis, trans), of in by_range.items()]
     how = next((test.how for test in tests if test.fact == "phase"), "")
     ask = f" Ask the laboratory: {how}." if how else ""
     yield _line("phase", "The phase decides", f"{'; '.join(parts)}.{ask}", ("phase",))
@@ -158,14 +187,15 @@ def _phase(rows: Sequence[TkiRow], tests: Sequence[NextTest]) -> Iterator[Answer
 
 def _called_for(options: Iterable[Option], *, called: bool) -> Iterator[AnswerLine]:
     """What this case calls for; where no mutation is entered and nothing is, what the reviews support in its setting."""
-    proposed = [option for option in options if option.verdict not in AGAINST]
+    proposed = [option for option in options if option.verdict not in AGAINST and option.state == "applies"]
     lead = "This case calls for:"
     wanted = [option for option in proposed if option.group == "called-for"]
     if not wanted and not called:
         lead = "The reviews support here:"
-        wanted = [one for one in proposed if (one.group, one.verdict, one.state) == ("fits", "supported", "applies")]
+        supported = [one for one in proposed if one.verdict == "supported"]
+        wanted = [one for one in supported if one.group == "fits"] or [one for one in supported if one.group == "general"]
     if wanted:
-        named = "; ".join(option.name for option in wanted[:MOST_NAMED])
+        named = "; ".join(f"{option.name} ({option.level})" for option in wanted[:MOST_NAMED])
         more = len(wanted) - MOST_NAMED
         ids = tuple(option.id for option in wanted[:MOST_NAMED])
         yield _line("called-for", lead, f"{named}{f'; and {more} more' if more > 0 else ''}.", ids)

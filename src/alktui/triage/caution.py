@@ -23,12 +23,16 @@ def cautions_of(evaluation: Evaluation) -> tuple[ReportedCaution, ...]:
     )
 
 
-def failed_classes(cautions: Iterable[ReportedCaution], catalogue: Catalogue) -> dict[str, str]:
-    """The TKIs of a class that a document says failed on the very profile, each with the name of that class."""
+def failed_classes(cautions: Iterable[ReportedCaution], catalogue: Catalogue, *, state: State = "met") -> dict[str, str]:
+    """The TKIs of a class that a document says failed on the very profile, each with the name of that class.
+
+    Args:
+        state: "unknown" for those where this depends on the phase.
+    """
     failed = {caution.id: caution for caution in catalogue.cautions if caution.failed}
     found: dict[str, str] = {}
     for caution in cautions:
-        if caution.state == "met" and caution.id in failed:
+        if caution.state == state and caution.id in failed:
             for named in set(caution.speaks_against) & set(catalogue.therapy):
                 found |= {row.id: catalogue.therapy[named].name for row in catalogue.tki_rows if named in row.classes}
     return found

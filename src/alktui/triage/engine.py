@@ -22,7 +22,7 @@ from alktui.model.report import (
     ReportedPrior,
     TkiRow,
 )
-from alktui.triage.answer import answer_of
+from alktui.triage.answer import Below, answer_of
 from alktui.triage.call import called, most_cautious, profiles_of
 from alktui.triage.caution import beside, cautions_of, failed_classes
 from alktui.triage.cross_check import cross_checked
@@ -32,7 +32,7 @@ from alktui.triage.group import DERIVED, standing_of
 from alktui.triage.immune import immune_context
 from alktui.triage.index import Index
 from alktui.triage.next_test import next_tests
-from alktui.triage.notice import notices, site_notices, warnings_first
+from alktui.triage.notice import beside_notice, notices, site_notices, warnings_first
 from alktui.triage.option import strategy_options, trial_options
 from alktui.triage.registry import NONE, registry_notices, with_registry
 from alktui.triage.tki import in_order, tki_rows
@@ -54,7 +54,7 @@ def triage(
     Args:
         as_of: the day the report speaks of; only ages and passed dates depend on it.
         registry: registry statuses by printed NCT number; they stand beside the printed ones.
-        civic: CIViC's items, None where none were imported; they stand beside the calls and change none.
+        civic: CIViC's items, None where there are none; they stand beside the calls and change none.
     """
     rows = tki_rows(case, catalogue)
     facts = CaseFacts.of(case, catalogue, {row.therapy: row.call for row in rows})
@@ -62,7 +62,7 @@ def triage(
     cautions = cautions_of(evaluation)
     holding = frozenset(caution.id for caution in cautions)
     rows = in_order(rows, case, catalogue, failed_classes(cautions, catalogue))
-    standing = standing_of(facts, rows)
+    standing = standing_of(facts, rows)._replace(holding=_of_its_own(cautions))
     placed_strategies = strategy_options("strategies", evaluation, holding, standing)
     placed_targets = strategy_options("targets", evaluation, holding, standing)
     placed_trials = trial_options(evaluation, holding, standing, as_of)
@@ -75,7 +75,7 @@ def triage(
     context = immune_context(evaluation)
     standing_cautions = _standing(cautions, rows, open_options)
     steps = ([one for one, _ in placed_strategies], [one for one, _ in placed_targets], [one for one, _ in placed_trials])
-    tests = next_tests(evaluation, headline_calls, rows, steps)
+    tests = next_tests(evaluation, headline_calls, rows, standing, steps)
     shown = _ids(rows, open_options) | {entry.id for entry in context if entry.state == "met"}
     shown |= {caution.id for caution in standing_cautions}
     reported = _reported_case(case, as_of)
@@ -83,10 +83,25 @@ def triage(
         catalogue=_release(catalogue),
         case=reported,
         notices=warnings_first(
-            (*notices(facts), *registry_notices(trial for trial in trials if trial.state != "excluded"), *site_notices(catalogue))
+            (
+                *notices(facts),
+                *registry_notices(trial for trial in trials if trial.state != "excluded"),
+                *site_notices(catalogue),
+                beside_notice(civic, registry.values()),
+            )
         ),
         answer=answer_of(
-            reported, rows, (*strategies, *targets), trials, tests, standing_cautions, _called_up(evaluation, holding), catalogue
+            reported,
+            Below(
+                rows,
+                (*strategies, *targets),
+                trials,
+                tests,
+                standing_cautions,
+                called_up=_called_up(evaluation, holding),
+                failing_if_cis=failed_classes(cautions, catalogue, state="unknown"),
+            ),
+            catalogue,
         ),
         tkis=rows,
         strategies=strategies,
@@ -100,12 +115,20 @@ def triage(
     )
 
 
+def _of_its_own(cautions: tuple[ReportedCaution, ...]) -> frozenset[str]:
+    """The cautions that hold and name something narrower than every ALK TKI."""
+    return frozenset(caution.id for caution in cautions if caution.state == "met" and "alk-tki" not in caution.speaks_against)
+
+
 def _called_up(evaluation: Evaluation, holding: frozenset[str]) -> frozenset[str]:
     """The cautions that hold because of something specific that was entered."""
     return frozenset(
         caution.id
         for caution in evaluation.facts.catalogue.cautions
-        if caution.id in holding and any(entered.strength <= DERIVED for entered in evaluation.entered_for(caution))
+        # One that names single TKIs says what their own calls say.
+        if caution.id in holding
+        and not set(caution.speaks_against) <= evaluation.facts.calls.keys()
+        and any(entered.strength <= DERIVED for entered in evaluation.entered_for(caution))
     )
 
 

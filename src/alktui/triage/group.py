@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
 
 from alktui.model import criterion as kinds
 from alktui.model.criterion import Criterion
 from alktui.model.report import Group, Option, OptionState, TkiRow
 from alktui.triage.criterion import answer_to, parts_of
 from alktui.triage.fact import CaseFacts
+from alktui.triage.state import state_of
 
 GROUPS: tuple[Group, ...] = ("called-for", "fits", "general", "spoken-against")
 NAMED, DERIVED, GIVEN, ANY_MUTATION = range(4)
 """What calls for an option, the most specific first: a finding, marker or amplification that its source names; what is derived
-from one, such as high resistance or that none was found; a drug that was given, or a call; any mutation at all.
+from one, such as a call or that none was found; a drug that was given; any mutation at all.
 """
 
 ALONE = frozenset({"single-agent", "switching", "novel-tki", "trial", "immunotherapy", "checkpoint", "antibody-drug-conjugate"})
@@ -36,53 +37,84 @@ def entered_for(criteria: Iterable[Criterion], facts: CaseFacts) -> tuple[Entere
     Neither disease, ALK status, setting, TKI history, age, a state by diagnosis nor a negation calls for anything.
     """
     found = dict.fromkeys(entered for criterion in criteria for entered in _entered(criterion, facts))
-    return tuple(sorted(found, key=lambda entered: entered.strength))
+    return tuple(sorted(found, key=lambda entered: entered.strength)) if len(found) > 1 else tuple(found)
 
 
-def _entered(criterion: Criterion, facts: CaseFacts) -> Iterator[Entered]:
-    if isinstance(criterion, kinds.OneFinding):
-        for finding in sorted(facts.findings):
-            of_one = facts.of_one(finding)
-            if answer_to(criterion.one_finding, of_one).state == "met":
-                yield from _entered(criterion.one_finding, of_one)
-        return
-    if isinstance(criterion, kinds.Not | kinds.NotKnown):
-        return
-    if isinstance(criterion, kinds.BypassMarker):
-        for name, state in facts.bypass_markers:
-            yield from _entered(kinds.BiomarkerIs(biomarker=name, state=state), facts)
-        return
-    if isinstance(criterion, kinds.FactHolds):
-        definition = facts.catalogue.fact[criterion.fact].definition
-        if answer_to(criterion, facts).state == "met":
-            yield from (Entered(max(DERIVED, one.strength), one.why) for one in _entered(definition, facts))
-        return
-    parts = parts_of(criterion, facts.catalogue)
-    if parts:
-        if not isinstance(criterion, kinds.AnyOf) or answer_to(criterion, facts).state == "met":
-            for part in parts:
-                yield from _entered(part, facts)
-        return
+def _entered(criterion: Criterion, facts: CaseFacts) -> Iterable[Entered]:
+    within = _WITHIN.get(type(criterion))
+    if within is not None:
+        return within(criterion, facts)
     strength = _strength(criterion, facts)
-    if strength is not None and (answer := answer_to(criterion, facts)).state == "met":
-        yield Entered(strength, answer.why)
+    if strength is None or (answer := answer_to(criterion, facts)).state != "met":
+        return ()
+    return (Entered(strength, answer.why),)
+
+
+def _of_parts(criterion: Criterion, facts: CaseFacts) -> Iterator[Entered]:
+    """What meets the parts of a criterion; nothing counts where the whole does not hold."""
+    found = [entered for part in parts_of(criterion, facts.catalogue) for entered in _entered(part, facts)]
+    if found and state_of(criterion, facts) != "unmet":
+        yield from found
+
+
+def _of_fact(criterion: Criterion, facts: CaseFacts) -> Iterator[Entered]:
+    return (Entered(max(DERIVED, one.strength), one.why) for one in _of_parts(criterion, facts))
+
+
+def _of_one_finding(criterion: kinds.OneFinding, facts: CaseFacts) -> Iterator[Entered]:
+    for finding in sorted(facts.findings):
+        of_one = facts.of_one(finding)
+        found = list(_entered(criterion.one_finding, of_one))
+        if found and state_of(criterion.one_finding, of_one) != "unmet":
+            yield from found
+
+
+def _of_bypass(_: Criterion, facts: CaseFacts) -> Iterator[Entered]:
+    for name, state in facts.bypass_markers:
+        yield from _entered(kinds.BiomarkerIs(biomarker=name, state=state), facts)
+
+
+_WITHIN: dict[type, Callable[[Any, CaseFacts], Iterable[Entered]]] = {
+    kinds.AllOf: _of_parts,
+    kinds.AtWorstUnknown: _of_parts,
+    kinds.AnyOf: _of_parts,
+    kinds.FactHolds: _of_fact,
+    kinds.OneFinding: _of_one_finding,
+    kinds.BypassMarker: _of_bypass,
+    kinds.Not: lambda *_: (),
+    kinds.NotKnown: lambda *_: (),
+}
+"""The kinds that are made of others, and what of these counts."""
+
+_STRENGTHS: dict[type, int] = {
+    kinds.ProfileIs: NAMED,
+    kinds.HasVariant: NAMED,
+    kinds.ResistantCalls: DERIVED,
+    kinds.HadTherapy: GIVEN,
+    kinds.CallIs: DERIVED,
+    kinds.TkiWorks: DERIVED,
+}
+"""How specific a plain condition is that any value of it makes so."""
 
 
 def _strength(criterion: Criterion, facts: CaseFacts) -> int | None:
     """How specific a plain condition is; None for one that calls for nothing."""
+    found = _STRENGTHS.get(type(criterion))
     if isinstance(criterion, kinds.BiomarkerIs):
-        return NAMED if criterion.biomarker in facts.case.biomarkers else None
-    if isinstance(criterion, kinds.IsAmplified):
-        return NAMED if criterion.amplification else None
-    if isinstance(criterion, kinds.SequencingIs):
-        return {"none-found": DERIVED, "mutation-found": ANY_MUTATION}.get(criterion.sequencing)
-    if isinstance(criterion, kinds.ProfileIs | kinds.HasVariant):
-        return NAMED
-    if isinstance(criterion, kinds.IsCompound | kinds.ResistantCalls):
-        return DERIVED
-    if isinstance(criterion, kinds.HadClass):
-        return None if criterion.prior_class == "alk-tki" else GIVEN
-    return GIVEN if isinstance(criterion, kinds.HadTherapy | kinds.CallIs | kinds.TkiWorks) else None
+        found = NAMED if criterion.biomarker in facts.case.biomarkers else None
+    elif isinstance(criterion, kinds.IsAmplified):
+        found = NAMED if criterion.amplification else None
+    elif isinstance(criterion, kinds.SequencingIs):
+        found = {"none-found": DERIVED, "mutation-found": ANY_MUTATION}.get(criterion.sequencing)
+    elif isinstance(criterion, kinds.HadClass):
+        found = None if criterion.prior_class == "alk-tki" else GIVEN
+    return found
+
+
+def waits_for_phase(criteria: Iterable[Criterion], facts: CaseFacts) -> bool:
+    """Whether the phase is all that is not known of some criteria."""
+    answers = [answer_to(criterion, facts) for criterion in criteria]
+    return all(set(answer.open) == {"phase"} for answer in answers if answer.state == "unknown")
 
 
 def failures_asked(criteria: Iterable[Criterion]) -> frozenset[str]:
@@ -105,11 +137,13 @@ class Standing(NamedTuple):
         against: by drug, why it is no use by itself here, in words.
         not_tolerated: the drugs that were not tolerated and not given again since.
         weak: the drugs that are called resistant here or were progressed on.
+        holding: the cautions that hold, without those that stand beside every TKI.
     """
 
     against: dict[str, str]
     not_tolerated: frozenset[str]
     weak: frozenset[str]
+    holding: frozenset[str] = frozenset()
 
 
 def standing_of(facts: CaseFacts, rows: Iterable[TkiRow]) -> Standing:
@@ -146,13 +180,19 @@ def _called_sensitive(row: TkiRow | None) -> bool:
 
 
 def group_of(
-    option: Option, state: OptionState, entered: Sequence[Entered], conditional: bool, exempt: frozenset[str], standing: Standing
+    option: Option,
+    state: OptionState,
+    entered: Sequence[Entered],
+    exempt: frozenset[str],
+    standing: Standing,
+    *,
+    conditional: bool,
 ) -> tuple[Group | None, str]:
     """The group of an option and why it stands there.
 
     Args:
-        conditional: whether its source states a condition beside disease and ALK status.
         exempt: the drugs whose failure it asks for.
+        conditional: whether its source states a condition beside disease and ALK status.
     """
     if state == "excluded":
         return None, ""

@@ -7,13 +7,13 @@ from typing import NamedTuple
 
 from alktui.model.case import Case, PriorTherapy
 from alktui.model.catalogue import Catalogue
-from alktui.model.report import Answer, CallWord, DecidesBy, Move, NextTest, TkiRow
+from alktui.model.report import Answer, CallWord, DecidesBy, Move, NextTest, OptionState, TkiRow
 from alktui.triage.call import scope
 from alktui.triage.evaluation import Evaluation, WhatIf, joined
 from alktui.triage.fact import CaseFacts
-from alktui.triage.group import standing_of
+from alktui.triage.group import Standing, standing_of
 from alktui.triage.index import Askers
-from alktui.triage.option import AnyTemplate, Placement, place, templates_by_id
+from alktui.triage.option import AGAINST, AnyTemplate, Placement, place, templates_by_id
 from alktui.variants.exon import bases_apart, exon_of
 
 Calls = Mapping[str, CallWord | None]
@@ -21,6 +21,7 @@ CALL_TOPICS = ("phase", "sequencing")
 ALSO_LEARNT = {"setting": frozenset({"prior", "prior-therapies"}), "sequencing": frozenset({"phase"})}
 """What an answer settles beside its own question: untreated means that nothing was given before."""
 
+HISTORY = ("prior", "prior-therapies")
 READ_FIRST = 5
 """Of a step, the lines that a board reads first."""
 
@@ -47,16 +48,19 @@ class Before(NamedTuple):
     Attributes:
         placements: of every option, by id.
         fifth: the last placement that a board reads first, by step; steps that are shorter are absent.
+        standing: what speaks against drugs.
     """
 
     placements: dict[str, Placement]
     fifth: dict[str, Placement]
+    standing: Standing
 
 
 def next_tests(
     evaluation: Evaluation,
     headline_calls: Callable[[Case, Catalogue], Calls],
     rows: Sequence[TkiRow],
+    standing: Standing,
     steps: Sequence[Sequence[Placement]],
 ) -> tuple[NextTest, ...]:
     """Every question whose answer would move something that is not general.
@@ -67,11 +71,12 @@ def next_tests(
 
     Args:
         headline_calls: the headline calls of a case; asked anew for answers that change them.
+        standing: what speaks against drugs in the case as it is.
         steps: where strategies, targets and trials stand in the case as it is, in order.
     """
     facts = evaluation.facts
     due = _rebiopsy_is_due(facts)
-    before = _before(evaluation, steps)
+    before = _before(evaluation, steps, standing)
     weighed = []
     for question in _questions(evaluation):
         one = _weigh(question, evaluation, headline_calls, rows, before)
@@ -82,14 +87,14 @@ def next_tests(
     return tuple(one.test for one in sorted(weighed, key=lambda one: one.rank))
 
 
-def _before(evaluation: Evaluation, steps: Sequence[Sequence[Placement]]) -> Before:
+def _before(evaluation: Evaluation, steps: Sequence[Sequence[Placement]], standing: Standing) -> Before:
     placements = {placement.id: placement for placed in steps for placement in placed}
     fifth: dict[str, Placement] = {}
     for placed in steps:
         proposed = [placement for placement in placed if not placement.excluded and not placement.against]
         if len(proposed) >= READ_FIRST:
             fifth[evaluation.index.steps[proposed[0].id]] = proposed[READ_FIRST - 1]
-    return Before(placements, fifth)
+    return Before(placements, fifth, standing)
 
 
 def _asked(evaluation: Evaluation) -> frozenset[str]:
@@ -141,8 +146,8 @@ def _plain_questions(case: Case) -> Iterator[Question]:
     if not case.prior_therapies and not case.prior_therapies_complete:
         # That none was given is told by the setting alone, so that only the other answer can be entered.
         given = PriorTherapy(therapy="chemotherapy", line=1, outcome="progressed")
-        answers = (("chemotherapy", _learn(case, prior_therapies=(given,), prior_therapies_complete=True)),)
-        yield Question("prior-therapies", "Which other therapies were given before, for example chemotherapy?", answers)
+        known = (("chemotherapy", _learn(case, prior_therapies=(given,), prior_therapies_complete=True)),)
+        yield Question("prior-therapies", "Which other therapies were given before, for example chemotherapy?", known)
 
 
 def _can_share_an_allele(facts: CaseFacts) -> bool:
@@ -188,20 +193,26 @@ def _weigh(
     for state, case in question.answers:
         calls = headline_calls(case, facts.catalogue) if question.fact in CALL_TOPICS else facts.calls
         learnt = WhatIf(facts.learning(case, calls), evaluation, learnt_facts)
-        standing = standing_of(learnt.facts, rows)
+        standing = standing_of(learnt.facts, rows) if question.fact in HISTORY else before.standing
         moves = tuple(_moves(evaluation, learnt, askers))
-        for move in moves:
-            template = templates[move.id]
-            moved[move.id] = template
-            old = before.placements[move.id]
-            _, _, new = place(template, move.to, learnt, standing)
-            fifth = before.fifth.get(evaluation.index.steps[move.id])
-            if not (old.against or new.against):
-                read_first = read_first or fifth is None or min(old, new) <= fifth
-                general = general and not (template.conditional or template.option.kind == "trial")
+        for identity, to in moves:
+            template = templates[identity]
+            moved[identity] = template
+            if template.option.verdict in AGAINST:
+                continue
+            general = general and not (template.conditional or template.option.kind == "trial")
+            if not read_first:
+                fifth = before.fifth.get(evaluation.index.steps[identity])
+                old, (_, _, new) = before.placements[identity], place(template, to, learnt, standing)
+                read_first = fifth is None or min(old, new) <= fifth
         called = [Move(id=tki, to=call or "no-profile") for tki, call in calls.items() if call != facts.calls.get(tki)]
         tkis.update(move.id for move in called)
-        answers.append(Answer(state=state, moves=tuple(sorted((*moves, *called), key=lambda move: move.id))))
+        answers.append(
+            Answer(
+                state=state,
+                moves=tuple(sorted((*(Move(id=name, to=to) for name, to in moves), *called), key=lambda move: move.id)),
+            )
+        )
     if not tkis and general:
         return Weighed((), NextTest(fact=question.fact, question=question.text, answers=(), decides=0, by=DecidesBy()))
     in_patients = [template for template in moved.values() if _has_patient_data(template, facts)]
@@ -242,7 +253,7 @@ def _has_patient_data(template: AnyTemplate, facts: CaseFacts) -> bool:
     return own and catalogue.level[option.level].clinical
 
 
-def _moves(before: Evaluation, after: WhatIf, askers: Askers) -> Iterator[Move]:
+def _moves(before: Evaluation, after: WhatIf, askers: Askers) -> Iterator[tuple[str, OptionState]]:
     """The options that stand elsewhere after something was learnt; of an option only what was touched is asked again."""
     for touched, options in askers.items():
         old, new = before.state_at(touched), after.state_at(touched)
@@ -250,7 +261,7 @@ def _moves(before: Evaluation, after: WhatIf, askers: Askers) -> Iterator[Move]:
             for others, identities in options.items():
                 kept = before.state_at(others)
                 if (to := joined(kept, new)) != joined(kept, old):
-                    yield from (Move(id=identity, to=to) for identity in identities)
+                    yield from ((identity, to) for identity in identities)
 
 
 def _rebiopsy_is_due(facts: CaseFacts) -> bool:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from alktui.model.catalogue import Catalogue
+from alktui.model.civic import CivicEvidence
 from alktui.model.evidence import Statement
 from alktui.model.month import month_in_words
+from alktui.model.registry import RegistryStatus
 from alktui.model.report import Notice
 from alktui.triage.call import scope
 from alktui.triage.fact import CaseFacts
@@ -36,6 +38,18 @@ def site_notices(catalogue: Catalogue) -> tuple[Notice, ...]:
         )
         for layer in catalogue.layers
     )
+
+
+def beside_notice(civic: CivicEvidence | None, registry: Iterable[RegistryStatus]) -> Notice:
+    """One sentence on what stands beside the documents, of what date, and on what was never asked."""
+    items = "nothing of CIViC's"
+    if civic is not None:
+        dated = f"as of {month_in_words(civic.as_of)}" if civic.as_of else f"as imported {civic.imported_on}"
+        count = len(civic.items)
+        items = f"CIViC (CC0) {dated} ({count} item{'' if count == 1 else 's'} on exact ALK mutations)"
+    asked = max((status.data_date or status.fetched_on for status in registry), default="")
+    trials = f"the trial registry was last asked {asked}" if asked else "the trial registry was never asked"
+    return _info("beside-the-documents", f"Beside the documents: {items}; {trials}; drug labels are not used.")
 
 
 _MOST_COUNTED = 4

@@ -15,7 +15,7 @@ from alktui.model.option import Strategy, Target, TestedIn, Trial
 from alktui.model.report import Group, Option, OptionState, TrialHeading, TrialOption, TrialStatus
 from alktui.triage.evaluation import STATES, Evaluation, States
 from alktui.triage.fact import CaseFacts
-from alktui.triage.group import GROUPS, Standing, failures_asked, group_of
+from alktui.triage.group import DERIVED, GROUPS, Standing, failures_asked, group_of, waits_for_phase
 from alktui.triage.index import STEPS, UNDECLARED, Index, Places
 
 VERDICTS = ("supported", "investigational", "not-supported", "stopped-for-toxicity")
@@ -65,12 +65,13 @@ class Placement(NamedTuple):
     heading: int
     group: int
     not_tolerated: bool
+    state: int
     specific: int
     names_no_drug: bool
-    state: int
     verdict: int
+    partner: int
     level: int
-    weak_partner: bool
+    cautioned: bool
     of_group: bool
     closed: bool
     id: str
@@ -88,7 +89,8 @@ EXCLUDED = Placement(
     state=STATES.index("excluded"),
     verdict=0,
     level=0,
-    weak_partner=False,
+    partner=0,
+    cautioned=False,
     of_group=False,
     closed=False,
     id="",
@@ -100,7 +102,7 @@ def strategy_options(step: str, evaluation: Evaluation, cautions: frozenset[str]
     return _options(step, _strategy_template, evaluation, cautions, standing, lambda _: {})
 
 
-def trial_options(evaluation: Evaluation, cautions: frozenset[str], standing: Standing, as_of: date) -> tuple[TrialOption, ...]:
+def trial_options(evaluation: Evaluation, cautions: frozenset[str], standing: Standing, as_of: date) -> Placed[TrialOption]:
     """The trials likewise, with whether their printed completion month is over; None where none is printed."""
     day = f"{as_of:%Y-%m}"
     return _options(
@@ -157,7 +159,9 @@ def place(template: AnyTemplate, state: OptionState, states: States, standing: S
     if state == "excluded":
         return None, "", EXCLUDED._replace(heading=heading, verdict=template.verdict, level=template.level, id=option.id)
     entered = states.entered_for(template.record)
-    group, why = group_of(option, state, entered, template.conditional, template.exempt, standing)
+    if entered and state == "possible" and entered[0].strength > DERIVED and not waits_for_phase(template.record.when, facts):
+        entered = ()  # a drug that was given calls for nothing as long as another condition is not known
+    group, why = group_of(option, state, entered, template.exempt, standing, conditional=template.conditional)
     therapies = [therapy for therapy in option.therapies if therapy not in template.exempt]
     placement = Placement(
         excluded=False,
@@ -171,13 +175,20 @@ def place(template: AnyTemplate, state: OptionState, states: States, standing: S
         state=STATES.index(state),
         verdict=template.verdict,
         level=template.level,
-        weak_partner=option.kind != "dosing"
-        and any(therapy in standing.weak or facts.calls.get(therapy) == "resistant" for therapy in therapies),
+        partner=0 if option.kind == "dosing" else _partner(therapies, facts, standing),
+        cautioned=not standing.holding.isdisjoint(template.cautions),
         of_group=trial is not None and facts.case.disease not in trial.disease,
         closed=trial is not None and trial.status.casefold() == "completed",
         id=option.id,
     )
     return group, why, placement
+
+
+def _partner(therapies: list[str], facts: CaseFacts, standing: Standing) -> int:
+    """How the drugs of an option stand here: one called sensitive and none weak, nothing known, or a weak one."""
+    if any(therapy in standing.weak for therapy in therapies):
+        return 2
+    return 0 if any(facts.calls.get(therapy) == "sensitive" for therapy in therapies) else 1
 
 
 def trial_heading(trial: Trial, facts: CaseFacts) -> TrialHeading:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 
 from alktui.model.case import Case
 from alktui.model.report import CallWord, Heading, Range
@@ -42,11 +42,12 @@ def _partitions(profiles: tuple[Profile, ...]) -> Iterator[tuple[Profile, ...]]:
                 yield (*blocks[:place], joined, *blocks[place + 1 :])
 
 
-def range_of(case: Case, calls: Mapping[str, CallWord]) -> Range | None:
+def range_of(case: Case, calls: Mapping[str, CallWord], reduced: Container[str]) -> Range | None:
     """The calls of one TKI if the findings share an allele and if they do not; None unless the phase is open.
 
     Args:
         calls: the call of every finding and possible compound.
+        reduced: those of them whose call is reduced sensitivity alone.
     """
     if case.phase != "unknown":
         return None
@@ -60,7 +61,8 @@ def range_of(case: Case, calls: Mapping[str, CallWord]) -> Range | None:
     shared = [profile.text for profile in (*compounds, *beside)]
     cis = most_cautious(calls[profile] for profile in shared)
     assert cis is not None  # noqa: S101 - there is a compound
-    return Range(cis=cis, trans=trans, grouping=next(profile for profile in shared if calls[profile] == cis))
+    deciding = [profile for profile in shared if calls[profile] == cis]
+    return Range(cis=cis, trans=trans, grouping=deciding[0], cis_reduced=all(profile in reduced for profile in deciding))
 
 
 def heading_of(ways: tuple[Grouping, ...], calls: Mapping[str, CallWord], *, progressed_on_last: bool) -> Heading:

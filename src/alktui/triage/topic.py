@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from alktui.model import criterion as kinds
@@ -47,10 +48,17 @@ def topics(criterion: Criterion, catalogue: Catalogue) -> frozenset[str]:
     return of_parts | _CALLS if isinstance(criterion, kinds.OneFinding) else of_parts
 
 
-def inside(criterion: Any) -> tuple[Criterion, ...]:  # noqa: ANN401 - any kind of criterion
+def inside(criterion: Criterion) -> tuple[Criterion, ...]:
     """The criteria that a criterion is made of; none for a plain one."""
-    for name in ("all", "any", "not_", "not_known", "one_finding", "at_worst_unknown"):
-        value = getattr(criterion, name, None)
-        if value is not None:
-            return value if isinstance(value, tuple) else (value,)
-    return ()
+    parts = _INSIDE.get(type(criterion))
+    return parts(criterion) if parts is not None else ()
+
+
+_INSIDE: dict[type, Callable[[Any], tuple[Criterion, ...]]] = {
+    kinds.AllOf: lambda criterion: criterion.all,
+    kinds.AnyOf: lambda criterion: criterion.any,
+    kinds.Not: lambda criterion: (criterion.not_,),
+    kinds.NotKnown: lambda criterion: (criterion.not_known,),
+    kinds.OneFinding: lambda criterion: (criterion.one_finding,),
+    kinds.AtWorstUnknown: lambda criterion: (criterion.at_worst_unknown,),
+}

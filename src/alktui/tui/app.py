@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import gc
 import os
-import signal
 from collections import deque
 from dataclasses import replace
 from typing import ClassVar
@@ -13,13 +11,20 @@ from typing import ClassVar
 from textual import events, on
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.driver import Driver
 from textual.message_pump import MessagePump
+from textual.theme import Theme
 
 from alktui.tui.clipboard import may_be_printed
 from alktui.tui.keymap import DEFAULT, Keymap, as_bindings, read_keymap
-from alktui.tui.look import COLOURS, theme_name
+from alktui.tui.look import COLOURS, Colours, theme_name
 from alktui.tui.screen.main import CopyRequested, MainScreen
 from alktui.tui.session import Session
+
+
+def with_colours(theme: Theme, colours: Colours) -> Theme:
+    """A theme with our own colours for what is sensitive, what differs, and what is resistant."""
+    return replace(theme, success=colours.success, warning=colours.warning, error=colours.error)
 
 
 class AlktuiApp(App[int]):
@@ -78,25 +83,27 @@ class AlktuiApp(App[int]):
 
         node.call_later(arrived)
 
+    def get_driver_class(self) -> type[Driver]:
+        """The driver that outlives noise and restores the terminal; where there is no such terminal, the framework's own."""
+        try:
+            from alktui.tui.driver import SteadyDriver  # noqa: PLC0415 - no module of it exists on every system
+        except ImportError:
+            return super().get_driver_class()
+        return SteadyDriver
+
     def get_default_screen(self) -> MainScreen:
         """The main screen."""
         return self.main
 
     def on_mount(self) -> None:
-        """Leave cleanly when the line drops or a signal asks for it; draw anew after a suspension."""
+        """Take the user's keys and colours; draw anew after a suspension."""
         for name, colours in COLOURS.items():
-            self.register_theme(replace(self.available_themes[name], **colours))
+            self.register_theme(with_colours(self.available_themes[name], colours))
         self.theme = theme_name()
         keymap = read_keymap()
         if keymap != Keymap(DEFAULT):
             self.set_keymap(as_bindings(keymap.keys))
             self.call_after_refresh(self.main.take_keys, keymap)
-        loop = asyncio.get_running_loop()
-        for number in (signal.SIGTERM, signal.SIGHUP):
-            try:
-                loop.add_signal_handler(number, self._leave, 128 + number)
-            except (NotImplementedError, RuntimeError, ValueError):
-                break
         self.app_resume_signal.subscribe(self, lambda _: self._repaint_all())
 
     def on_ready(self) -> None:
@@ -127,15 +134,12 @@ class AlktuiApp(App[int]):
         if os.environ.get("ALKTUI_DEBUG"):
             super()._handle_exception(error)
             return
-        self.fault = self.fault or type(error).__name__
+        self.fault = self.fault or type(getattr(error, "error", error)).__name__  # what failed, not that a worker did
         self._return_code = 1
         if self._exception is None:
             self._exception = error
             self._exception_event.set()
         self._close_messages_no_wait()
-
-    def _leave(self, code: int) -> None:
-        self.exit(return_code=code)
 
     def action_interrupt(self) -> None:
         """Leave: nothing of the case is lost that was finished, or one is asked first."""

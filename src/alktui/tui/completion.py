@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from alktui.cases.day import is_day
 from alktui.cases.therapy_text import OUTCOMES, text_of_therapy, therapy_of_text
+from alktui.plain import clean
 from alktui.tui.command import COMMANDS
 
 if TYPE_CHECKING:
@@ -155,14 +156,18 @@ def _span(wanted: list[str], text: str) -> int | None:
 
 
 def paths(typed: str) -> Sequence[str]:
-    """Files and folders whose path begins so; a folder ends in a slash. Hidden ones only where their dot is typed."""
+    """Files and folders whose path begins so; a folder ends in a slash. Hidden ones only where their dot is typed.
+
+    A name with letters that a terminal obeys is left out: nobody typed it, and cleaned it would name no file.
+    """
     start, _, begun = typed.rpartition("/")
     folder = f"{start}/" if "/" in typed else ""
     try:
         there = sorted(Path(folder or ".").expanduser().iterdir())
     except (OSError, RuntimeError, ValueError):
         return ()
-    found = [path for path in there if path.name.startswith(begun) and (begun or not path.name.startswith("."))]
+    plain = [path for path in there if clean(path.name) == path.name]
+    found = [path for path in plain if path.name.startswith(begun) and (begun or not path.name.startswith("."))]
     return tuple(f"{folder}{path.name}{'/' if _is_folder(path) else ''}" for path in found[:MOST])
 
 

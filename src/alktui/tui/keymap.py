@@ -35,15 +35,14 @@ def read_keymap(path: Path | None = None) -> Keymap:
     """The keys as the file has them; a line that does not hold is told and changes nothing."""
     path = path or keymap_path()
     try:
-        if path is None or not path.is_file():
+        if path is None or not path.exists() or path.is_dir():
             return Keymap(DEFAULT)
+        from alktui.whole_file import read_toml  # noqa: PLC0415 - few have a key map, and the first frame waits for this
+
+        found = read_toml(path)
     except OSError as trouble:
         return Keymap(DEFAULT, (f"it cannot be read: {trouble.strerror}",))
-    import tomllib  # noqa: PLC0415 - few have a key map, and the first frame waits for this
-
-    try:
-        found = tomllib.loads(path.read_text("utf-8-sig"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as trouble:
+    except ValueError as trouble:
         return Keymap(DEFAULT, (f"it cannot be read: {trouble}",))
     asked = found.pop("keys", {})
     if not isinstance(asked, dict):

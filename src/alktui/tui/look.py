@@ -8,11 +8,22 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from typing import NamedTuple
 
 DARK, LIGHT = "ansi-dark", "ansi-light"
+
+
+class Colours(NamedTuple):
+    """What is sensitive or fits, what differs, what is resistant or harms."""
+
+    success: str
+    warning: str
+    error: str
+
+
 COLOURS = {
-    DARK: {"success": "ansi_cyan", "warning": "ansi_yellow", "error": "ansi_bright_red"},
-    LIGHT: {"success": "ansi_blue", "warning": "ansi_magenta", "error": "ansi_red"},
+    DARK: Colours("ansi_cyan", "ansi_yellow", "ansi_bright_red"),
+    LIGHT: Colours("ansi_blue", "ansi_magenta", "ansi_red"),
 }
 """What the framework's two themes of the terminal's own colours have otherwise."""
 

@@ -22,7 +22,8 @@ DOT, OPEN_DOT, DASH = "●", "○", "─"
 
 def rows_of_page(page: Page, catalogue: Catalogue, width: int) -> list[Row]:
     """The rows of a page, none wider than a width."""
-    return clip([row for block in page for row in _rows(block, catalogue, width)], width)
+    rows = clip([row for block in page for row in _rows(block, catalogue, width)], width)
+    return rows[1:] if rows and not rows[0].text.strip() and not rows[0].key else rows
 
 
 def _rows(block: Block, catalogue: Catalogue, width: int) -> list[Row]:

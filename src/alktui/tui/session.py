@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from alktui.cases.editing import History, Origin
 from alktui.cases.entry import CaseEntry
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from alktui.knowledge import Knowledge
     from alktui.model.case import Case
     from alktui.model.catalogue import Catalogue
-    from alktui.model.report import Report
+    from alktui.model.report import Option, Report
     from alktui.tui.desk import Desk
 
 STEPS = ("case", "overview", "tkis", "strategies", "targets", "trials", "summary")
@@ -41,7 +41,7 @@ OTHERS_NOT_KEPT = "another not on disk"
 ALARMING = (NOT_KEPT, OTHERS_NOT_KEPT, "changed elsewhere", "deleted elsewhere")
 """How a case stands where its reader must know it, whatever else has no room."""
 
-SORTS = ("verdict", "level", "name")
+SORTS = ("group", "level", "name")
 """How the options of a step can be sorted; the first is the report's own order."""
 
 
@@ -71,6 +71,16 @@ class Session:
         self.filters: dict[str, str] = {}
         self.sort = SORTS[0]
         self.keys: Keys = DEFAULT
+
+    @property
+    def sorted_by(self) -> Callable[[Option], Any] | None:
+        """What options are sorted by within their sections; None for the report's own order."""
+        catalogue = self.catalogue
+        if self.sort == "name":
+            return lambda option: option.name.casefold()
+        if self.sort == "level" and catalogue is not None:
+            return lambda option: (catalogue.level[option.level].rank, option.name.casefold())
+        return None
 
     @property
     def entry(self) -> CaseEntry:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -9,7 +10,6 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.reactive import Reactive
 from textual.screen import Screen
-from textual.timer import Timer
 from textual.widget import Widget
 
 from alktui.tui import top_line
@@ -19,7 +19,7 @@ from alktui.tui.glyph import is_utf8
 from alktui.tui.keymap import Keymap
 from alktui.tui.overlay import View
 from alktui.tui.place import Place
-from alktui.tui.row import Row, blank, line, paragraph, spread
+from alktui.tui.row import Row, blank, line, paragraph
 from alktui.tui.session import TITLES, Session
 from alktui.tui.view import case as case_view
 from alktui.tui.widget.line_list import LineList
@@ -52,7 +52,9 @@ def page_of_step(step: str, session: Session) -> Page:
     if step == "tkis":
         return tki_page(report, catalogue)
     text = session.filters.get(step, "")
-    return option_page(step, report, catalogue, excluded=session.show_excluded, text=text, unfolded=session.unfolded)
+    return option_page(
+        step, report, catalogue, excluded=session.show_excluded, text=text, unfolded=session.unfolded, by=session.sorted_by
+    )
 
 
 class DrawnScreen(Screen[None]):
@@ -83,7 +85,7 @@ class DrawnScreen(Screen[None]):
         self.editor = Editor(session)
         self._trouble = ""
         self._said = ""
-        self._explaining: Timer | None = None
+        self._explaining: asyncio.TimerHandle | None = None
         self.set_class(not is_utf8(), "-ascii")
 
     def compose(self) -> ComposeResult:
@@ -287,12 +289,14 @@ class DrawnScreen(Screen[None]):
         if event.row is not None:
             self.place.remember(event.row.key)
         if self._explaining is not None:
-            self._explaining.stop()
+            self._explaining.cancel()
             self._explaining = None
         if self.is_reading or not event.moved:
             self._explain_now()
         elif self.has_class("-wide"):
-            self._explaining = self.set_timer(EXPLAINED_AFTER, self._explain_now)
+            # not by a timer of the framework's, which drops one that is late at once
+            loop = asyncio.get_running_loop()
+            self._explaining = loop.call_later(EXPLAINED_AFTER, self.call_later, self._explain_now)
 
     def _explain_now(self) -> None:
         self._explaining = None

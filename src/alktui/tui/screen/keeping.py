@@ -11,6 +11,9 @@ from alktui.tui.session import Session
 from alktui.tui.typed_path import typed_path
 from alktui.tui.widget.prompt import Question, one_of
 
+TRY_AGAIN = 10.0
+"""Seconds after which what could not be kept is tried again, as once there is room on the disk."""
+
 
 class KeepingScreen(BringingScreen):
     """The main screen from which cases are kept and given out."""
@@ -26,6 +29,16 @@ class KeepingScreen(BringingScreen):
         if why and why != self._told:
             self.say(why)
         self._told = why
+
+    def on_mount(self) -> None:
+        """Try again from time to time to keep what could not be kept; nothing is drawn unless that changes something."""
+        self.set_interval(TRY_AGAIN, self._keep_again)
+
+    def _keep_again(self) -> None:
+        if self.session.desk is not None and (unkept := self.session.desk.kept.unkept):
+            self.session.desk.kept.try_again()
+            if self.session.desk.kept.unkept != unkept:
+                self.redraw()
 
     # -- storing ---------------------------------------------------------------------------------------------------------
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 from textual import on, work
@@ -12,6 +13,10 @@ from alktui.tui.screen.drawn import DrawnScreen
 if TYPE_CHECKING:
     from alktui.catalogue.search import Searcher
     from alktui.knowledge import Knowledge
+
+
+FIRST_FRAME = 0.01
+"""Seconds in which the first frame leaves for the terminal; the imports after it would hold it up."""
 
 
 class CatalogueRead(Message):
@@ -38,10 +43,11 @@ class KnowingScreen(DrawnScreen):
 
     def on_mount(self) -> None:
         """Read the catalogue after the first frame."""
-        self.call_after_refresh(self.set_timer, 0.01, self._read_catalogue)
+        self.call_after_refresh(self._read_catalogue)
 
     @work(thread=True)
     def _read_catalogue(self) -> None:
+        time.sleep(FIRST_FRAME)  # here, since the framework drops a timer of its own where the process is held meanwhile
         if self.session.desk is not None:  # first: what is typed is kept whether or not there is a catalogue
             self.session.desk.begin()
         from alktui.catalogue.search import Searcher  # noqa: PLC0415 - pydantic and sqlite come after the first frame

@@ -9,6 +9,7 @@ from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
 
+from alktui.plain import clean
 from alktui.tui.row import Row, Spot
 
 TONES = ("good", "bad", "warn", "muted", "strong", "title", "good-fill", "bad-fill", "warn-fill", "muted-fill")
@@ -40,21 +41,24 @@ class Toned(Widget):
     def strip_of(self, row: Row | None, width: int, *, highlighted: bool = False, spot: Spot | None = None) -> Strip:
         """A row as a strip of exactly a width; a highlighted one is one reversed piece, so that moving sends little.
 
+        The one place through which texts reach the terminal: whatever became of them before, none commands it.
+
         Args:
             spot: the cell of the row that is highlighted in its stead.
         """
         if row is None:
             return Strip.blank(width, self.rich_style)
         if highlighted and spot is not None:
-            strip = Strip([Segment(text, self.tone_style(tone)) for text, tone in row.spans if text])
-            before, cell, after = strip.divide([spot.start, spot.start + spot.width, max(width, strip.cell_length)])
+            strip = Strip([Segment(clean(text), self.tone_style(tone)) for text, tone in row.spans if text])
+            end = spot.start + spot.width
+            before, cell, after = strip.crop(0, spot.start), strip.crop(spot.start, end), strip.crop(end, width)
             words = f"[{cell.text.strip()}]".center(spot.width - 1).ljust(spot.width)[: spot.width]
             chosen = Strip([Segment(words, self.tone_style("cursor"))])
             return Strip.join([before, chosen, after]).adjust_cell_length(width, self.rich_style)
         if highlighted:
             style = self.tone_style("cursor")
-            return Strip([Segment(row.text, style)]).adjust_cell_length(width, style)
-        segments = [Segment(text, self.tone_style(tone)) for text, tone in row.spans if text]
+            return Strip([Segment(clean(row.text), style)]).adjust_cell_length(width, style)
+        segments = [Segment(clean(text), self.tone_style(tone)) for text, tone in row.spans if text]
         return Strip(segments).adjust_cell_length(width, self.rich_style)
 
 

@@ -1,4 +1,4 @@
-"""CIViC's nightly evidence file -> its predictive items on ALK TKIs.
+"""CIViC's nightly evidence table -> its predictive items on ALK TKIs.
 
 Source: https://civicdb.org/releases, accepted evidence (tab-separated, CC0).
 """
@@ -10,19 +10,17 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from pathlib import Path
-from typing import BinaryIO
 
+from alktui.civic.profile import NoProfile, read_molecular_profile
 from alktui.errors import InputRefused
+from alktui.model.catalogue import Catalogue
 from alktui.model.civic import CivicEvidence, CivicItem, Significance
-from alktui.plain import clean, shown
-from alktui.registry.civic_profile import NoProfile, read_molecular_profile
-from alktui.registry.source import read_bytes
-from alktui.registry.state import MOST_BYTES
+from alktui.plain import clean
 
 MOST_ROWS = 500_000
 LONGEST_CELL = 1_000_000
 LONGEST_KEPT = 160
+LONGEST_ID = 12
 
 NEEDED = (
     "molecular_profile",
@@ -59,18 +57,21 @@ class _LeftOut(Exception):
     """A row that is not taken; its text is the reason."""
 
 
-def read_civic(file: Path | BinaryIO, therapies: Mapping[str, str], today: str, name: str = "") -> CivicEvidence:
-    """The items of a file of CIViC's that speak of an exact ALK profile and an ALK TKI.
+def read_table(
+    content: bytes, therapies: Mapping[str, str], *, file: str, imported_on: str = "", as_of: str = ""
+) -> CivicEvidence:
+    """The items of CIViC's evidence table that speak of an exact ALK profile and an ALK TKI.
 
     Args:
         therapies: TKI ids of the catalogue by every name of theirs, folded to lower case.
-        name: the file's name, where it is a stream.
+        file: the file's name.
+        imported_on: the day of the import; empty for the table that is shipped.
+        as_of: the month of the table (yyyy-mm), where it is known.
 
     Raises:
-        FileTrouble: the file cannot be read or is too large.
-        InputRefused: it is not such a file.
+        InputRefused: it is no such table.
     """
-    rows = list(_rows(_text(file)))
+    rows = list(_rows(_text(content)))
     left_out: Counter[str] = Counter()
     items: dict[str, CivicItem] = {}
     reviewed = ""
@@ -86,8 +87,9 @@ def read_civic(file: Path | BinaryIO, therapies: Mapping[str, str], today: str, 
         items[item.id] = item
     ordered = sorted(items.values(), key=lambda item: int(item.id.removeprefix("EID")))
     return CivicEvidence(
-        file=_kept(name or getattr(file, "name", "")),
-        imported_on=today,
+        file=_kept(file),
+        imported_on=imported_on,
+        as_of=as_of,
         latest_review=reviewed,
         rows=len(rows),
         items=tuple(ordered),
@@ -95,10 +97,15 @@ def read_civic(file: Path | BinaryIO, therapies: Mapping[str, str], today: str, 
     )
 
 
+def names_of_tkis(catalogue: Catalogue) -> dict[str, str]:
+    """The ids of the ALK TKIs of the TKI step by every name of theirs, in lower case."""
+    return {name.lower(): tki.id for tki in catalogue.tki_rows for name in (tki.id, tki.name, *tki.synonyms)}
+
+
 def _item(row: dict[str, str], therapies: Mapping[str, str]) -> CivicItem:
     """One row as an item; reasons to leave it out are tried from the broadest on, so that counts add up."""
     number = row["evidence_id"].strip().upper().removeprefix("EID")
-    if not (number.isascii() and number.isdigit()):
+    if not (number.isascii() and number.isdigit() and len(number) <= LONGEST_ID):
         raise _LeftOut(NO_ID)
     if row["evidence_status"].strip().lower() != "accepted":
         raise _LeftOut(NOT_ACCEPTED)
@@ -183,8 +190,7 @@ def _refuse_header(header: list[str]) -> None:
         raise InputRefused("the file names a column twice", "Save CIViC's file as it is")
 
 
-def _text(file: Path | BinaryIO) -> str:
-    content = read_bytes(file, MOST_BYTES, shown(str(file)), "Take CIViC's own evidence file")
+def _text(content: bytes) -> str:
     if not content.strip():
         raise InputRefused("the file is empty", "Save it again")
     encoding = "utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
