@@ -235,8 +235,9 @@ def print_difference(entry: CaseEntry, changes: tuple[str, ...], form: str, as_o
     from functools import reduce  # noqa: PLC0415
 
     from alktui.cases.change import changed  # noqa: PLC0415
+    from alktui.pages.difference import difference_page  # noqa: PLC0415
     from alktui.paint.json import json_of  # noqa: PLC0415
-    from alktui.report.difference import difference_text  # noqa: PLC0415
+    from alktui.paint.text import written  # noqa: PLC0415
     from alktui.triage.difference import difference  # noqa: PLC0415
 
     catalogue = read_knowledge()
@@ -248,4 +249,4 @@ def print_difference(entry: CaseEntry, changes: tuple[str, ...], form: str, as_o
         else {changes[0]: after}
     )
     found = difference(before, after, alone)
-    echo(json_of(found) if form == "json" else difference_text(found, catalogue), nl=False)
+    echo(json_of(found) if form == "json" else written(difference_page(found, before, after, catalogue), catalogue), nl=False)

@@ -6,7 +6,7 @@ Tone, sign, key and weight are data of a block, never part of its words.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from alktui.model.source import Source
@@ -190,3 +190,21 @@ class Blank:
 
 Block = Text | Heading | Cite | Gap | Table | Matrix | Axis | Measure | Blank
 Page = tuple[Block, ...]
+
+
+def with_whys(page: Page) -> Page:
+    """A page with the why of every row below it, for a medium in which no row can be opened; references by number alone."""
+    found: list[Block] = []
+    for block in page:
+        if not isinstance(block, Table):
+            found.append(block)
+            continue
+        for row in block.rows:
+            if isinstance(row, Item):
+                words = row.spoken or " ".join(cell.words for cell in row.cells if cell.words)
+                why = row.why() if row.why is not None else ()
+                cited = (replace(one, references=False) if isinstance(one, Cite) else one for one in why)
+                found += [Gap(), Text(words, "strong"), *cited]
+            else:
+                found.append(row)
+    return tuple(found)

@@ -34,7 +34,12 @@ def _item(test: NextTest, report: Report, catalogue: Catalogue) -> Item:
         Cell(moves),
         Cell(test.question, "muted"),
     )
-    return Item(f"next:{test.fact}", cells, why_of_test(test, report), f"{name}: {test.question} {moves}.")
+    return Item(
+        f"next:{test.fact}",
+        cells,
+        why_of_test(test, report),
+        f"{'first: ' if test.first else ''}{name}: {test.question} {moves}.",
+    )
 
 
 def fact_in_words(fact: str, catalogue: Catalogue) -> str:

@@ -42,6 +42,9 @@ HEADINGS = {
 ROLES = {"finding": "found", "possible-compound": "if cis", "member": "alone (context)"}
 COLUMNS = (Column("TKI", 14), Column("call", 20), Column("rests on"), Column("level", 10, 100), Column("given", 17, 60))
 NO_MUTATION = {"none-found": "No ALK mutation was found", "not-sequenced": "ALK was not sequenced"}
+SEE_WHY = "caution: see why"
+"""What the "!" of a row says aloud."""
+
 NEGATIVE = "ALK-negative: the reviews have no ALK TKI for this case. Step 5 shows targets other than ALK."
 ORDER = (
     "Order: heading; calls on all profiles, the worst first; reported in patients; given before; level; approval or results in "
@@ -146,15 +149,17 @@ def _decides(profile: str, row: TkiRow) -> bool:
 def _item(row: TkiRow, report: Report, catalogue: Catalogue) -> Item:
     level = "" if row.call in (None, "no-data") else short_level(row.level)
     given = given_words(row)
+    warns = differs_from_others(row, report)
     cells = (
-        Cell(f"{'! ' if differs_from_others(row, report) else ''}{row.name}", "strong"),
+        Cell(f"{'! ' if warns else ''}{row.name}", "strong"),
         Cell(short_call(row), "bad" if row.failed_as else TONES[row.call]),
         Cell(rests_on(row) if row.call is not None else _said_of(row)),
         Cell(level, "muted"),
         Cell(given, "warn" if row.given else ""),
     )
-    parts = [call_words(row), rests_on(row), level, f"given {given_in_words(row)}" if row.given else ""]
-    spoken = f"{row.name}: {'; '.join(part for part in parts if part)}"
+    called = call_words(row) if row.call is not None else _said_of(row)
+    parts = [called, rests_on(row), level, f"given {given_in_words(row)}" if row.given else "", SEE_WHY if warns else ""]
+    spoken = ": ".join(part for part in (row.name, "; ".join(part for part in parts if part)) if part)
     return Item(row.therapy, cells, why_of_tki(row, report, catalogue), spoken)
 
 
@@ -221,7 +226,9 @@ def _headline(row: TkiRow, catalogue: Catalogue) -> Iterator[Block]:
         yield Text(f"given before, line {entry.line}, {ended_in_words(entry)}", "warn")
     if sentence := unexplained_of(row):
         yield Text(sentence, "warn", "!")
-    stated = "; ".join(f"{stated.value} ({catalogue.document[stated.document].short})" for stated in row.generation)
+    stated = "; ".join(
+        f"{stated.value} ({catalogue.document[stated.document].short}, {stated.locator})" for stated in row.generation
+    )
     if stated:
         yield Text(f"generation as stated: {stated}", "muted")
     for identity in dict.fromkeys(stated.erratum for stated in row.generation if stated.erratum):

@@ -112,7 +112,8 @@ def case_in_words(case: ReportedCase) -> str:
         parts.append("ALK negative")
     if case.age_group:
         parts.append(case.age_group)
-    prior = " > ".join(entry.name + ("" if entry.outcome == "progressed" else f" ({entry.outcome})") for entry in case.prior)
+    given = ((entry.name, outcome_in_words(entry.outcome)) for entry in case.prior)
+    prior = " > ".join(name if ended == "progressed" else f"{name} ({ended})" for name, ended in given)
     none = "no prior ALK TKI" if case.prior_complete else "prior ALK TKIs not known"
     return " | ".join([", ".join(parts), prior or none, findings_in_words(case)])
 
@@ -178,9 +179,14 @@ def given_in_words(row: TkiRow) -> str:
     return "; ".join(f"{ordinal(entry.line)}, {ended_in_words(entry)}" for entry in row.given)
 
 
+def outcome_in_words(outcome: str) -> str:
+    """How a therapy ended, in a clinician's word."""
+    return "not tolerated" if outcome == "intolerant" else outcome
+
+
 def ended_in_words(entry: Given | PriorTherapy | ReportedPrior) -> str:
     """How a therapy ended, and from when to when it was given: "progressed, 2023-02 to 2023-11"."""
-    return ", ".join(part for part in (entry.outcome, span_in_words(entry.started, entry.ended)) if part)
+    return ", ".join(part for part in (outcome_in_words(entry.outcome), span_in_words(entry.started, entry.ended)) if part)
 
 
 _SEE_ERRATUM = re.compile(r";? \(?see (?:the )?errat(?:um|a)\)?")
