@@ -6,6 +6,7 @@ from linear.script import COMPOUND
 
 from alktui.board import write_sheet
 from alktui.model.report import Report
+from alktui.paint.numbered import ascii_of
 
 GOLDEN = Path(__file__).parent / "golden"
 FOLD = "23"
@@ -70,7 +71,9 @@ def test_sheet_is_the_one_of_the_report(talk: Talk) -> None:
     conversation = talk([*COMPOUND, "7", "q"])
     report = conversation.walk.report
     assert report is not None
-    assert write_sheet(report, conversation.walk.catalogue, "text") in conversation.text
+    told = [ascii_of(line) for line in write_sheet(report, conversation.walk.catalogue, "text").splitlines()]
+    assert "\n".join(told) in conversation.text
+    assert "[-]" in "\n".join(told), "what has no call is no question"
 
 
 @pytest.mark.parametrize("command", ["2", "3", "4", "5", "6", "7", "t", "w"])
@@ -81,7 +84,7 @@ def test_steps_wait_for_a_disease(talk: Talk, command: str) -> None:
 
 @pytest.mark.parametrize(("step", "name"), [("4", "strategies"), ("5", "targets"), ("6", "trials")])
 def test_excluded_options_are_shown_when_asked_for(talk: Talk, step: str, name: str) -> None:
-    hidden, shown, again = (talk([*COMPOUND, step, *["h"] * times]) for times in (0, 1, 2))
+    hidden, shown, again = (talk([*COMPOUND, step, *["h"] * times, "q"]) for times in (0, 1, 2))
     report = hidden.walk.report
     assert report is not None
     excluded = sum(option.state == "excluded" for option in getattr(report, name))

@@ -30,7 +30,7 @@ def difference_page(difference: Difference, before: Report, after: Report, catal
         *_cautions("Cautions that no longer hold", difference.cautions_gone, catalogue, "-"),
         *_cautions("New cautions", difference.cautions_new, catalogue, "!"),
     )
-    return (*head, *(moved or (Text(NOTHING, "muted"),)))
+    return (*head, *(moved or (Text(" ".join(difference.said) or NOTHING, "muted"),)))
 
 
 def _read_as(before: Report, after: Report) -> Iterator[Block]:
