@@ -18,7 +18,7 @@ from alktui.tui.app import AlktuiApp
 from alktui.tui.desk import Desk
 from alktui.tui.row import Row, texts
 from alktui.tui.screen.main import MainScreen
-from alktui.tui.session import Session
+from alktui.tui.session import STEPS, Session
 from alktui.tui.widget.line_list import LineList
 from alktui.tui.widget.toned import FewLines, OneLine
 
@@ -185,7 +185,7 @@ class Sitting:
 
     async def step(self, number: int) -> None:
         """Go to a step by its number."""
-        step = ("case", "tkis", "strategies", "targets", "trials", "summary")[number - 1]
+        step = STEPS[number - 1]
         self.press(str(number))
         await self.until(lambda: self.screen.step == step and not self.view, f"step {number}")
 

@@ -105,7 +105,7 @@ async def test_undo_says_what_it_took_back_and_when_there_is_nothing() -> None:
     async with opened(COMPOUND) as sitting:
         await sitting.choose("setting")
         await sitting.choose("biomarker:IL10RA")
-        await sitting.step(3)
+        await sitting.step(4)
         await sitting.say("u", "undone: IL10RA is not tested")
         await sitting.say("u", "undone: setting")
         await sitting.say("u", "there is nothing to undo")
@@ -117,7 +117,7 @@ async def test_undo_says_what_it_took_back_and_when_there_is_nothing() -> None:
 async def test_what_was_said_goes_with_the_next_key() -> None:
     """A message does not hide the keys for longer than it takes to read it."""
     async with opened(COMPOUND) as sitting:
-        await sitting.step(3)
+        await sitting.step(4)
         await sitting.say("s", "sorted by level")
         await sitting.press_until("down", lambda: "q quit" in sitting.line("keys"))
 
@@ -153,7 +153,7 @@ async def test_key_that_does_nothing_here_says_why(step: int, key: str, says: st
 async def test_presentation_says_that_nothing_is_changed(key: str) -> None:
     """A slip before the board changes nothing, and whoever presses a key that is taken elsewhere hears why not."""
     async with opened(COMPOUND) as sitting:
-        await sitting.step(2)
+        await sitting.step(3)
         await sitting.press_until("P", lambda: sitting.screen.presenting)
         await sitting.say(key, "Nothing is changed while presenting")
         assert sitting.entry == COMPOUND
@@ -161,7 +161,7 @@ async def test_presentation_says_that_nothing_is_changed(key: str) -> None:
 
 async def test_parts_belong_to_the_list_and_why_says_so() -> None:
     async with opened(COMPOUND) as sitting:
-        await sitting.step(2)
+        await sitting.step(3)
         await sitting.explain()
         await sitting.say("]", "parts of a list")
         assert sitting.screen.is_reading
@@ -170,7 +170,7 @@ async def test_parts_belong_to_the_list_and_why_says_so() -> None:
 async def test_line_out_of_sight_is_shown_before_it_is_opened() -> None:
     """Under long notes no key does anything to a line that one does not see."""
     async with opened(COMPOUND, size=(40, 10)) as sitting:
-        await sitting.step(2)
+        await sitting.step(3)
         await sitting.press_until("end", lambda: sitting.key == "gilteritinib")
         await sitting.settle()
         assert not any(line.startswith("gilteritinib") for line in sitting.painted)
@@ -270,23 +270,23 @@ async def test_example_and_new_case_are_one_key_away() -> None:
 
 async def test_filter_works_while_it_is_typed_and_belongs_to_its_step() -> None:
     async with opened(COMPOUND) as sitting:
-        await sitting.step(3)
+        await sitting.step(4)
         every = sitting.keys
         await sitting.prompt_by("f")
         await sitting.type("bcl")
         await sitting.until(lambda: any('filter "bcl": 1 of' in line for line in sitting.list_texts), "the list while one types")
         assert 0 < len(sitting.keys) < len(every)
         await sitting.take()
-        await sitting.step(4)
+        await sitting.step(5)
         assert not any("filter" in line for line in sitting.list_texts)
-        await sitting.step(3)
+        await sitting.step(4)
         assert len(sitting.keys) < len(every)
         await sitting.press_until("escape", lambda: sitting.keys == every)
 
 
 async def test_filter_left_by_escape_is_as_before() -> None:
     async with opened(COMPOUND) as sitting:
-        await sitting.step(3)
+        await sitting.step(4)
         every = sitting.keys
         await sitting.prompt_by("f")
         await sitting.type("zzz")
@@ -296,7 +296,7 @@ async def test_filter_left_by_escape_is_as_before() -> None:
 
 async def test_filter_tells_what_it_finds_among_the_excluded() -> None:
     async with opened(COMPOUND) as sitting:
-        await sitting.step(3)
+        await sitting.step(4)
         await sitting.prompt_by("f")
         await sitting.type("bevacizumab")
         await sitting.until(lambda: any("more among the excluded (h)" in line for line in sitting.list_texts))
@@ -305,7 +305,7 @@ async def test_filter_tells_what_it_finds_among_the_excluded() -> None:
 async def test_filter_begins_at_the_beginning_of_words() -> None:
     """MET does not find pemetrexed."""
     async with opened(CaseEntry(disease="NSCLC")) as sitting:
-        await sitting.step(3)
+        await sitting.step(4)
         await sitting.press_until("h", lambda: any("Excluded (" in line for line in sitting.list_texts))
         await sitting.prompt_by("f")
         await sitting.type("met")
@@ -319,7 +319,7 @@ async def test_filter_begins_at_the_beginning_of_words() -> None:
 async def test_search_remembers_what_was_asked() -> None:
     async with opened(COMPOUND) as sitting:
         await sitting.search("IL10RA")
-        await sitting.step(2)
+        await sitting.step(3)
         await sitting.prompt_by("/")
         await sitting.press_until("tab", lambda: sitting.typed == "IL10RA")
 
@@ -429,7 +429,7 @@ async def test_what_is_not_counted_is_said_wherever_one_is() -> None:
 
 async def test_presentation_is_left_and_not_ended_by_q() -> None:
     async with opened(COMPOUND) as sitting:
-        await sitting.step(5)
+        await sitting.step(6)
         await sitting.press_until("P", lambda: sitting.screen.presenting)
         assert "recruiting, as printed February 2022 (4.8 y ago)" in " ".join(" ".join(sitting.list_texts).split())
         await sitting.press_until("q", lambda: not sitting.screen.presenting)

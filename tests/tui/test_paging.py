@@ -117,7 +117,7 @@ async def test_key_typed_ahead_of_the_list_is_not_lost() -> None:
 async def test_line_out_of_sight_is_shown_before_it_is_copied() -> None:
     """At the end of the notes below a list nothing is copied that one does not see."""
     async with opened(next(iter(EXAMPLES.values())), (80, 10)) as sitting:
-        await sitting.step(2)
+        await sitting.step(3)
         await sitting.press_until("G", lambda: not is_painted(sitting))
         await sitting.say("c", "that line was out of sight; the same key again does it")
         await sitting.until(lambda: is_painted(sitting))

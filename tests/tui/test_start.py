@@ -47,7 +47,7 @@ async def test_example_opens_with_enter_and_undo_takes_it_back(name: str) -> Non
         await sitting.until(lambda: EXAMPLES[name].disease in sitting.line("case"))
         assert sitting.key == "disease"
         assert "example:" + name not in sitting.keys
-        await sitting.step(2)
+        await sitting.step(3)
         assert sitting.keys
         await sitting.step(1)
         await sitting.press_until("u", lambda: sitting.entry.is_empty)

@@ -170,7 +170,7 @@ async def test_what_if_changes_nothing_until_it_is_kept() -> None:
 async def test_what_if_says_how_the_changed_case_reads() -> None:
     """A variant joins what is entered, and nobody has said on which allele: both can be read before anything is kept."""
     async with opened(COMPOUND) as sitting:
-        await sitting.step(2)
+        await sitting.step(3)
         await sitting.prompt_by("w")
         await sitting.type("G1202R")
         await sitting.press_until("enter", lambda: sitting.view == "what-if")
@@ -203,7 +203,7 @@ async def test_what_if_refuses_what_is_no_change() -> None:
 async def test_filter_shows_only_what_holds_a_text_and_goes_again() -> None:
     """A filter is said on the screen as long as it hides something, and the step's number does not follow it."""
     async with opened(COMPOUND) as sitting:
-        await sitting.step(5)
+        await sitting.step(6)
         every, steps = sitting.keys, sitting.line("steps")
         await sitting.prompt_by("f")
         await sitting.type("lorlatinib")
@@ -218,7 +218,7 @@ async def test_filter_shows_only_what_holds_a_text_and_goes_again() -> None:
 
 async def test_sort_orders_the_same_lines_in_other_ways() -> None:
     async with opened(COMPOUND) as sitting:
-        await sitting.step(5)
+        await sitting.step(6)
         first = sitting.keys
         orders = {tuple(first)}
         for _ in range(3):
@@ -233,7 +233,7 @@ async def test_sort_orders_the_same_lines_in_other_ways() -> None:
 async def test_presentation_shows_the_calls_without_keys_and_ends() -> None:
     """On the projector: the case and the calls, large and calm; Escape leads back."""
     async with opened(COMPOUND, (140, 45)) as sitting:
-        await sitting.step(2)
+        await sitting.step(3)
         await sitting.press_until("P", lambda: any("2 of 6" in line for line in sitting.painted))
         await sitting.until(lambda: not any("q quit" in line for line in sitting.painted), "no keys on the projector")
         words = " ".join(sitting.painted)
@@ -348,7 +348,7 @@ async def test_search_for_control_characters_does_not_fail() -> None:
 
 async def test_search_from_a_step_returns_to_its_line() -> None:
     async with opened(COMPOUND) as sitting:
-        await sitting.step(2)
+        await sitting.step(3)
         await sitting.go("brigatinib")
         await sitting.search("IL10RA")
         await sitting.explain()
@@ -361,7 +361,7 @@ async def test_search_from_a_step_returns_to_its_line() -> None:
 
 async def test_search_left_by_escape_changes_nothing() -> None:
     async with opened(COMPOUND) as sitting:
-        await sitting.step(5)
+        await sitting.step(6)
         before = sitting.painted
         await sitting.prompt_by("/")
         await sitting.type("q1?")
@@ -377,7 +377,7 @@ async def test_q_leaves_from_everywhere(place: str) -> None:
     """The key q ends alktui from every place but a text being typed; the exit code says that all is well."""
     async with opened(COMPOUND) as sitting:
         if place in ("step", "why"):
-            await sitting.step(2)
+            await sitting.step(3)
         if place == "why":
             await sitting.explain()
         if place == "help":

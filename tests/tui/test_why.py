@@ -57,7 +57,7 @@ async def test_why_opens_at_its_top(step: int) -> None:
 
 async def test_pages_lead_to_the_end_and_back() -> None:
     async with opened(COMPOUND) as sitting:
-        await sitting.step(3)
+        await sitting.step(4)
         why = await sitting.explain()
         for key, line in (("pagedown", why[-1]), ("pageup", why[0])):
             for _ in range(len(why)):
@@ -73,7 +73,7 @@ async def test_pages_lead_to_the_end_and_back() -> None:
 async def test_every_line_of_the_pane_is_seen_by_reading_on() -> None:
     """Citations are highlighted as they come by; no text between two of them is skipped."""
     async with opened(COMPOUND) as sitting:
-        await sitting.step(2)
+        await sitting.step(3)
         why = await sitting.explain()
         seen: set[str] = set()
         for _ in range(2 * len(why)):
@@ -86,7 +86,7 @@ async def test_every_line_of_the_pane_is_seen_by_reading_on() -> None:
 async def test_citation_is_copied_whole(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is pasted into a mail is the citation with its DOI and where it is cited, not the whole pane."""
     async with opened(COMPOUND) as sitting:
-        await sitting.step(2)
+        await sitting.step(3)
         await sitting.explain()
         await read_to(sitting, "Shaw AT")
         sent = copied(sitting, monkeypatch)
@@ -97,7 +97,7 @@ async def test_citation_is_copied_whole(monkeypatch: pytest.MonkeyPatch) -> None
 
 async def test_place_is_copied_with_the_document_it_stands_in(monkeypatch: pytest.MonkeyPatch) -> None:
     async with opened(COMPOUND) as sitting:
-        await sitting.step(2)
+        await sitting.step(3)
         await sitting.explain()
         await read_to(sitting, "Table 1, crizotinib, sensitive")
         sent = copied(sitting, monkeypatch)
@@ -109,7 +109,7 @@ async def test_place_is_copied_with_the_document_it_stands_in(monkeypatch: pytes
 
 async def test_line_is_copied_with_its_sources(monkeypatch: pytest.MonkeyPatch) -> None:
     async with opened(COMPOUND) as sitting:
-        await sitting.step(2)
+        await sitting.step(3)
         sent = copied(sitting, monkeypatch)
         await sitting.say("c", "line with its sources sent")
         await sitting.until(lambda: sent, "what was sent")
@@ -120,7 +120,7 @@ async def test_line_is_copied_with_its_sources(monkeypatch: pytest.MonkeyPatch) 
 async def test_line_broken_over_columns_is_copied_unbroken(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is pasted says what the line says, also where the terminal had no room for its columns."""
     async with opened(COMPOUND, size=(64, 24)) as sitting:
-        await sitting.step(2)
+        await sitting.step(3)
         await sitting.go("lorlatinib")
         assert not any("outside: resistant in a patient; not studied" in text for text in sitting.list_texts)
         sent = copied(sitting, monkeypatch)
@@ -131,7 +131,7 @@ async def test_line_broken_over_columns_is_copied_unbroken(monkeypatch: pytest.M
 
 async def test_summary_is_copied_as_a_page(monkeypatch: pytest.MonkeyPatch) -> None:
     async with opened(COMPOUND) as sitting:
-        await sitting.step(6)
+        await sitting.step(7)
         sent = copied(sitting, monkeypatch)
         await sitting.say("c", "page sent")
         await sitting.until(lambda: sent, "what was sent")
@@ -141,7 +141,7 @@ async def test_summary_is_copied_as_a_page(monkeypatch: pytest.MonkeyPatch) -> N
 async def test_citation_leads_to_every_record_that_stands_there() -> None:
     """From a reference to what rests on it, and from there to the option in its step."""
     async with opened(COMPOUND) as sitting:
-        await sitting.step(2)
+        await sitting.step(3)
         await sitting.explain()
         await read_to(sitting, "Shaw AT")
         await sitting.press_until("enter", lambda: sitting.view == "cited")
@@ -162,7 +162,7 @@ async def test_record_found_leads_to_its_option() -> None:
 
 async def test_enter_without_a_citation_says_what_to_do() -> None:
     async with opened(COMPOUND) as sitting:
-        await sitting.step(2)
+        await sitting.step(3)
         await sitting.explain()
         await sitting.say("enter", "up and down pick a citation")
 
@@ -170,7 +170,7 @@ async def test_enter_without_a_citation_says_what_to_do() -> None:
 async def test_why_beside_the_list_follows_once_one_rests() -> None:
     """Moving on sends one line at a time; the pane is filled for the line one comes to rest on."""
     async with opened(COMPOUND, (140, 45)) as sitting:
-        await sitting.step(2)
+        await sitting.step(3)
         await sitting.until(lambda: sitting.why_texts[:1] == ["crizotinib: sensitive"])
         sitting.press("down", "down", "down")
         await sitting.until(lambda: not sitting.screen.is_behind and sitting.key == "ceritinib")
@@ -179,14 +179,14 @@ async def test_why_beside_the_list_follows_once_one_rests() -> None:
 
 async def test_level_and_what_was_given_before_stand_in_the_list() -> None:
     async with opened(COMPOUND) as sitting:
-        await sitting.step(2)
+        await sitting.step(3)
         row = next(text for text in sitting.item_texts if text.startswith("crizotinib"))
         assert re.search(r"exact compound; table 1st progressed pooled;", row), "call, match, scope, level and history"
         assert any(text.startswith('"pooled": the table speaks of NSCLC and ALCL') for text in sitting.list_texts)
         lorlatinib = next(text for text in sitting.item_texts if text.startswith("lorlatinib"))
         assert lorlatinib.split()[1] == "!", "what another source contradicts cannot be overlooked"
         assert "outside: resistant" in lorlatinib
-        await sitting.step(3)
+        await sitting.step(4)
         assert any("crizotinib (given): sensitive" in text for text in sitting.item_texts)
         assert any("ceritinib: no data" in text for text in sitting.item_texts), "what was not studied is said in words"
         await sitting.go("wang-2022/strategy/crizotinib+everolimus")
@@ -195,7 +195,7 @@ async def test_level_and_what_was_given_before_stand_in_the_list() -> None:
 
 async def test_bars_of_an_option_say_endpoint_and_unit() -> None:
     async with opened(COMPOUND) as sitting:
-        await sitting.step(4)
+        await sitting.step(5)
         await sitting.go(next(key for key in sitting.keys if "brentuximab" in key))
         bars = [line for line in await sitting.explain() if "##" in line]
         assert len(bars) > 3

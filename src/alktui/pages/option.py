@@ -53,9 +53,9 @@ OPTION_COLUMNS = (Column("", 3), Column("what"), Column("kind", 12, 110), Column
 TRIAL_COLUMNS = (
     Column("", 3),
     Column("trial", 12),
-    Column("phase", 6),
+    Column("phase", 10),
     Column("what"),
-    Column("population", 30, 76),
+    Column("population", 24, 60),
     Column("status", 22, 100),
 )
 STATES = {
@@ -157,8 +157,10 @@ def option_page(
             cells = (Cell(""), Cell(f"{count} folded: {names}", "muted"))
             rows.append(Item(f"fold:{section.key}", cells, fold, f"{count} options, folded: {names}"))
             continue
-        note = printed_note(section.options, report) if step == "trials" else ""
+        note = printed_note(section.options, report) if step == "trials" else "as far as stated" if section.folded else ""
         rows.append(Heading(f"{section.heading} ({count})", note))
+        if section.folded:
+            rows.append(Item(f"fold:{section.key}", (Cell(""), Cell("fold them again", "muted")), _fold(section)))
         rows += [option_item(option, report, catalogue) for option in section.options]
     if not rows:
         return (Text("Nothing in the reviews for this case." if not text else f'Nothing holds "{text}".', "muted"),)
@@ -212,7 +214,7 @@ def option_item(option: Option, report: Report, catalogue: Catalogue) -> Item:
         cells = (
             Cell(sign, tone),
             Cell(option.nct_id, "strong"),
-            Cell("" if phase == "not stated" else phase, "muted"),
+            Cell("" if phase == "not stated" else f"phase {phase}", "muted"),
             Cell(option.interventions),
             Cell(option.population, "muted"),
             Cell(status, "muted"),
