@@ -138,6 +138,13 @@ class Sitting:
         """Every line of the terminal as it is painted, from the top."""
         return painted_lines(self.app)
 
+    @property
+    def painted_why(self) -> list[str]:
+        """The lines of the why pane as they are painted, without its border and the signs that there is more."""
+        region = self.screen.why.content_region
+        lines = self.painted[region.y : region.bottom]
+        return [line[region.x : region.right].rstrip(" \u25b4\u25be") for line in lines]
+
     # -- what is done ----------------------------------------------------------------------------------------------------
 
     def press(self, *keys: str) -> None:

@@ -107,7 +107,7 @@ async def test_tkis_of_a_compound_call_the_compound_not_its_members() -> None:
         assert re.search(r"1st progressed$", rows["crizotinib"])
         assert re.search(r"2nd progressed$", rows["lorlatinib"])
         for name in ("alectinib", "brigatinib", "ceritinib", "lorlatinib", "gilteritinib"):
-            assert " no call " in rows[name]
+            assert " no call" in rows[name]
         assert "preclinical" in rows["gilteritinib"]
         texts = sitting.list_texts
         assert texts.index("Reported sensitive (1)") < texts.index("No call in these two reviews (6)")

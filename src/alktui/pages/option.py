@@ -53,9 +53,9 @@ OPTION_COLUMNS = (Column("", 3), Column("what"), Column("kind", 12, 110), Column
 TRIAL_COLUMNS = (
     Column("", 3),
     Column("trial", 12),
-    Column("phase", 10),
+    Column("phase", 11),
     Column("what"),
-    Column("population", 24, 60),
+    Column("population", 22, 60),
     Column("status", 22, 100),
 )
 STATES = {

@@ -16,7 +16,7 @@ from alktui.tui.view.source import source_rows
 if TYPE_CHECKING:
     from alktui.model.catalogue import Catalogue
 
-CELLS = (7, 6, 5)
+CELLS = (7, 6, 5, 4)
 """The widths that a cell of the heat-map may have, the widest that leaves room for what the profile is of the case."""
 
 ROOMY = 60
@@ -102,22 +102,29 @@ def _matrix(block: Matrix, catalogue: Catalogue, width: int) -> list[Row]:
     name, cell = next((way for way in ways if way[0] + way[1] * len(block.heads) <= left), (longest + 1, CELLS[-1]))
     if name + cell * len(block.heads) > width:
         name = max(8, width - cell * len(block.heads))
-    heads = tuple((_centred(head[:4], cell), "muted") for _, head in block.heads)
+    heads = tuple((_centred(head[: min(4, cell - 1)], cell), "muted") for _, head in block.heads)
     found = [Row(((" " * name, ""), *heads))]
     if any(block.above):
-        above = tuple((_centred(given[: cell - 1], cell), "warn") for given in block.above)
+        above = tuple((_centred(_short_given(given, cell), cell), "warn") for given in block.above)
         found.append(Row(((fit(ABOVE, name), "muted"), *above)))
     for profile, squares, role in block.rows:
-        spans: list[Span] = [(fit(profile, name), "strong" if any(one.filled for one in squares) else "")]
+        spans: list[Span] = [(f"{fit(profile, name - 1)} ", "strong" if any(one.filled for one in squares) else "")]
         spots = []
         for place, one in enumerate(squares):
             words = _centred(one.letter, cell)
             spans += [(words[:-1], f"{one.tone}-fill" if one.filled and one.tone else one.tone), (" ", "")]
             spots.append(Spot(name + cell * place, cell, detail_of(one.why, catalogue), f"{profile}: {one.spoken}"))
         spoken = f"{profile} ({role}): {'; '.join(one.spoken for one in squares)}"
-        row = Row((*spans, (role, "muted")), f"matrix:{profile}", copied=spoken, spots=tuple(spots))
+        if spots and spots[-1].start + cell + cell_len(role) <= width:
+            spans.append((role, "muted"))
+        row = Row(tuple(spans), f"matrix:{profile}", copied=spoken, spots=tuple(spots))
         found.append(row)
     return [*found, *(paragraph(block.foot, width, "muted", name) if block.foot and width >= ROOMY else [])]
+
+
+def _short_given(given: str, cell: int) -> str:
+    """What was given before, in a cell; without its blank where there is no room for that."""
+    return (given if len(given) < cell else given.replace(" ", ""))[: cell - 1]
 
 
 def _centred(text: str, cell: int) -> str:

@@ -189,7 +189,7 @@ class DrawnScreen(Screen[None]):
         stacked = not pane and is_high and self.is_reading
         self.lines.styles.height = max(LEAST, (self.size.height - 3) * 2 // 5) if stacked else "1fr"
         self._entitle(self.lines, self.view.name if self.view is not None else TITLES[self.step])
-        self._entitle(self.why, "Why" if self.step != "case" or self.view is not None else "The case")
+        self._entitle(self.why, "Why" if self.step != "case" or self.view is not None else "Reads as")
 
     def _entitle(self, lines: LineList, words: str) -> None:
         """Put a title on the border of a list, where it has one."""
@@ -336,7 +336,7 @@ class DrawnScreen(Screen[None]):
         from alktui.pages.overview import answer_blocks  # noqa: PLC0415 - after the first frame
         from alktui.tui.paint import rows_of_page  # noqa: PLC0415
 
-        found = [line("Reads as", "title")]
+        found: list[Row] = []
         if self.session.catalogue is not None:
             found += rows_of_page(tuple(answer_blocks(report)), self.session.catalogue, width)
         found.append(blank())
