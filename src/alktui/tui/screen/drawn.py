@@ -12,7 +12,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from alktui.tui import top_line
-from alktui.tui.command import footer, place_of
+from alktui.tui.command import hints, place_of
 from alktui.tui.editor import Editor
 from alktui.tui.glyph import is_utf8
 from alktui.tui.keymap import Keymap
@@ -236,10 +236,11 @@ class DrawnScreen(Screen[None]):
             rows = [line(f" enter takes it  {completes}esc {escape}", "muted")]
         else:
             has_line = self.is_reading or self.lines.highlighted is not None
-            words = footer(self._footer_place(), width - 2, self.session.keys, has_line=has_line)
-            gap = width - len(words) - len(INFORMS) - 2
+            named = hints(self._footer_place(), width - 2, self.session.keys, has_line=has_line)
+            gap = width - len("  ".join(map(" ".join, named))) - len(INFORMS) - 2
             informs = f"{' ' * gap}{INFORMS}" if width >= WIDE and gap >= len("   ") else ""
-            rows = [line(f" {words}{informs}", "muted")]
+            spans = [span for key, words in named for span in (("  ", ""), (key, "strong"), (f" {words}", "muted"))]
+            rows = [Row(((" ", ""), *spans[1:], (informs, "muted")))]
         self.query_one("#keys-line", FewLines).show(rows)
 
     def _footer_place(self) -> str:
