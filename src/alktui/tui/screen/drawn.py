@@ -158,6 +158,7 @@ class DrawnScreen(Screen[None]):
         if key == "":  # a heat-map is what one looks at first
             key = next((row.key for row in rows if row.spots), "")
         self.lines.show(rows, key)
+        self._explain_now()  # in the same frame, so that what the pane showed before is not sent once more
         self._draw_keys()
 
     # -- widths ----------------------------------------------------------------------------------------------------------
@@ -196,7 +197,7 @@ class DrawnScreen(Screen[None]):
         words = f"{words[:1].upper()}{words[1:]}"
         title = Content(words if self.has_class("-wide") else f" {words} ")
         if lines.border_title != title.markup:
-            lines.border_title = title  # type: ignore[assignment] - its setter takes content, which is no markup
+            lines.border_title = title  # type: ignore[assignment]  # its setter takes content, which is no markup
 
     def _list_height(self) -> int:
         """The lines that the list has while nothing lies over it."""
@@ -307,15 +308,19 @@ class DrawnScreen(Screen[None]):
         """Fill the why pane for the highlighted line; beside the list, once one does not move on at once."""
         if event.row is not None:
             self.place.remember(event.row.key)
+        if not event.moved:
+            return
         if self._explaining is not None:
             self._explaining.stop()
             self._explaining = None
-        if self.is_reading or not event.moved:
+        if self.is_reading:
             self._explain_now()
         elif self.has_class("-wide"):
             self._explaining = self.set_timer(EXPLAINED_AFTER, self._explain_now)
 
     def _explain_now(self) -> None:
+        if self._explaining is not None:
+            self._explaining.stop()
         self._explaining = None
         if self.has_class("-wide") or self.is_reading:
             self._fill_why(self.lines.highlighted)

@@ -19,7 +19,9 @@ ANOTHER = "another one, or enter to end the list; tab completes"
 """What is said where the prompt stays open for a list: who types one line after the other must not press keys of commands."""
 
 NOTHING_TO_OPEN = "There is no line to open here."
-NOTHING_TO_CHOOSE = "Left and right change a value of the case in step 1, and choose in the Overview, the matrix and the escape map."
+NOTHING_TO_CHOOSE = (
+    "Left and right change a value of the case in step 1, and choose in the Overview, the matrix and the escape map."
+)
 
 
 class EditingScreen(MovingScreen):
