@@ -220,30 +220,41 @@ def place_of(view: str) -> str:
 
 
 def footer(place: str, width: int, keys: Keys | None = None, *, has_line: bool = True) -> str:
-    """The bottom line of a place, as much of it as a width holds; help, which names every key, and quit always stand there.
+    """The bottom line of a place as text."""
+    return "  ".join(map(" ".join, hints(place, width, keys, has_line=has_line)))
+
+
+def hints(place: str, width: int, keys: Keys | None = None, *, has_line: bool = True) -> list[tuple[str, str]]:
+    """The bottom line of a place: keys with what they do, as many as a width holds, two blanks apart.
+
+    Help, which names every key, and quit always stand there.
 
     Args:
         has_line: whether a line is highlighted, without which there is nothing to open.
     """
-    always = "  ".join(filter(None, (_hint(name, place, keys) for name in ALWAYS)))
-    found = ""
+    always = [hint for hint in (_hint(name, place, keys) for name in ALWAYS) if hint is not None]
+    left = width - sum(map(_room, always)) + 2
+    found = []
     for name in FOOTERS[place]:
-        if name == "open" and not has_line:
-            continue
-        hint = _hint(name, place, keys)
-        if hint and len(found) + len(hint) + 2 + len(always) <= width:
-            found += f"{hint}  "
-    return found + always
+        hint = None if name == "open" and not has_line else _hint(name, place, keys)
+        if hint is not None and _room(hint) <= left:
+            left -= _room(hint)
+            found.append(hint)
+    return [*found, *always]
+
+
+def _room(hint: tuple[str, str]) -> int:
+    return len(" ".join(hint)) + 2
 
 
 _PAIRS = {"choose(1)": ("choose(-1)", "choose(1)"), "move(1)": ("move(-1)", "move(1)")}
 """Commands that the bottom line names together with their opposites."""
 
 
-def _hint(name: str, place: str, keys: Keys | None) -> str:
-    """A key and what it does; empty where the command has none."""
+def _hint(name: str, place: str, keys: Keys | None) -> tuple[str, str] | None:
+    """A key and what it does; None where the command has no key."""
     both = [_first_key(BY_NAME[each], keys) for each in _PAIRS.get(name, (name,))]
-    return f"{'/'.join(both)} {SHORT.get(name, {}).get(place, BY_NAME[name].title)}" if all(both) else ""
+    return ("/".join(both), SHORT.get(name, {}).get(place, BY_NAME[name].title)) if all(both) else None
 
 
 def _first_key(command: Command, keys: Keys | None) -> str:
