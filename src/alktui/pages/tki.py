@@ -10,7 +10,7 @@ from alktui.model.evidence import Erratum
 from alktui.model.report import CallWord, ProfileCall, Report, ReportedEvidence, TkiRow
 from alktui.pages.history import unexplained_of
 from alktui.pages.phrase import with_letter
-from alktui.pages.warning import differs, is_contradicted, of_all_in_words
+from alktui.pages.warning import differs, holding, is_contradicted, of_all_in_words
 from alktui.pages.words import (
     CALLS,
     LEVELS_IN_WORDS,
