@@ -197,7 +197,7 @@ class DrawnScreen(Screen[None]):
         words = f"{words[:1].upper()}{words[1:]}"
         title = Content(words if self.has_class("-wide") else f" {words} ")
         if lines.border_title != title.markup:
-            lines.border_title = title  # type: ignore[assignment]  # its setter takes content, which is no markup
+            lines.border_title = title  # content, which is no markup
 
     def _list_height(self) -> int:
         """The lines that the list has while nothing lies over it."""
