@@ -107,7 +107,10 @@ async def cited(sitting: Sitting) -> None:
     """Everything that stands in the table a call comes from."""
     await step(3, "crizotinib")(sitting)
     await sitting.explain()
-    sitting.press("down", "enter")
+    while sitting.screen.why.highlighted is None:  # what the call rests on stands before where it stands
+        sitting.press("down")
+        await sitting.settle()
+    sitting.press("enter")
     await sitting.until(lambda: sitting.view == "cited", "what stands there")
 
 
