@@ -50,7 +50,7 @@ def test_notices_are_heard_in_the_overview_and_whole(talk: Talk) -> None:
     for notice in heard:
         sign = "Warning: " if notice.severity == "warning" else ""
         assert conversation.count(f"{sign}{notice.message}") == 1
-    assert conversation.count("Knowledge ends February 2022 (ALCL), June 2024 (NSCLC)") == 1
+    assert conversation.count("Knowledge ends Feb 2022 (ALCL), Jun 2024 (NSCLC)") == 1
 
 
 def test_overview_lists_the_calls_of_a_mutation_and_why(talk: Talk) -> None:
@@ -164,7 +164,7 @@ def test_what_if_refuses_and_asks_again(talk: Talk, change: str) -> None:
 
 def test_what_if_that_moves_nothing_says_what_that_means(talk: Talk) -> None:
     conversation = talk([*COMPOUND, "w", "HER2=positive", "n", "q"])
-    assert conversation.says("Neither review ties a treatment to this; that is no evidence against one.")
+    assert conversation.says("HER2, in ALCL: Neither review ties a treatment to it; that is no evidence against one.")
 
 
 def test_search_finds_records(talk: Talk) -> None:
