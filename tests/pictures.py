@@ -64,7 +64,7 @@ async def why(sitting: Sitting) -> None:
 
 async def what_if(sitting: Sitting) -> None:
     """What a high IL10RA would move."""
-    await sitting.step(3)
+    await sitting.step(4)
     await sitting.press_until("w", lambda: sitting.typed is not None and sitting.screen.prompt.input.has_focus)
     await sitting.type("IL10RA=high")
     sitting.press("enter")
@@ -78,13 +78,13 @@ async def search(sitting: Sitting) -> None:
 
 async def presentation(sitting: Sitting) -> None:
     """A step as the projector shows it."""
-    await sitting.step(2)
+    await sitting.step(3)
     await sitting.press_until("P", lambda: sitting.screen.presenting)
 
 
 async def palette(sitting: Sitting) -> None:
     """A command found by name."""
-    await sitting.step(3)
+    await sitting.step(4)
     await sitting.prompt_by(":")
     await sitting.type("te")
     await sitting.until(lambda: any("test next" in line for line in sitting.painted))

@@ -18,7 +18,7 @@ from alktui.tui.app import AlktuiApp
 from alktui.tui.desk import Desk
 from alktui.tui.row import Row, texts
 from alktui.tui.screen.main import MainScreen
-from alktui.tui.session import Session
+from alktui.tui.session import STEPS, Session
 from alktui.tui.widget.line_list import LineList
 from alktui.tui.widget.toned import FewLines, OneLine
 
@@ -138,6 +138,13 @@ class Sitting:
         """Every line of the terminal as it is painted, from the top."""
         return painted_lines(self.app)
 
+    @property
+    def painted_why(self) -> list[str]:
+        """The lines of the why pane as they are painted, without its border and the signs that there is more."""
+        region = self.screen.why.content_region
+        lines = self.painted[region.y : region.bottom]
+        return [line[region.x : region.right].rstrip(" \u25b4\u25be") for line in lines]
+
     # -- what is done ----------------------------------------------------------------------------------------------------
 
     def press(self, *keys: str) -> None:
@@ -185,7 +192,7 @@ class Sitting:
 
     async def step(self, number: int) -> None:
         """Go to a step by its number."""
-        step = ("case", "tkis", "strategies", "targets", "trials", "summary")[number - 1]
+        step = STEPS[number - 1]
         self.press(str(number))
         await self.until(lambda: self.screen.step == step and not self.view, f"step {number}")
 

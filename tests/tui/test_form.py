@@ -194,7 +194,7 @@ async def test_text_of_the_user_is_shown_as_text() -> None:
             assert not obeyed(sitting.painted), "while it is typed"
             await sitting.take()
             await sitting.until(lambda: "[red]x[/] [@click=app.quit]y[/]" in sitting.highlighted)
-        for number in range(1, 7):
+        for number in range(1, 8):
             await sitting.step(number)
             assert not obeyed([*sitting.list_texts, *sitting.painted, sitting.line("case")]), f"step {number}"
         assert sitting.app.is_running

@@ -303,7 +303,7 @@ async def test_case_is_kept_without_a_catalogue(monkeypatch: pytest.MonkeyPatch)
         assert [entry.disease for entry in drafts()] == ["ALCL"]
         await save(sitting, "Q")
         assert labels() == ["Q"]
-        await sitting.step(2)
+        await sitting.step(3)
         assert "there is no catalogue" in sitting.list_texts[0], "not that the case has no disease"
 
 

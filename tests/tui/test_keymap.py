@@ -133,7 +133,7 @@ async def test_keys_of_the_file_count_everywhere(tmp_path: Path, monkeypatch: py
     monkeypatch.setenv("ALKTUI_HOME", str(tmp_path))
     (tmp_path / "keymap.toml").write_text('[keys]\nmatrix = "M"\n', "utf-8")
     async with opened(COMPOUND, (140, 45)) as sitting:
-        await sitting.step(2)
+        await sitting.step(3)
         await sitting.until(lambda: "M matrix" in sitting.line("keys"))
         sitting.press("m")
         await sitting.settle()

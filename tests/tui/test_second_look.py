@@ -85,7 +85,7 @@ def test_paste_waits_for_the_key_before_it(tmp_path: Path) -> None:
 async def test_citation_off_the_screen_is_not_taken(size: tuple[int, int]) -> None:
     """After paging, c and enter speak of what is seen; reading on takes the nearest citation on the screen."""
     async with opened(COMPOUND, size) as sitting:
-        await sitting.step(2)
+        await sitting.step(3)
         await sitting.explain()
         why = sitting.screen.why
         for _ in range(30):  # the headline and what warns of the call stand before the first citation
@@ -113,7 +113,7 @@ async def test_help_leads_back_to_what_it_was_laid_over() -> None:
         assert "goes back to matrix" in sitting.line("steps")
         await sitting.press_until("escape", lambda: sitting.view == "matrix")
         assert sitting.key == "matrix:L1198F"
-        await sitting.step(2)
+        await sitting.step(3)
         await sitting.explain()
         await sitting.press_until("?", lambda: sitting.view == "help")
         await sitting.press_until("escape", lambda: not sitting.view and sitting.screen.is_reading)
@@ -164,7 +164,7 @@ async def test_view_goes_when_its_case_is_taken_back(key: str, view: str) -> Non
     async with opened(size=(140, 45)) as sitting:
         sitting.press("right")
         await sitting.until(lambda: sitting.entry.disease, "a disease")
-        await sitting.step(2)
+        await sitting.step(3)
         await sitting.press_until(key, lambda: sitting.view == view)
         await sitting.press_until("u", lambda: not sitting.entry.disease)
         await sitting.settle()
@@ -270,7 +270,7 @@ async def test_paste_while_presenting_says_that_nothing_is_changed() -> None:
 async def test_heading_of_the_sheet_stands_out_and_its_lines_do_not() -> None:
     """A line of a TKI begins with its letter, which is no heading."""
     async with opened(COMPOUND) as sitting:
-        await sitting.step(6)
+        await sitting.step(7)
         strong = [span[0] for row in sitting.lines.rows for span in row.spans if span[1] == "strong"]
         assert {"ALK tumour board sheet", "ALK TKIS", "WHAT TO TEST NEXT", "SOURCES"} <= set(strong)
         assert not [text for text in strong if "crizotinib" in text or "ordered by" in text]

@@ -1,4 +1,4 @@
-"""Steps 2 to 6: what stands on each, why it says so, and that moving about changes and loses nothing."""
+"""Steps 2 to 7: what stands on each, why it says so, and that moving about changes and loses nothing."""
 
 import re
 
@@ -14,10 +14,10 @@ COMPOUND, THREE, NONE_FOUND, UNTREATED = EXAMPLES.values()
 DOI = re.compile(r"10\.\d{4,}/\S+")
 
 
-def counts_of(sitting: Sitting) -> dict[int, tuple[int, int]]:
-    """The two numbers beside each step: what applies and what is possible."""
-    found = re.findall(r"(\d) (?:TKIs|Combinations|Targets|Trials) (\d+)(?:\+(\d+)\?)?", sitting.line("steps"))
-    return {int(step): (int(applies), int(possible or 0)) for step, applies, possible in found}
+def counts_of(sitting: Sitting) -> dict[int, int]:
+    """The number beside each step that has one: what is called for or fits."""
+    found = re.findall(r"(\d) (?:TKIs|Combin\w+|Targets|Trials) (\d+)", sitting.line("steps"))
+    return {int(step): int(count) for step, count in found}
 
 
 def test_the_examples_stand_in_the_order_these_tests_name_them() -> None:
@@ -31,9 +31,9 @@ def test_the_examples_stand_in_the_order_these_tests_name_them() -> None:
 
 
 async def test_steps_go_by_number_tab_and_back() -> None:
-    """1 to 6 jump, tab and shift+tab walk; both ends hold."""
+    """1 to 7 jump, tab and shift+tab walk; both ends hold."""
     async with opened(COMPOUND) as sitting:
-        for number in (6, 3, 1, 5, 2, 4):
+        for number in (7, 6, 3, 1, 5, 2, 4):
             await sitting.step(number)
         await sitting.step(1)
         for step in (*STEPS[1:], STEPS[-1]):
@@ -51,7 +51,7 @@ async def test_steps_go_by_number_tab_and_back() -> None:
 async def test_step_one_is_in_can_be_seen(width: int) -> None:
     """The step one is in is named on the screen, at every width and however long the counts are."""
     async with opened(CaseEntry(disease="LUAD"), (width, 24)) as sitting:
-        for number, name in enumerate(("Case", "TKIs", "Combinations", "Targets", "Trials", "Summary"), start=1):
+        for number, name in enumerate(("Case", "Overview", "TKIs", "Combin", "Targets", "Trials", "Sheet"), start=1):
             await sitting.step(number)
             await sitting.until(lambda number=number, name=name: f"{number} {name}" in sitting.painted[1], f"{number} {name}")
 
@@ -60,10 +60,10 @@ async def test_state_survives_every_move() -> None:
     """Steps, views, panes, a search and other sizes change nothing of the case, and each step keeps its highlighted line."""
     async with opened(THREE) as sitting:
         await sitting.go("finding:1")
-        await sitting.step(2)
+        await sitting.step(3)
         await sitting.go(sitting.keys[3])
         tki = sitting.key
-        await sitting.step(5)
+        await sitting.step(6)
         await sitting.go(sitting.keys[2])
         trial = sitting.key
         steps, case = sitting.line("steps"), sitting.line("case")
@@ -76,7 +76,7 @@ async def test_state_survives_every_move() -> None:
         await sitting.until(lambda: sitting.key == trial, "the trial highlighted after the search")
         for size in ((140, 45), (40, 10), (80, 24)):
             await sitting.resize(*size)
-        await sitting.step(2)
+        await sitting.step(3)
         assert sitting.key == tki
         await sitting.step(1)
         assert sitting.key == "finding:1"
@@ -88,7 +88,7 @@ async def test_step_opened_first_highlights_its_best_line() -> None:
     """Whoever comes from the bottom of the form still starts at the top of the TKIs, where the best call stands."""
     async with opened(COMPOUND) as sitting:
         await sitting.go("question")
-        for number in (2, 5):
+        for number in (3, 6):
             await sitting.step(number)
             assert sitting.key == sitting.keys[0]
             await sitting.step(1)
@@ -100,44 +100,45 @@ async def test_step_opened_first_highlights_its_best_line() -> None:
 async def test_tkis_of_a_compound_call_the_compound_not_its_members() -> None:
     """C1156Y+L1198F: crizotinib is sensitive and first; for the others nothing is inferred from the single mutations."""
     async with opened(COMPOUND) as sitting:
-        await sitting.step(2)
+        await sitting.step(3)
         assert sitting.keys[0] == "crizotinib"
-        rows = {text.split()[0]: text for text in sitting.list_texts if text}
-        assert re.search(r"\bS +sensitive +exact compound", rows["crizotinib"])
-        assert re.search(r"1st,? progressed$", rows["crizotinib"])
-        assert re.search(r"2nd,? progressed$", rows["lorlatinib"])
+        rows = {row.key: row.text.rstrip() for row in sitting.lines.rows if row.key}
+        assert re.search(r"\bsensitive +for this very compound", rows["crizotinib"])
+        assert re.search(r"1st progressed$", rows["crizotinib"])
+        assert re.search(r"2nd progressed$", rows["lorlatinib"])
         for name in ("alectinib", "brigatinib", "ceritinib", "lorlatinib", "gilteritinib"):
-            assert re.search(r" - +no data", rows[name]), name
+            assert " no call" in rows[name]
         assert "preclinical" in rows["gilteritinib"]
-        assert any("ordered by call" in text for text in sitting.list_texts)
+        texts = sitting.list_texts
+        assert texts.index("Reported sensitive (1)") < texts.index("No call in these two reviews (6)")
 
 
 async def test_tkis_of_three_findings_say_that_the_phase_is_unknown() -> None:
     """The most cautious reading is the headline, and the screen says that the phase would change it."""
     async with opened(THREE) as sitting:
-        await sitting.step(2)
-        assert "Phase unknown" in " ".join(sitting.list_texts)
+        await sitting.step(3)
+        assert "The phase decides lorlatinib: conflicting if trans, resistant if cis" in " ".join(sitting.list_texts)
         assert sitting.app.session.report is not None
         calls = {row.therapy: row.call for row in sitting.app.session.report.tkis}
         assert set(calls) == set(sitting.keys)
         before = sitting.list_texts
         await sitting.step(1)
         await sitting.choose("phase", 2)
-        await sitting.step(2)
+        await sitting.step(3)
         assert sitting.list_texts != before
 
 
 async def test_tkis_of_an_untreated_case_show_statements_instead_of_calls() -> None:
     """Without a mutation no TKI is called anything; each says what the documents say of the drug, with the place."""
     async with opened(UNTREATED) as sitting:
-        await sitting.step(2)
-        rows = [text for text in sitting.list_texts if text.split()[:1] and text.split()[0] in sitting.keys]
-        assert len(rows) == len(sitting.keys)
-        assert all("no profile" in row for row in rows)
+        await sitting.step(3)
+        rows = [row.text for row in sitting.lines.rows if row.key]
+        assert len(rows) == len(sitting.keys) == 7
+        assert sitting.list_texts[0].startswith("No mutation entered") or "No mutation entered" in " ".join(sitting.list_texts)
         assert not re.search(r"sensitive|resistant", " ".join(rows))
         await sitting.go("lorlatinib")
         why = await sitting.explain()
-        assert "The documents say of it" in why
+        assert "The reviews say of it" in why
         assert any(re.search(r"(Sposito 2024|Wang 2022), section", line) for line in why)
 
 
@@ -146,8 +147,8 @@ async def test_alk_negative_case_has_no_tki() -> None:
     async with opened(COMPOUND) as sitting:
         await sitting.choose("alk", 2)
         assert "ALK negative" in sitting.line("case")
-        assert counts_of(sitting)[2] == (0, 0)
-        await sitting.step(2)
+        assert 3 not in counts_of(sitting)
+        await sitting.step(3)
         assert not sitting.keys
         assert "no ALK TKI" in " ".join(sitting.list_texts)
         sitting.press("enter", "down", "pagedown", "G", "g")
@@ -157,42 +158,58 @@ async def test_alk_negative_case_has_no_tki() -> None:
 
 @pytest.mark.parametrize("entry", EXAMPLES.values(), ids=[name[:20] for name in EXAMPLES])
 async def test_number_of_a_step_is_the_number_of_its_lines(entry: CaseEntry) -> None:
-    """Beside the step stands how many lines apply and how many are possible; those not to work count in neither."""
+    """Beside the step stands how many lines are called for or fit; what is open, general or reported against counts in none."""
+    headings = re.compile(r"(Called for|Fits disease|Names this disease)[^(]*\((\d+)\)")
     async with opened(entry) as sitting:
         counts = counts_of(sitting)
-        for number in (3, 4, 5):
+        for number in (4, 5, 6):
             await sitting.step(number)
-            proposed = sitting.list_texts
-            if against := [at for at, text in enumerate(proposed) if text.startswith("Reported not to work")]:
-                proposed = proposed[: against[0]]
-            applies = sum(text.startswith(("+  ", "+! ")) for text in proposed)
-            possible = sum(text.startswith(("?  ", "?! ")) for text in proposed)
-            assert counts[number] == (applies, possible)
-            assert re.search(rf"\+ (applies|fits) {applies} +\? possible {possible} ", sitting.list_texts[0])
+            said, listed, counting = 0, 0, False
+            for row in sitting.lines.rows:
+                found = headings.match(row.text)
+                counting = bool(found) or (counting and bool(row.key))
+                said += int(found[2]) if found else 0
+                listed += counting and bool(row.key)
+            assert counts[number] == said == listed
 
 
 async def test_option_that_is_possible_says_what_it_needs() -> None:
     """A question mark always comes with the fact that would settle it."""
-    async with opened(CaseEntry(disease="NSCLC")) as sitting:
+    async with opened(CaseEntry(disease="NSCLC"), (140, 45)) as sitting:
         seen = 0
-        for number in (3, 4):
+        for number in (4, 5):
             await sitting.step(number)
-            for text in sitting.item_texts:
-                if text.startswith("? "):
+            for row in sitting.lines.rows:
+                if row.key and row.text.startswith("?"):
                     seen += 1
-                    assert "needs" in text
+                    assert row.detail is not None
+                    assert any(line.text.startswith("? ") for line in row.detail(90)), row.text
         assert seen
+
+
+async def test_general_options_are_unfolded_and_folded_again_by_enter() -> None:
+    """What the source states no condition for is counted on one line; enter lists it, and enter again folds it."""
+    async with opened(COMPOUND) as sitting:
+        await sitting.step(4)
+        folded = sitting.list_texts
+        await sitting.go("fold:general")
+        await sitting.press_until("enter", lambda: len(sitting.keys) > len(folded) // 2 and sitting.list_texts != folded)
+        count = int(re.search(r"(\d+) folded", " ".join(folded))[1])  # type: ignore[index]
+        after = sitting.keys[sitting.keys.index("fold:general") + 1 :]
+        assert len(after) >= count
+        assert sitting.key == "fold:general"
+        await sitting.press_until("enter", lambda: sitting.list_texts == folded)
 
 
 async def test_excluded_options_are_shown_and_hidden_by_h() -> None:
     """Nothing is withheld: h lists what is excluded, each with the criterion that is not met, and hides it again."""
     async with opened(UNTREATED) as sitting:
-        await sitting.step(5)
+        await sitting.step(6)
         hidden = sitting.list_texts
-        excluded = int(re.search(r"excluded (\d+)", hidden[0])[1])  # type: ignore[index]
+        excluded = int(re.search(r"h shows (\d+) excluded", hidden[-1])[1])  # type: ignore[index]
         assert excluded
         assert not [text for text in hidden if text.startswith("x ")]
-        await sitting.press_until("h", lambda: f"Excluded ({excluded})" in sitting.list_texts)
+        await sitting.press_until("h", lambda: any(text.startswith(f"Excluded ({excluded})") for text in sitting.list_texts))
         shown = [row for row in sitting.lines.rows if row.text.startswith("x ")]
         assert len(shown) == excluded
         await sitting.go(shown[0].key)
@@ -205,9 +222,10 @@ async def test_excluded_options_are_shown_and_hidden_by_h() -> None:
 async def test_trial_shows_its_printed_status_with_date_and_age() -> None:
     """A printed status is history: the line says as of when, and how long ago that is on the day of the report."""
     async with opened(COMPOUND) as sitting:
-        await sitting.step(5)
+        await sitting.step(6)
         await sitting.go("NCT03505554")
-        assert re.search(r"recruiting, Feb 2022 \(4\.8 y( ago)?\)", sitting.highlighted)
+        heading = next(text for text in sitting.list_texts if text.startswith("Names this disease and setting"))
+        assert heading.endswith("printed February 2022, 4.8 y ago")
         why = " ".join(await sitting.explain())
         assert "recruiting, as printed February 2022 (4.8 y ago)" in why
         assert "Wang 2022, Table 2" in why
@@ -217,7 +235,7 @@ async def test_trial_shows_its_printed_status_with_date_and_age() -> None:
 async def test_summary_is_the_sheet_that_is_written(entry: CaseEntry) -> None:
     """What one sees is what one takes along: the sheet, line for line, with its day and its one disclaimer."""
     async with opened(entry) as sitting:
-        await sitting.step(6)
+        await sitting.step(7)
         session = sitting.app.session
         assert session.report is not None
         assert session.catalogue is not None
@@ -231,7 +249,7 @@ async def test_summary_is_the_sheet_that_is_written(entry: CaseEntry) -> None:
 
 async def test_summary_scrolls_to_its_end() -> None:
     async with opened(THREE) as sitting:
-        await sitting.step(6)
+        await sitting.step(7)
         first, last = sitting.list_texts[0], sitting.list_texts[-1]
 
         def shows(text: str) -> bool:
@@ -250,16 +268,16 @@ async def test_summary_scrolls_to_its_end() -> None:
 async def test_why_names_the_cell_and_the_doi() -> None:
     """From a call one comes to the table, the cell and the DOI of every reference without leaving the line."""
     async with opened(COMPOUND) as sitting:
-        await sitting.step(2)
+        await sitting.step(3)
         why = await sitting.explain()
         assert "Wang 2022, Table 1, crizotinib, sensitive [54, 87-89]" in [line.strip() for line in why]
         assert any("10.1056/NEJMoa1508887" in line and "87 Shaw" in line for line in why)
         assert len(DOI.findall(" ".join(why))) >= 4
         assert any("C1196Y" in line and "printed" in line for line in why), "what an erratum keeps from counting is shown"
-        assert any("alone: context, not summed" in line for line in why)
+        assert any("(alone (context))" in line for line in why)
 
 
-@pytest.mark.parametrize("number", [2, 5])
+@pytest.mark.parametrize("number", [3, 6])
 async def test_escape_from_why_returns_to_the_same_line(number: int) -> None:
     """Looking why costs nothing: Escape (or backspace) leads back to the line one came from, wherever one scrolled."""
     async with opened(COMPOUND) as sitting:
@@ -268,7 +286,8 @@ async def test_escape_from_why_returns_to_the_same_line(number: int) -> None:
             await sitting.go(key)
             before = sitting.painted
             await sitting.explain()
-            assert not sitting.lines.display, "at 80 columns the pane takes the place of the list"
+            shown = sitting.highlighted[:40].rstrip()
+            await sitting.until(lambda shown=shown: any(shown in line for line in sitting.painted), "the line above its why")
             assert "esc back" in sitting.line("keys")
             sitting.press("down", "down", "pagedown", "G", "up")
             await sitting.settle()
@@ -283,7 +302,7 @@ async def test_escape_from_why_returns_to_the_same_line(number: int) -> None:
 async def test_why_stands_beside_the_list_where_there_is_room() -> None:
     """From 100 columns no key is needed: why follows the highlighted line."""
     async with opened(COMPOUND, (140, 45)) as sitting:
-        await sitting.step(2)
+        await sitting.step(3)
         await sitting.until(lambda: sitting.why_texts[:1] == ["crizotinib: sensitive"])
         await sitting.press_until("down", lambda: sitting.key != "crizotinib")
         await sitting.until(lambda: sitting.why_texts[0].startswith(sitting.key), "why of the next line")
@@ -292,27 +311,29 @@ async def test_why_stands_beside_the_list_where_there_is_room() -> None:
 async def test_why_starts_at_its_top_for_each_line() -> None:
     """A pane that was scrolled for one line starts at its head for the next."""
     async with opened(COMPOUND) as sitting:
-        await sitting.step(2)
+        await sitting.step(3)
         await sitting.explain()
         sitting.press("G")
         await sitting.until(lambda: not any("crizotinib: sensitive" in line for line in sitting.painted))
         await sitting.press_until("escape", lambda: not sitting.screen.is_reading)
         await sitting.press_until("down", lambda: sitting.key != "crizotinib")
         await sitting.explain()
-        await sitting.until(lambda: sitting.key in sitting.painted[2], "the head of the next line's pane")
+        head = sitting.why_texts[0]
+        await sitting.until(lambda: head in sitting.painted, "the head of the next line's pane")
 
 
 @pytest.mark.parametrize("entry", [*EXAMPLES.values()], ids=[name[:20] for name in EXAMPLES])
 async def test_every_line_has_a_why_with_a_source(entry: CaseEntry) -> None:
-    """There is no line of steps 2 to 5 that cannot say where it stands, or that the documents have nothing."""
+    """There is no line of steps 3 to 6 that cannot say where it stands, or that the documents have nothing."""
     async with opened(entry) as sitting:
-        for number in (2, 3, 4, 5):
+        sitting.app.session.unfolded = frozenset({"general"})
+        for number in (3, 4, 5, 6):
             await sitting.step(number)
             for row in sitting.lines.rows:
-                if row.key:
+                if row.key and not row.key.startswith("fold:"):
                     assert row.detail is not None, row.key
                     words = " ".join(line.text for line in row.detail(78))
-                    assert re.search("Wang 2022|Sposito 2024|no evidence in the documents", words), f"{row.key}: {words}"
+                    assert re.search("Wang 2022|Sposito 2024|no call in these two reviews", words), f"{row.key}: {words}"
 
 
 # -- recomputing ------------------------------------------------------------------------------------------------------------
@@ -356,7 +377,7 @@ async def test_refused_field_leaves_the_rest_of_the_case_standing() -> None:
     async with opened(entry) as sitting:
         assert re.search(r"\| L1198F +! 1 not counted$", sitting.line("case"))
         assert "1 Case 1!" in sitting.line("steps")
-        await sitting.step(2)
+        await sitting.step(3)
         assert sitting.keys
 
 
@@ -365,7 +386,7 @@ async def test_refused_field_leaves_the_rest_of_the_case_standing() -> None:
 SIZES = ((140, 45), (80, 24), (40, 10), (80, 24))
 
 
-@pytest.mark.parametrize("number", [1, 2, 3, 5])
+@pytest.mark.parametrize("number", [1, 3, 4, 6])
 async def test_resize_keeps_the_highlighted_line(number: int) -> None:
     """Projector, laptop, a corner of tmux and back: the same line stays highlighted and on the screen."""
     async with opened(COMPOUND) as sitting:
@@ -376,13 +397,13 @@ async def test_resize_keeps_the_highlighted_line(number: int) -> None:
             await sitting.resize(*size)
             assert sitting.key == key
             words = sitting.highlighted[:13].rstrip()
-            await sitting.until(lambda words=words: any(line.startswith(words) for line in sitting.painted), f"{words} at {size}")
+            await sitting.until(lambda words=words: any(words in line for line in sitting.painted), f"{words} at {size}")
         assert sitting.app.is_running
 
 
 async def test_resize_while_reading_and_typing_loses_nothing() -> None:
     async with opened(COMPOUND) as sitting:
-        await sitting.step(2)
+        await sitting.step(3)
         await sitting.explain()
         for size in SIZES:
             await sitting.resize(*size)
@@ -402,7 +423,7 @@ async def test_resize_while_reading_and_typing_loses_nothing() -> None:
 async def test_resize_to_next_to_nothing_and_back_shows_the_list_from_its_top() -> None:
     """After the smallest window a tiling terminal can give, a list that fits is shown whole again."""
     async with opened(COMPOUND) as sitting:
-        await sitting.step(2)
+        await sitting.step(3)
         await sitting.go(sitting.keys[3])
         before = sitting.painted
         for size in ((40, 10), (12, 4), (1, 1), (80, 24)):
@@ -412,8 +433,8 @@ async def test_resize_to_next_to_nothing_and_back_shows_the_list_from_its_top() 
 
 async def test_reason_of_an_exclusion_holds_for_all_its_criteria() -> None:
     """What read "not NSCLC; progressed on alectinib" told of an alectinib that was never given."""
-    async with opened(CaseEntry(disease="ALCL", setting="relapsed", no_prior_tki=True)) as sitting:
-        await sitting.step(3)
+    async with opened(CaseEntry(disease="ALCL", setting="relapsed", no_prior_tki=True), (160, 45)) as sitting:
+        await sitting.step(4)
         await sitting.press_until("h", lambda: any("not met: " in text for text in sitting.list_texts))
         assert not [text for text in sitting.item_texts if text.startswith("x") and re.search(r"  not (?!met:)", text)]
 
@@ -422,6 +443,7 @@ async def test_call_of_a_possible_compound_says_that_it_is_one_only_in_cis() -> 
     """Beside the call, not in its why alone: while the phase is unknown lorlatinib is not simply resistant."""
     findings = [FindingEntry("L1196M"), FindingEntry("G1202R")]
     async with opened(CaseEntry(disease="NSCLC", setting="relapsed", findings=findings)) as sitting:
-        await sitting.step(2)
-        (lorlatinib,) = [text for text in sitting.item_texts if text.startswith("lorlatinib")]
-        assert "; if cis: possible compound" in lorlatinib
+        await sitting.step(3)
+        (lorlatinib,) = [text for text in sitting.item_texts if "lorlatinib" in text]
+        assert "S/R trans, R cis" in lorlatinib
+        assert "cis: L1196M+G1202R" in lorlatinib

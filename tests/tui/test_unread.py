@@ -40,11 +40,11 @@ async def test_line_names_the_keys_of_the_user(tmp_path: Path, monkeypatch: pyte
 async def test_what_was_not_read_stands_on_the_sheet_the_projector_and_beside_the_form() -> None:
     async with opened(HALF, size=(140, 45)) as sitting:
         await sitting.until(lambda: SENTENCE in " ".join(" ".join(sitting.why_texts).split()), "it beside the form")
-        await sitting.step(6)
+        await sitting.step(7)
         assert SENTENCE in " ".join(" ".join(sitting.list_texts).split())
         await sitting.step(1)
         await sitting.press_until("P", lambda: sitting.screen.presenting)
-        for step in (1, 2, 6):
+        for step in (1, 2, 3, 7):
             await sitting.step(step)
             assert SENTENCE in " ".join(" ".join(sitting.list_texts).split()), step
 

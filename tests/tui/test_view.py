@@ -1,5 +1,6 @@
 """Help, search, and leaving."""
 
+import dataclasses
 import random
 import re
 
@@ -80,7 +81,7 @@ VIEWS = {
 async def test_view_opens_over_a_step_and_leads_back(size: tuple[int, int]) -> None:
     """A view is one key away, at every size, and Escape leads back to the very line."""
     async with opened(COMPOUND, size) as sitting:
-        for number in (1, 2, 5):
+        for number in (1, 2, 3, 6):
             await sitting.step(number)
             sitting.press("down", "down")
             await sitting.settle()
@@ -149,8 +150,8 @@ async def test_matrix_shows_the_compound_and_its_members_apart() -> None:
         await sitting.until(lambda: sitting.view == "matrix")
         compound = next(text for text in sitting.list_texts if text.startswith("C1156Y+L1198F"))
         assert compound.split()[1:].count("S") == 1
-        assert compound.split()[1:].count("-") >= 5
-        assert any(text.startswith("C1156Y ") and "member" in text for text in sitting.list_texts)
+        assert compound.split()[1:].count("\u00b7") >= 5
+        assert any(text.startswith("C1156Y ") and text.endswith("alone") for text in sitting.list_texts)
 
 
 async def test_what_if_changes_nothing_until_it_is_kept() -> None:
@@ -170,7 +171,7 @@ async def test_what_if_changes_nothing_until_it_is_kept() -> None:
 async def test_what_if_says_how_the_changed_case_reads() -> None:
     """A variant joins what is entered, and nobody has said on which allele: both can be read before anything is kept."""
     async with opened(COMPOUND) as sitting:
-        await sitting.step(2)
+        await sitting.step(3)
         await sitting.prompt_by("w")
         await sitting.type("G1202R")
         await sitting.press_until("enter", lambda: sitting.view == "what-if")
@@ -203,7 +204,7 @@ async def test_what_if_refuses_what_is_no_change() -> None:
 async def test_filter_shows_only_what_holds_a_text_and_goes_again() -> None:
     """A filter is said on the screen as long as it hides something, and the step's number does not follow it."""
     async with opened(COMPOUND) as sitting:
-        await sitting.step(5)
+        await sitting.step(6)
         every, steps = sitting.keys, sitting.line("steps")
         await sitting.prompt_by("f")
         await sitting.type("lorlatinib")
@@ -218,12 +219,12 @@ async def test_filter_shows_only_what_holds_a_text_and_goes_again() -> None:
 
 async def test_sort_orders_the_same_lines_in_other_ways() -> None:
     async with opened(COMPOUND) as sitting:
-        await sitting.step(5)
+        await sitting.step(6)
         first = sitting.keys
         orders = {tuple(first)}
         for _ in range(3):
-            before = sitting.list_texts[0]
-            await sitting.press_until("s", lambda before=before: sitting.list_texts[0] != before)
+            before = sitting.list_texts
+            await sitting.press_until("s", lambda before=before: sitting.list_texts != before)
             assert sorted(sitting.keys) == sorted(first)
             orders.add(tuple(sitting.keys))
         assert sitting.keys == first
@@ -233,15 +234,36 @@ async def test_sort_orders_the_same_lines_in_other_ways() -> None:
 async def test_presentation_shows_the_calls_without_keys_and_ends() -> None:
     """On the projector: the case and the calls, large and calm; Escape leads back."""
     async with opened(COMPOUND, (140, 45)) as sitting:
-        await sitting.step(2)
-        await sitting.press_until("P", lambda: any("2 of 6" in line for line in sitting.painted))
+        await sitting.step(3)
+        await sitting.press_until("P", lambda: any("1 of 6" in line for line in sitting.painted))
         await sitting.until(lambda: not any("q quit" in line for line in sitting.painted), "no keys on the projector")
         words = " ".join(sitting.painted)
-        assert "crizotinib" in words
-        assert "sensitive" in words
-        await sitting.press_until("right", lambda: any("3 of 6" in line for line in sitting.painted))
+        assert "Reported sensitive: crizotinib" in words
+        assert "[S]" in words
+        await sitting.press_until("right", lambda: any("2 of 6" in line for line in sitting.painted))
         await sitting.press_until("escape", lambda: any("q quit" in line for line in sitting.painted))
-        assert sitting.screen.step == "strategies"
+        assert sitting.screen.step == "tkis"
+
+
+@pytest.mark.parametrize("key", ["space", "pagedown"])
+async def test_clicker_turns_the_pages_of_the_presentation(key: str) -> None:
+    """The Overview first, then a step a page, and the calls once more at the end, with label and question on each."""
+    entry = dataclasses.replace(COMPOUND, label="Thursday 3", question="Which TKI next?")
+    async with opened(entry, (100, 30)) as sitting:
+        await sitting.press_until("P", lambda: sitting.screen.presenting)
+        seen: dict[str, str] = {}
+        for _ in range(40):
+            await sitting.settle()
+            words = " ".join(" ".join(sitting.list_texts).split())
+            seen[sitting.screen.step] = words
+            if sitting.screen.step == "summary":
+                break
+            sitting.press(key)
+        assert list(seen) == ["overview", "tkis", "strategies", "targets", "trials", "summary"]
+        assert all("Thursday 3" in words and "Question: Which TKI next?" in words for words in seen.values())
+        assert "Reported sensitive: crizotinib" in seen["overview"]
+        assert "Reported sensitive: crizotinib" in seen["summary"]
+        assert "phase 2" in seen["trials"]
 
 
 @pytest.mark.parametrize("seed", range(2))
@@ -348,7 +370,7 @@ async def test_search_for_control_characters_does_not_fail() -> None:
 
 async def test_search_from_a_step_returns_to_its_line() -> None:
     async with opened(COMPOUND) as sitting:
-        await sitting.step(2)
+        await sitting.step(3)
         await sitting.go("brigatinib")
         await sitting.search("IL10RA")
         await sitting.explain()
@@ -361,7 +383,7 @@ async def test_search_from_a_step_returns_to_its_line() -> None:
 
 async def test_search_left_by_escape_changes_nothing() -> None:
     async with opened(COMPOUND) as sitting:
-        await sitting.step(5)
+        await sitting.step(6)
         before = sitting.painted
         await sitting.prompt_by("/")
         await sitting.type("q1?")
@@ -377,7 +399,7 @@ async def test_q_leaves_from_everywhere(place: str) -> None:
     """The key q ends alktui from every place but a text being typed; the exit code says that all is well."""
     async with opened(COMPOUND) as sitting:
         if place in ("step", "why"):
-            await sitting.step(2)
+            await sitting.step(3)
         if place == "why":
             await sitting.explain()
         if place == "help":

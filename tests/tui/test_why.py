@@ -9,6 +9,7 @@ import pytest
 from tui.sitting import Sitting, opened
 
 from alktui.cases.example import EXAMPLES
+from alktui.tui.paint import DOT, OPEN_DOT
 
 COMPOUND = next(iter(EXAMPLES.values()))
 
@@ -42,22 +43,22 @@ def copied(sitting: Sitting, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return sent
 
 
-@pytest.mark.parametrize("step", [2, 3, 4, 5])
+@pytest.mark.parametrize("step", [2, 3, 4, 5, 6])
 async def test_why_opens_at_its_top(step: int) -> None:
     """Also where bars and citations stand further down: the name comes first, nothing is highlighted yet."""
     async with opened(COMPOUND) as sitting:
         await sitting.step(step)
-        for key in sitting.keys[:6]:
+        for key in [key for key in sitting.keys if not key.startswith(("go:", "fold:"))][:6]:
             await sitting.go(key)
             first = (await sitting.explain())[0]
-            await sitting.until(lambda first=first: sitting.painted[2].startswith(first[:70]), "the head of the pane")
+            await sitting.until(lambda first=first: next(iter(sitting.painted_why), "").startswith(first[:70]), "the head of the pane")
             assert cited(sitting) == ""
             await sitting.press_until("escape", lambda: not sitting.screen.is_reading)
 
 
 async def test_pages_lead_to_the_end_and_back() -> None:
     async with opened(COMPOUND) as sitting:
-        await sitting.step(3)
+        await sitting.step(4)
         why = await sitting.explain()
         for key, line in (("pagedown", why[-1]), ("pageup", why[0])):
             for _ in range(len(why)):
@@ -73,11 +74,12 @@ async def test_pages_lead_to_the_end_and_back() -> None:
 async def test_every_line_of_the_pane_is_seen_by_reading_on() -> None:
     """Citations are highlighted as they come by; no text between two of them is skipped."""
     async with opened(COMPOUND) as sitting:
-        await sitting.step(2)
+        await sitting.step(3)
         why = await sitting.explain()
+        await sitting.settle()
         seen: set[str] = set()
         for _ in range(2 * len(why)):
-            seen.update(line.rstrip(" \u25b4\u25be") for line in sitting.painted[2:-1])
+            seen.update(sitting.painted_why)
             sitting.press("down")
             await sitting.settle()
         assert [line for line in why if line.rstrip() and line.rstrip() not in seen] == []
@@ -86,7 +88,7 @@ async def test_every_line_of_the_pane_is_seen_by_reading_on() -> None:
 async def test_citation_is_copied_whole(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is pasted into a mail is the citation with its DOI and where it is cited, not the whole pane."""
     async with opened(COMPOUND) as sitting:
-        await sitting.step(2)
+        await sitting.step(3)
         await sitting.explain()
         await read_to(sitting, "Shaw AT")
         sent = copied(sitting, monkeypatch)
@@ -97,7 +99,7 @@ async def test_citation_is_copied_whole(monkeypatch: pytest.MonkeyPatch) -> None
 
 async def test_place_is_copied_with_the_document_it_stands_in(monkeypatch: pytest.MonkeyPatch) -> None:
     async with opened(COMPOUND) as sitting:
-        await sitting.step(2)
+        await sitting.step(3)
         await sitting.explain()
         await read_to(sitting, "Table 1, crizotinib, sensitive")
         sent = copied(sitting, monkeypatch)
@@ -109,7 +111,7 @@ async def test_place_is_copied_with_the_document_it_stands_in(monkeypatch: pytes
 
 async def test_line_is_copied_with_its_sources(monkeypatch: pytest.MonkeyPatch) -> None:
     async with opened(COMPOUND) as sitting:
-        await sitting.step(2)
+        await sitting.step(3)
         sent = copied(sitting, monkeypatch)
         await sitting.say("c", "line with its sources sent")
         await sitting.until(lambda: sent, "what was sent")
@@ -117,21 +119,21 @@ async def test_line_is_copied_with_its_sources(monkeypatch: pytest.MonkeyPatch) 
         assert "10.1056/NEJMoa1508887" in sent[0]
 
 
-async def test_line_broken_over_columns_is_copied_unbroken(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_line_cut_at_the_edge_is_copied_whole(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is pasted says what the line says, also where the terminal had no room for its columns."""
     async with opened(COMPOUND, size=(64, 24)) as sitting:
-        await sitting.step(2)
+        await sitting.step(3)
         await sitting.go("lorlatinib")
-        assert not any("outside: resistant in a patient; not studied" in text for text in sitting.list_texts)
+        assert not any("resistant in a patient elsewhere" in text for text in sitting.list_texts)
         sent = copied(sitting, monkeypatch)
         await sitting.say("c", "line with its sources sent")
         await sitting.until(lambda: sent, "what was sent")
-        assert "outside: resistant in a patient; not studied" in sent[0].splitlines()[0]
+        assert "if a misprint is corrected; resistant in a patient elsewhere; given 2nd" in sent[0].splitlines()[0]
 
 
 async def test_summary_is_copied_as_a_page(monkeypatch: pytest.MonkeyPatch) -> None:
     async with opened(COMPOUND) as sitting:
-        await sitting.step(6)
+        await sitting.step(7)
         sent = copied(sitting, monkeypatch)
         await sitting.say("c", "page sent")
         await sitting.until(lambda: sent, "what was sent")
@@ -141,7 +143,7 @@ async def test_summary_is_copied_as_a_page(monkeypatch: pytest.MonkeyPatch) -> N
 async def test_citation_leads_to_every_record_that_stands_there() -> None:
     """From a reference to what rests on it, and from there to the option in its step."""
     async with opened(COMPOUND) as sitting:
-        await sitting.step(2)
+        await sitting.step(3)
         await sitting.explain()
         await read_to(sitting, "Shaw AT")
         await sitting.press_until("enter", lambda: sitting.view == "cited")
@@ -162,7 +164,7 @@ async def test_record_found_leads_to_its_option() -> None:
 
 async def test_enter_without_a_citation_says_what_to_do() -> None:
     async with opened(COMPOUND) as sitting:
-        await sitting.step(2)
+        await sitting.step(3)
         await sitting.explain()
         await sitting.say("enter", "up and down pick a citation")
 
@@ -170,7 +172,7 @@ async def test_enter_without_a_citation_says_what_to_do() -> None:
 async def test_why_beside_the_list_follows_once_one_rests() -> None:
     """Moving on sends one line at a time; the pane is filled for the line one comes to rest on."""
     async with opened(COMPOUND, (140, 45)) as sitting:
-        await sitting.step(2)
+        await sitting.step(3)
         await sitting.until(lambda: sitting.why_texts[:1] == ["crizotinib: sensitive"])
         sitting.press("down", "down", "down")
         await sitting.until(lambda: not sitting.screen.is_behind and sitting.key == "ceritinib")
@@ -179,26 +181,50 @@ async def test_why_beside_the_list_follows_once_one_rests() -> None:
 
 async def test_level_and_what_was_given_before_stand_in_the_list() -> None:
     async with opened(COMPOUND) as sitting:
-        await sitting.step(2)
-        row = next(text for text in sitting.item_texts if text.startswith("crizotinib"))
-        assert re.search(r"exact compound; table 1st progressed pooled;", row), "call, match, scope, level and history"
-        assert any(text.startswith('"pooled": the table speaks of NSCLC and ALCL') for text in sitting.list_texts)
-        lorlatinib = next(text for text in sitting.item_texts if text.startswith("lorlatinib"))
-        assert lorlatinib.split()[1] == "!", "what another source contradicts cannot be overlooked"
-        assert "outside: resistant" in lorlatinib
         await sitting.step(3)
-        assert any("crizotinib (given): sensitive" in text for text in sitting.item_texts)
-        assert any("ceritinib: no data" in text for text in sitting.item_texts), "what was not studied is said in words"
-        await sitting.go("wang-2022/strategy/crizotinib+everolimus")
+        row = next(text for text in sitting.item_texts if "crizotinib" in text)
+        assert re.search(r"sensitive for this very compound; NSC.* 1st progressed$", row), "call, match, scope and history"
+        lorlatinib = next(text for text in sitting.item_texts if "lorlatinib" in text)
+        assert lorlatinib.startswith("! "), "what another source contradicts cannot be overlooked"
+        await sitting.go("lorlatinib")
+        assert "! Elsewhere, C1156Y+L1198F" in " ".join(await sitting.explain())
+        await sitting.press_until("escape", lambda: not sitting.screen.is_reading)
+        await sitting.step(4)
+        key = next(row.key for row in sitting.lines.rows if row.key and "Crizotinib + trametinib" in row.text)
+        await sitting.go(key)
         assert "given before: crizotinib (1st, progressed)" in " ".join(await sitting.explain())
 
 
-async def test_bars_of_an_option_say_endpoint_and_unit() -> None:
+async def test_outcomes_of_an_option_say_endpoint_and_unit() -> None:
     async with opened(COMPOUND) as sitting:
-        await sitting.step(4)
+        await sitting.step(5)
         await sitting.go(next(key for key in sitting.keys if "brentuximab" in key))
-        bars = [line for line in await sitting.explain() if "##" in line]
-        assert len(bars) > 3
-        endpoints = ("ORR ", "CR ", "PR ", "OS ", "PFS ", "DOR ", "duration of CR")
-        assert all(line.startswith(endpoints) for line in bars), bars
-        assert all(re.search(r"\d ?(%|mo|months)\*? ", line) for line in bars), bars
+        why = " ".join(" ".join(await sitting.explain()).split())
+        outcomes = re.findall(r"- brentuximab vedotin[^:]*: (.*?)(?= - |$)", why)
+        assert len(outcomes) > 3
+        endpoints = ("ORR ", "CR ", "PR ", "OS ", "PFS ", "DOR ", "duration of CR", "AE")
+        assert all(words.startswith(endpoints) for words in outcomes), outcomes
+        assert all(re.search(r"\d ?(%|mo|months|years)", words) for words in outcomes), outcomes
+        assert all(re.search(r", n (= \d+|not printed), ", words) for words in outcomes), outcomes
+
+
+async def test_number_on_an_axis_says_whether_its_n_is_printed() -> None:
+    """A filled dot has its n beside it, an open one says that none is printed; the axis has a unit."""
+    async with opened(COMPOUND) as sitting:
+        await sitting.press_until("o", lambda: sitting.view == "outcomes")
+        texts = sitting.list_texts
+        dots = [text for text in texts if DOT in text or OPEN_DOT in text]
+        assert len(dots) > 5
+        assert all(text.endswith("n ?") == (OPEN_DOT in text) for text in dots)
+        assert [text for text in texts if re.search(r"0 +25 +50 +75 +100 %$", text)]
+
+
+async def test_cell_of_the_heat_map_is_copied_with_its_sources(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is pasted names profile, drug and call, and where that stands; not the row of letters."""
+    async with opened(COMPOUND) as sitting:
+        await sitting.step(2)
+        sent = copied(sitting, monkeypatch)
+        await sitting.say("c", "cell with its sources sent")
+        await sitting.until(lambda: sent, "what was sent")
+        assert sent[0].startswith("C1156Y+L1198F: crizotinib sensitive\n")
+        assert "Wang 2022, Table 1, crizotinib, sensitive" in sent[0]

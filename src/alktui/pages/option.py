@@ -58,10 +58,10 @@ OPTION_COLUMNS = (Column("", 3), Column("what"), Column("level", 9, 60), Column(
 TRIAL_COLUMNS = (
     Column("", 3),
     Column("trial", 12),
-    Column("phase", 6),
+    Column("phase", 11),
     Column("what"),
-    Column("population", 20, 60),
-    Column("status", 17, 76),
+    Column("population", 22, 60),
+    Column("status", 22, 100),
 )
 STATES = {
     "applies": "applies: the conditions that the source states fit this case",
@@ -167,8 +167,10 @@ def option_page(
             cells = (Cell(""), Cell(f"{count} folded: {names}", "muted"))
             rows.append(Item(f"fold:{section.key}", cells, fold, f"{count} options, folded: {names}"))
             continue
-        note = printed_note(section.options, report) if step == "trials" else ""
+        note = printed_note(section.options, report) if step == "trials" else "as far as stated" if section.folded else ""
         rows.append(Heading(f"{section.heading} ({count})", note))
+        if section.folded:
+            rows.append(Item(f"fold:{section.key}", (Cell(""), Cell("fold them again", "muted")), _fold(section)))
         kinds = [SUB_HEADINGS.get(option.kind, ALONE) for option in section.options]
         for kind in dict.fromkeys(kinds) if step == "strategies" else [""]:
             if kind and len(set(kinds)) > 1:
@@ -230,7 +232,7 @@ def option_item(option: Option, report: Report, catalogue: Catalogue) -> Item:
         cells = (
             Cell(sign, tone),
             Cell(option.nct_id, "strong"),
-            Cell("" if phase == "not stated" else phase, "muted"),
+            Cell("" if phase == "not stated" else f"phase {phase}", "muted"),
             Cell(option.interventions),
             Cell(option.population, "muted"),
             Cell(status, "muted"),

@@ -185,5 +185,11 @@ def _row(key: str, sign: str, name: str, count: str, words: str) -> Item:
 def knowledge_block(catalogue: Catalogue) -> Text:
     """Where knowledge ends, once a page."""
     reviews = sorted(catalogue.reviews, key=lambda document: document.knowledge_ends)
-    ends = ", ".join(f"{month_in_words(document.knowledge_ends)} ({document.disease})" for document in reviews)
+    ends = ", ".join(f"{_short_month(document.knowledge_ends)} ({document.disease})" for document in reviews)
     return Text(f"Knowledge ends {ends}; informs, does not prescribe.", "muted")
+
+
+def _short_month(month: str) -> str:
+    """A month in few letters, so that the line has room on 80 columns: "Feb 2022"."""
+    name, year = month_in_words(month).split()
+    return f"{name[:3]} {year}"

@@ -6,19 +6,23 @@ import gc
 import os
 from collections import deque
 from dataclasses import replace
-from typing import ClassVar
+from typing import Any, ClassVar
 
+from rich.console import RenderableType
 from textual import events, on
+from textual._compositor import CompositorUpdate
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
 from textual.message_pump import MessagePump
+from textual.screen import Screen
 from textual.theme import Theme
 
 from alktui.tui.clipboard import may_be_printed
 from alktui.tui.keymap import DEFAULT, Keymap, as_bindings, read_keymap
 from alktui.tui.look import COLOURS, Colours, theme_name
 from alktui.tui.screen.main import CopyRequested, MainScreen
+from alktui.tui.sent import SentScreen
 from alktui.tui.session import Session
 
 
@@ -49,6 +53,7 @@ class AlktuiApp(App[int]):
         self.fault = ""
         self.main = MainScreen(self.session)
         self._keys: deque[events.Key | events.Paste] = deque()
+        self._sent = SentScreen()
 
     async def on_event(self, event: events.Event) -> None:
         """Hand keys and pastes on one at a time.
@@ -120,8 +125,15 @@ class AlktuiApp(App[int]):
             if may_be_printed(event.sequences):
                 self._repaint_all()
 
+    def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
+        """Send only what differs from what stands on the terminal."""
+        if isinstance(renderable, CompositorUpdate):
+            renderable = self._sent.difference(renderable, screen.outer_size)
+        super()._display(screen, renderable)
+
     def _repaint_all(self) -> None:
         """Send the whole screen, after something else was written on it."""
+        self._sent.forget()
         self.refresh(repaint=True, layout=True)
 
     def on_unmount(self) -> None:

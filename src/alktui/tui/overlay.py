@@ -165,18 +165,22 @@ def outcome_view(session: Session) -> View:
     """Outcomes as bars."""
     from alktui.pages.outcome import outcome_page  # noqa: PLC0415
 
-    return _page_view("outcomes", session, outcome_page)
+    return _page_view("outcomes", session, outcome_page, least=OUTCOMES)
 
 
-def _page_view(name: ViewName, session: Session, make: Callable[[Report, Catalogue], Page]) -> View:
-    """A page as a view."""
+OUTCOMES = 76
+"""Letters in which an outcome is told from the next one."""
+
+
+def _page_view(name: ViewName, session: Session, make: Callable[[Report, Catalogue], Page], least: int = 0) -> View:
+    """A page as a view; where there are fewer letters than it needs at least, it has no why pane beside it."""
     from alktui.tui.paint import rows_of_page  # noqa: PLC0415
 
     def rows(width: int) -> list[Row]:
         report, catalogue = _known(session)
         return rows_of_page(make(report, catalogue), catalogue, width)
 
-    return View(name, rows)
+    return View(name, rows, needs=lambda room: room < least)
 
 
 def what_if_view(session: Session, text: str, say: Callable[[str], None]) -> View:

@@ -3,27 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
 from alktui.model.block import Axis, Block, Cite, Gap, Heading, Item, Matrix, Measure, Page, Table, Text
+from alktui.tui.glyph import is_utf8
 from alktui.tui.row import Row, Span, Spot, clip, fit, line, paragraph
 from alktui.tui.view.source import source_rows
 
 if TYPE_CHECKING:
     from alktui.model.catalogue import Catalogue
 
-CELL, NARROW_CELL, ROLE = 7, 6, 9
-ROOMY = 76
+CELLS = (7, 6, 5, 4)
+"""The widths that a cell of the heat-map may have, the widest that leaves room for what the profile is of the case."""
+
+ROOMY = 60
 ABOVE = "given before"
 DOT, OPEN_DOT, DASH = "●", "○", "─"
 
 
-def rows_of_page(page: Page, catalogue: Catalogue, width: int) -> list[Row]:
-    """The rows of a page, none wider than a width."""
+IN_ASCII = str.maketrans({"·": "-", DOT: "*", OPEN_DOT: "o", DASH: "-"})
+"""The signs of pages and of this module where the terminal shows letters of ASCII only."""
+
+
+def rows_of_page(page: Page, catalogue: Catalogue, width: int, *, leading: bool = False) -> list[Row]:
+    """The rows of a page, none wider than a width.
+
+    Args:
+        leading: whether a blank first line is kept, since the page goes on from another one.
+    """
     rows = clip([row for block in page for row in _rows(block, catalogue, width)], width)
-    return rows[1:] if rows and not rows[0].text.strip() and not rows[0].key else rows
+    if not is_utf8():
+        rows = [replace(row, spans=tuple((text.translate(IN_ASCII), tone) for text, tone in row.spans)) for row in rows]
+    return rows[1:] if not leading and rows and not rows[0].text.strip() and not rows[0].key else rows
 
 
 def _rows(block: Block, catalogue: Catalogue, width: int) -> list[Row]:
@@ -82,26 +96,35 @@ def detail_of(why: Callable[[], Page] | None, catalogue: Catalogue) -> Callable[
 def _matrix(block: Matrix, catalogue: Catalogue, width: int) -> list[Row]:
     """The heat-map: what was found on filled ground, each cell a spot to be looked at."""
     longest = max((cell_len(name) for name, _, _ in block.rows), default=0)
-    name = max(longest, cell_len(ABOVE)) + 2
-    cell = CELL if name + CELL * len(block.heads) + ROLE <= width else NARROW_CELL
+    longest = max(longest, cell_len(ABOVE))
+    left = width - max((cell_len(role) for _, _, role in block.rows), default=0)
+    ways = ((longest + gap, cell) for cell in CELLS for gap in (2, 1))
+    name, cell = next((way for way in ways if way[0] + way[1] * len(block.heads) <= left), (longest + 1, CELLS[-1]))
     if name + cell * len(block.heads) > width:
         name = max(8, width - cell * len(block.heads))
-    heads = tuple((_centred(head[:4], cell), "muted") for _, head in block.heads)
+    heads = tuple((_centred(head[: min(4, cell - 1)], cell), "muted") for _, head in block.heads)
     found = [Row(((" " * name, ""), *heads))]
     if any(block.above):
-        above = tuple((_centred(given[: cell - 1], cell), "warn") for given in block.above)
+        above = tuple((_centred(_short_given(given, cell), cell), "warn") for given in block.above)
         found.append(Row(((fit(ABOVE, name), "muted"), *above)))
     for profile, squares, role in block.rows:
-        spans: list[Span] = [(fit(profile, name), "strong" if any(one.filled for one in squares) else "")]
+        spans: list[Span] = [(f"{fit(profile, name - 1)} ", "strong" if any(one.filled for one in squares) else "")]
         spots = []
         for place, one in enumerate(squares):
             words = _centred(one.letter, cell)
             spans += [(words[:-1], f"{one.tone}-fill" if one.filled and one.tone else one.tone), (" ", "")]
             spots.append(Spot(name + cell * place, cell, detail_of(one.why, catalogue), f"{profile}: {one.spoken}"))
         spoken = f"{profile} ({role}): {'; '.join(one.spoken for one in squares)}"
-        row = Row((*spans, (f" {role}", "muted")), f"matrix:{profile}", copied=spoken, spots=tuple(spots))
+        if spots and spots[-1].start + cell + cell_len(role) <= width:
+            spans.append((role, "muted"))
+        row = Row(tuple(spans), f"matrix:{profile}", copied=spoken, spots=tuple(spots))
         found.append(row)
     return [*found, *(paragraph(block.foot, width, "muted", name) if block.foot and width >= ROOMY else [])]
+
+
+def _short_given(given: str, cell: int) -> str:
+    """What was given before, in a cell; without its blank where there is no room for that."""
+    return (given if len(given) < cell else given.replace(" ", ""))[: cell - 1]
 
 
 def _centred(text: str, cell: int) -> str:

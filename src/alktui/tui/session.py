@@ -176,14 +176,25 @@ class Session:
             self.put(replace(self.entry, label=label))
 
     def step_of(self, identity: str) -> str:
-        """The step that lists an option, with excluded ones shown where it is one; empty where none does."""
+        """The step that lists an option, with it shown though it is excluded or folded; empty where none does."""
         for step in ("strategies", "targets", "trials") if self.report is not None else ():
             found = next((option for option in getattr(self.report, step) if option.id == identity), None)
             if found is not None:
                 self.filters.pop(step, None)
                 self.show_excluded = self.show_excluded or found.state == "excluded"
+                self.unfolded |= {found.group} if found.group is not None else set()
                 return step
         return ""
+
+    def first_against(self) -> tuple[str, str]:
+        """The step and the line of the first option that the case or its source speaks against."""
+        from alktui.pages.option import sections  # noqa: PLC0415 - after the first frame
+
+        for step in ("strategies", "targets", "trials") if self.report is not None else ():
+            for section in sections(step, self.report):
+                if section.key in ("against", "spoken-against"):
+                    return step, section.options[0].id
+        return "strategies", ""
 
     def beyond(self, *, back: bool) -> CaseEntry | None:
         """The other case that undo (or redo) would put on the screen, which a person should know before.

@@ -75,15 +75,24 @@ def step_spans(session: Session, width: int, step: str, view: str, leads: str) -
     """
     if view:
         return (" ", ""), (f" {view} ", "cursor"), (leads, "muted")
-    names = [f"{place + 1} {TITLES[name]}{_count(session, name)}" for place, name in enumerate(STEPS)]
-    numbers = [name if STEPS[place] == step else str(place + 1) for place, name in enumerate(names)]
-    for texts, gap in ((names, "  "), (names, " "), (numbers, "  "), (numbers, " ")):
-        if 1 + len(gap.join(texts)) <= width:
+    counts = [_count(session, name) for name in STEPS]
+    names = [f" {TITLES[name]}" for name in STEPS]
+    shorter = [f" {SHORTER.get(name, TITLES[name])}" for name in STEPS]
+    numbers = [name if STEPS[place] == step else "" for place, name in enumerate(names)]
+    for texts, gap in ((names, "  "), (shorter, "  "), (numbers, "  "), (numbers, " ")):
+        shown = [(str(place + 1), text, counts[place] if text else "") for place, text in enumerate(texts)]
+        if len(gap.join("".join(parts) for parts in shown)) < width:
             break
     spans: list[Span] = [(" ", "")]
-    for place, text in enumerate(texts):
-        spans += [(text, "cursor" if STEPS[place] == step else ""), (gap, "")]
-    return tuple(spans)
+    for place, (number, text, count) in enumerate(shown):
+        is_here = STEPS[place] == step
+        pieces: list[Span] = [(f"{number}{text}{count}", "cursor")] if is_here else [(number, "strong"), (text, ""), (count, "muted")]
+        spans += [*pieces, (gap, "")]
+    return tuple(span for span in spans if span[0])
+
+
+SHORTER = {"strategies": "Combine"}
+"""Names of steps where there is little room: two blanks between steps are worth more, since counts stand beside numbers."""
 
 
 def _count(session: Session, step: str) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
+from textual.content import Content
 from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import Widget
@@ -26,35 +26,19 @@ from alktui.tui.widget.line_list import LineList
 from alktui.tui.widget.prompt import Prompt
 from alktui.tui.widget.toned import FewLines, OneLine
 
-if TYPE_CHECKING:
-    from alktui.model.block import Page
-
 NARROW, WIDE = 64, 100
-"""From WIDE on, why stands beside the list."""
+"""From WIDE on, why stands beside the list, each in a panel."""
+
+LIST, FRAME = 66, 4
+"""What the panel of the list needs at least, and what a panel takes: two borders, a blank, the sign that there is more."""
+
+HIGH, LEAST = 18, 6
+"""From so many lines on, why stands under the list on a narrow terminal; the list keeps so many at least."""
 
 INFORMS = "informs, does not prescribe"
 MOST_SAID = 4
 EXPLAINED_AFTER = 0.08
 """Seconds after which a line moved to is explained beside the list: who moves on sends nothing of it over a slow line."""
-
-
-def page_of_step(step: str, session: Session) -> Page:
-    """What a step says; the case and the sheet have forms of their own."""
-    from alktui.pages.option import option_page  # noqa: PLC0415 - after the first frame
-    from alktui.pages.overview import overview_page  # noqa: PLC0415
-    from alktui.pages.tki import tki_page  # noqa: PLC0415
-
-    report, catalogue = session.report, session.catalogue
-    if report is None or catalogue is None:
-        return ()
-    if step == "overview":
-        return overview_page(report, catalogue)
-    if step == "tkis":
-        return tki_page(report, catalogue)
-    text = session.filters.get(step, "")
-    return option_page(
-        step, report, catalogue, excluded=session.show_excluded, text=text, unfolded=session.unfolded, by=session.sorted_by
-    )
 
 
 class DrawnScreen(Screen[None]):
@@ -67,11 +51,21 @@ class DrawnScreen(Screen[None]):
     DEFAULT_CSS = """
     DrawnScreen { layout: vertical; layers: base over; }
     #why { display: none; }
-    DrawnScreen.-wide #why { display: block; border-left: solid $border; padding: 0 0 0 1; }
-    DrawnScreen.-wide.-reading #why { border-left: heavy $success; }
-    DrawnScreen.-ascii.-wide #why, DrawnScreen.-ascii.-wide.-reading #why { border-left: ascii $border; }
+    DrawnScreen.-wide #list, DrawnScreen.-wide #why {
+        border: round $foreground;
+        border-title-color: $foreground;
+        padding: 0 0 0 1;
+    }
+    DrawnScreen.-wide #why { display: block; }
+    DrawnScreen.-wide #list, DrawnScreen.-wide.-reading #why { border: heavy $success; border-title-style: bold; }
+    DrawnScreen.-wide.-reading #list { border: round $foreground; border-title-style: none; }
+    DrawnScreen.-ascii.-wide #list, DrawnScreen.-ascii.-wide #why,
+    DrawnScreen.-ascii.-wide.-reading #list, DrawnScreen.-ascii.-wide.-reading #why { border: ascii $foreground; }
     DrawnScreen.-reading #why { display: block; }
-    DrawnScreen.-reading.-narrow #list { display: none; }
+    DrawnScreen.-reading.-narrow #panes { layout: vertical; }
+    DrawnScreen.-reading.-narrow.-stacked #why { border-top: heavy $success; border-title-style: bold; }
+    DrawnScreen.-ascii.-reading.-narrow.-stacked #why { border-top: ascii $foreground; }
+    DrawnScreen.-reading.-narrow.-low #list { display: none; }
     DrawnScreen.-presenting #case-line, DrawnScreen.-presenting #steps-line, DrawnScreen.-presenting #keys-line,
     DrawnScreen.-presenting #why { display: none; }
     DrawnScreen.-presenting.-telling #keys-line { display: block; }
@@ -92,7 +86,7 @@ class DrawnScreen(Screen[None]):
         """Top line, steps, list and why, keys; the prompt lies over the list."""
         yield OneLine(id="case-line")
         yield OneLine(id="steps-line")
-        with Horizontal():
+        with Horizontal(id="panes"):
             lines = LineList(id="list")
             lines.add_class("-marked")
             yield lines
@@ -162,6 +156,8 @@ class DrawnScreen(Screen[None]):
             self._fit_width()
             rows = self._rows(self._list_width())
         self._draw_top()
+        if key == "":  # a heat-map is what one looks at first
+            key = next((row.key for row in rows if row.spots), "")
         self.lines.show(rows, key)
         self._draw_keys()
 
@@ -172,8 +168,8 @@ class DrawnScreen(Screen[None]):
         width = self.size.width
         if width < WIDE or self.presenting or (self.step == "summary" and self.view is None):
             return width, 0
-        pane = width * 2 // 5
-        return (width, 0) if self._needs_more(width - pane - 1) else (width - pane, pane)
+        pane = min(width * 2 // 5, width - LIST)
+        return (width, 0) if self._needs_more(width - pane - FRAME) else (width - pane, pane)
 
     def _needs_more(self, room: int) -> bool:
         """Whether the view needs more than a width; one whose case is gone, and which is about to be left, needs nothing."""
@@ -187,17 +183,36 @@ class DrawnScreen(Screen[None]):
         self.set_class(pane > 0, "-wide")
         self.set_class(not pane, "-narrow")
         self.set_class(self.presenting, "-presenting")
+        is_high = self.size.height >= HIGH
+        self.set_class(is_high, "-stacked")
+        self.set_class(not is_high, "-low")
         self.why.styles.width = pane or "1fr"
+        stacked = not pane and is_high and self.is_reading
+        self.lines.styles.height = max(LEAST, (self.size.height - 3) * 2 // 5) if stacked else "1fr"
+        self._entitle(self.lines, self.view.name if self.view is not None else TITLES[self.step])
+        self._entitle(self.why, "Why" if self.step != "case" or self.view is not None else "Reads as")
+
+    def _entitle(self, lines: LineList, words: str) -> None:
+        """Put a title on the border of a list, where it has one."""
+        words = f"{words[:1].upper()}{words[1:]}"
+        title = Content(words if self.has_class("-wide") else f" {words} ")
+        if lines.border_title != title.markup:
+            lines.border_title = title  # type: ignore[assignment] - its setter takes content, which is no markup
+
+    def _list_height(self) -> int:
+        """The lines that the list has while nothing lies over it."""
+        return max(1, self.size.height - 3 - (2 if self._split()[1] else 0))
 
     def _list_width(self) -> int:
         """The letters that a line of the list has: one column is left for the sign that there is more, but for the sheet."""
         if self.place.is_step("summary"):
             return self.size.width
-        return self._split()[0] - (13 if self.presenting else 1)
+        width, pane = self._split()
+        return width - (FRAME if pane else 13 if self.presenting else 1)
 
     def _why_width(self) -> int:
         pane = self._split()[1]
-        return pane - 3 if pane else self.size.width - 1
+        return pane - FRAME if pane else self.size.width - 1
 
     # -- the single lines ------------------------------------------------------------------------------------------------
 
@@ -279,9 +294,13 @@ class DrawnScreen(Screen[None]):
             from alktui.tui.view import summary  # noqa: PLC0415 - after the first frame
 
             return summary.rows(session.report, session.catalogue, width)
-        from alktui.tui.paint import rows_of_page  # noqa: PLC0415
+        if self.step == "overview":
+            from alktui.tui.view import overview  # noqa: PLC0415
 
-        return rows_of_page(page_of_step(self.step, session), session.catalogue, width)
+            return overview.rows(session.report, session.catalogue, width, self._list_height())
+        from alktui.tui.view import step  # noqa: PLC0415
+
+        return step.rows(self.step, session, session.report, session.catalogue, width)
 
     @on(LineList.Highlighted, "#list")
     def _explain(self, event: LineList.Highlighted) -> None:
@@ -320,7 +339,7 @@ class DrawnScreen(Screen[None]):
         from alktui.pages.overview import answer_blocks  # noqa: PLC0415 - after the first frame
         from alktui.tui.paint import rows_of_page  # noqa: PLC0415
 
-        found = [line("Reads as", "title")]
+        found: list[Row] = []
         if self.session.catalogue is not None:
             found += rows_of_page(tuple(answer_blocks(report)), self.session.catalogue, width)
         found.append(blank())

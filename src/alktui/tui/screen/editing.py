@@ -23,7 +23,7 @@ PHASES = {"not known": "", "cis, on one allele": "cis", "trans, on two alleles":
 """The answers to how the findings of one line stand to each other, with the phase that each stores."""
 
 NOTHING_TO_OPEN = "There is no line to open here."
-NOTHING_TO_CHOOSE = "Left and right change a value of the case in step 1, and choose in the matrix and the escape map."
+NOTHING_TO_CHOOSE = "Left and right change a value of the case in step 1, and choose in the Overview, the matrix and the escape map."
 
 
 class EditingScreen(MovingScreen):
@@ -295,17 +295,17 @@ class EditingScreen(MovingScreen):
             self._start_reading()
 
     def _go_to(self, key: str) -> bool:
-        """Go where a line of the Overview leads, or unfold a section; whether the line does either."""
+        """Go where a line of the Overview leads, or fold or unfold a section; whether the line does either."""
         kind, _, name = key.partition(":")
         if kind == "fold":
-            self.session.unfolded |= {name}
+            self.session.unfolded ^= {name}
             self.redraw()
         elif kind == "go" and name in STEPS:
             self.action_step(name)
         elif kind == "go" and name == "next-test":
             self.run_action_soon("next_tests")
         elif kind == "go":
-            self.action_step("strategies")
+            self.show_step(*self.session.first_against())
         else:
             return False
         return True

@@ -60,8 +60,7 @@ class KnowingScreen(DrawnScreen):
         except AlktuiError as trouble:
             self.post_message(CatalogueMissing(str(trouble)))
             return
-        from alktui.pages import option, overview, tki  # noqa: F401, PLC0415 - so that the first step shown waits for no import
-        from alktui.tui.view import summary  # noqa: F401, PLC0415
+        from alktui.tui.view import overview, step, summary  # noqa: F401, PLC0415 - so that no step waits for an import
 
         self.post_message(CatalogueRead(known, searcher))
 

@@ -69,8 +69,10 @@ class MainScreen(LeavingScreen):
         if cited is not None and cited.copied:
             text, what = cited.copied, "citation"
         elif row is not None:
-            lines = [*self._unbroken(row), *(texts(row.detail(80)) if row.detail else [])]
-            text, what = "\n".join(lines) + "\n", "line with its sources" if row.detail else "line"
+            spot, detail = self.lines.spot, self.lines.detail
+            lines = [spot.copied] if spot is not None else self._unbroken(row)
+            text = "\n".join([*lines, *(texts(detail(80)) if detail else [])]) + "\n"
+            what = f"{'line' if spot is None else 'cell'}{' with its sources' if detail else ''}"
         elif self.lines.rows:
             text, what = "\n".join(texts(self.lines.rows)) + "\n", "page"
         else:

@@ -66,12 +66,14 @@ class MovingScreen(KnowingScreen):
     def _start_reading(self) -> None:
         """Give the keys to the why pane of the highlighted line."""
         self.add_class("-reading")
+        self._fit_width()
         self.why.add_class("-marked")
         self._fill_why(self.lines.highlighted)
         self._draw_keys()
 
     def _stop_reading(self) -> None:
         self.remove_class("-reading")
+        self._fit_width()
         self.why.remove_class("-marked")
         self.lines.focus()
 
