@@ -30,6 +30,7 @@ from alktui.pages.words import (
     decides_in_words,
     erratum_in_words,
     origin_in_words,
+    rebiopsy_in_words,
     seen_in_words,
     sources_in_words,
     where_tested,
@@ -71,6 +72,7 @@ def _head(report: Report) -> Iterator[str]:
         ("Findings", "; ".join(finding_words(finding) for finding in case.findings)),
         ("Other therapy", other_therapy_words(case)),
         ("Biomarkers", ", ".join(f"{name} {state}" for name, state in case.biomarkers.items())),
+        ("Re-biopsy", rebiopsy_in_words(case)),
         ("Question", case.question),
     )
     for name, value in beside:
