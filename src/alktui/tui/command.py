@@ -88,7 +88,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("previous_step", ("shift+tab", "p"), "previous step", "Go to the previous step.", "Steps"),
     Command("move(1)", ("down", "j"), "down", "Highlight the next line.", "Moving"),
     Command("move(-1)", ("up", "k"), "up", "Highlight the previous line.", "Moving"),
-    Command("page(1)", ("pagedown", "space"), "page down", "Move down by a page.", "Moving"),
+    Command("page(1)", ("pagedown", "space"), "page down", "Move down by a page; on the case, space chooses instead.", "Moving"),
     Command("page(-1)", ("pageup", "b"), "page up", "Move up by a page.", "Moving"),
     Command("end(False)", ("home", "g"), "first line", "Go to the first line.", "Moving"),
     Command("end(True)", ("end", "G"), "last line", "Go to the last line.", "Moving"),
@@ -100,7 +100,7 @@ COMMANDS: tuple[Command, ...] = (
         "Moving",
     ),
     Command("part(-1)", ("left_square_bracket",), "previous part", "Go to the previous part of a list.", "Moving"),
-    Command("choose(1)", ("right",), "next value", "On a line of the case: its next value.", "Case"),
+    Command("choose(1)", ("right",), "next value", "On a line of the case: its next value, as space does there.", "Case"),
     Command("choose(-1)", ("left",), "previous value", "On a line of the case: its previous value.", "Case"),
     Command(
         "open",

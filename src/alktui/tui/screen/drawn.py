@@ -334,12 +334,14 @@ class DrawnScreen(Screen[None]):
         """Beside the form: what the case reads as, and its notices."""
         report = self.session.report
         if report is None:
-            words = "Up and down move between lines, left and right change a value, enter types into a line or lists its values."
-            return paragraph(f"{words} Tab goes to the next step.", width, "muted")
+            needed = paragraph(f"Still needed: {case_view.still_needed(self.session)}", width)
+            words = "Up and down move between lines, space, left and right change a value, a letter or enter types into a line."
+            return [*needed, blank(), *paragraph(f"{words} Tab goes to the next step.", width, "muted")]
         from alktui.pages.overview import answer_blocks  # noqa: PLC0415 - after the first frame
         from alktui.tui.paint import rows_of_page  # noqa: PLC0415
 
-        found: list[Row] = []
+        needed = case_view.still_needed(self.session)
+        found = [*paragraph(f"Still needed: {needed}", width), blank()] if needed else []
         if self.session.catalogue is not None:
             found += rows_of_page(tuple(answer_blocks(report)), self.session.catalogue, width)
         found.append(blank())
