@@ -46,7 +46,7 @@ def step(number: int, highlighted: str = "") -> Way:
     return way
 
 
-def view(key: str, name: str, start: int = 2, highlighted: str = "") -> Way:
+def view(key: str, name: str, start: int = 3, highlighted: str = "") -> Way:
     """The way to a view, over a step and with a line of that step highlighted."""
 
     async def way(sitting: Sitting) -> None:
@@ -58,7 +58,7 @@ def view(key: str, name: str, start: int = 2, highlighted: str = "") -> Way:
 
 async def why(sitting: Sitting) -> None:
     """Why lorlatinib has no data: the reading of a misprint."""
-    await step(2, "lorlatinib")(sitting)
+    await step(3, "lorlatinib")(sitting)
     await sitting.explain()
 
 
@@ -77,8 +77,8 @@ async def search(sitting: Sitting) -> None:
 
 
 async def presentation(sitting: Sitting) -> None:
-    """A step as the projector shows it."""
-    await sitting.step(3)
+    """The Overview as the projector shows it."""
+    await sitting.step(2)
     await sitting.press_until("P", lambda: sitting.screen.presenting)
 
 
@@ -105,9 +105,12 @@ async def refusal(sitting: Sitting) -> None:
 
 async def cited(sitting: Sitting) -> None:
     """Everything that stands in the table a call comes from."""
-    await step(2, "crizotinib")(sitting)
+    await step(3, "crizotinib")(sitting)
     await sitting.explain()
-    sitting.press("down", "enter")
+    while sitting.screen.why.highlighted is None:  # what the call rests on stands before where it stands
+        sitting.press("down")
+        await sitting.settle()
+    sitting.press("enter")
     await sitting.until(lambda: sitting.view == "cited", "what stands there")
 
 
@@ -117,19 +120,20 @@ async def stored_cases(sitting: Sitting) -> None:
 
 
 WAYS: dict[str, Way] = {
+    "overview": step(2),
     "case": step(1),
-    "tkis": step(2),
-    "combinations": step(3),
-    "targets": step(4),
-    "trials": step(5),
-    "summary": step(6),
+    "tkis": step(3),
+    "combinations": step(4),
+    "targets": step(5),
+    "trials": step(6),
+    "summary": step(7),
     "why": why,
     "matrix": view("m", "matrix"),
     "escape-map": view("e", "escape map", highlighted="lorlatinib"),
     "what-if": what_if,
     "next-tests": view("t", "what to test next"),
-    "immune": view("i", "immune context", start=4),
-    "outcomes": view("o", "outcomes", start=3),
+    "immune": view("i", "immune context", start=5),
+    "outcomes": view("o", "outcomes", start=4),
     "search": search,
     "help": view("?", "help"),
     "import": brought_in,
@@ -140,7 +144,7 @@ WAYS: dict[str, Way] = {
 }
 """The pictures of one case, by name."""
 
-STEPS = ("case", "tkis", "combinations", "targets", "trials", "summary")
+STEPS = ("overview", "case", "tkis", "combinations", "targets", "trials", "summary")
 SIZES = {SMALL: tuple(WAYS), PAGE: tuple(WAYS), LARGE: tuple(WAYS)}
 PNGS = tuple(f"{name}-{PAGE[0]}x{PAGE[1]}" for name in (*STEPS, "matrix"))
 """What the README shows."""
@@ -156,10 +160,11 @@ class Otherwise:
 
 
 OTHERWISE = {
+    "overview-light": Otherwise("overview", ("ALKTUI_THEME", "light"), LIGHT),
     "tkis-light": Otherwise("tkis", ("ALKTUI_THEME", "light"), LIGHT),
     "combinations-light": Otherwise("combinations", ("ALKTUI_THEME", "light"), LIGHT),
-    "tkis-no-colour": Otherwise("tkis", ("NO_COLOR", "1"), THEME),
-    "tkis-ascii": Otherwise("tkis", ("LC_ALL", "C"), THEME),
+    "overview-no-colour": Otherwise("overview", ("NO_COLOR", "1"), THEME),
+    "overview-ascii": Otherwise("overview", ("LC_ALL", "C"), THEME),
 }
 """Pictures of PAGE on a light terminal, without colour, and where the locale has letters of ASCII only."""
 

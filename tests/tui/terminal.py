@@ -131,6 +131,11 @@ class Terminal:
         for key in keys:
             self.write(KEYS.get(key, key.encode()))
 
+    def resize(self, columns: int, lines: int) -> None:
+        """Give the terminal another size, as dragging its corner does."""
+        self.screen.resize(lines, columns)
+        fcntl.ioctl(self._side, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
+
     def hang_up(self) -> None:
         """Close the person's end of the terminal, as a dropped line does."""
         if not self._is_closed:

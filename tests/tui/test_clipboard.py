@@ -68,8 +68,8 @@ def test_screen_is_whole_after_a_copy(tmp_path: Path) -> None:
         terminal.until_shown("Disease", "Biomarkers")
         terminal.press("E")
         terminal.until(lambda: "C1156Y+L1198F" in terminal.lines[0], "the example")
-        terminal.press("2")
-        terminal.until_shown("exact compound")
+        terminal.press("3")
+        terminal.until_shown("for this very compound")
         terminal.quiet()
         before = terminal.lines[:-1]
         mark = len(terminal.sent)

@@ -132,9 +132,9 @@ async def test_what_luad_is_stands_beside_it() -> None:
     ("step", "hints"),
     [
         (1, ("u undo", "S save", "O open")),
-        (2, ("m matrix", "w what-if", "t test next", "e escape map")),
-        (3, ("f filter", "s sort", "w what-if", "t tests")),
-        (6, ("x export", "S save", "P present")),
+        (3, ("m matrix", "w what-if", "t test next", "e escape map")),
+        (4, ("f filter", "s sort", "w what-if", "t tests")),
+        (7, ("x export", "S save", "P present")),
     ],
 )
 async def test_bottom_line_of_80_columns_names_what_is_most_useful_there(step: int, hints: tuple[str, ...]) -> None:

@@ -369,9 +369,10 @@ async def test_variant_typed_beside_a_variant_is_refused() -> None:
 @pytest.mark.parametrize("size", [(80, 24), (100, 30), (40, 10)])
 async def test_list_that_goes_on_says_so(size: tuple[int, int]) -> None:
     async with opened(COMPOUND, size) as sitting:
+
         def marks() -> tuple[bool, bool]:
             region = sitting.lines.content_region
-            first, last = (sitting.painted[y][:region.right] for y in (region.y, region.bottom - 1))
+            first, last = (sitting.painted[y][: region.right] for y in (region.y, region.bottom - 1))
             return first.endswith(UTF8.above), last.endswith(UTF8.below)
 
         await sitting.until(lambda: marks() == (False, True), "more below")

@@ -24,9 +24,9 @@ async def test_start_shows_the_examples_on_the_first_screen() -> None:
         assert any("New here?" in line and "u takes it back" in line for line in sitting.painted)
 
 
-async def test_start_names_the_six_steps() -> None:
+async def test_start_names_the_seven_steps() -> None:
     async with opened() as sitting:
-        words = "1 Case 2 TKIs 3 Combinations 4 Targets 5 Trials 6 Summary"
+        words = "1 Case 2 Overview 3 TKIs 4 Combinations 5 Targets 6 Trials 7 Sheet"
         assert " ".join(sitting.line("steps").split()) == words
 
 

@@ -51,7 +51,9 @@ async def test_why_opens_at_its_top(step: int) -> None:
         for key in [key for key in sitting.keys if not key.startswith(("go:", "fold:"))][:6]:
             await sitting.go(key)
             first = (await sitting.explain())[0]
-            await sitting.until(lambda first=first: next(iter(sitting.painted_why), "").startswith(first[:70]), "the head of the pane")
+            await sitting.until(
+                lambda first=first: next(iter(sitting.painted_why), "").startswith(first[:70]), "the head of the pane"
+            )
             assert cited(sitting) == ""
             await sitting.press_until("escape", lambda: not sitting.screen.is_reading)
 

@@ -25,7 +25,7 @@ LEGEND = (
     "if cis: only if the findings share an allele."
 )
 FOOT = "alone is context: a compound is never called from its members"
-COLUMNS = (Column("", 2), Column("", 13), Column("", 22, 60), Column(""))
+COLUMNS = (Column("", 2), Column("", 13), Column("", 23, 60), Column(""))
 SAID_ABOVE = ("call", "phase", "caution")
 """Of the answer, what stands above the heat-map; what is called for, asked next and recruiting stands in the lines below it."""
 

@@ -10,7 +10,7 @@ from alktui.model.evidence import Erratum
 from alktui.model.report import CallWord, ProfileCall, Report, ReportedEvidence, TkiRow
 from alktui.pages.history import unexplained_of
 from alktui.pages.phrase import with_letter
-from alktui.pages.warning import differs, is_contradicted, is_marked, of_all_in_words
+from alktui.pages.warning import differs, holding, is_contradicted, of_all_in_words
 from alktui.pages.words import (
     CALLS,
     LEVELS_IN_WORDS,
@@ -84,6 +84,10 @@ def short_call(row: TkiRow) -> str:
     return "mixed" if is_split(row) else call_words(row)
 
 
+def _phase_decides(row: TkiRow) -> bool:
+    return row.range is not None and row.range.cis != row.range.trans
+
+
 def is_split(row: TkiRow) -> bool:
     """Whether the headline is that of some findings or groupings only, so that it does not stand for all."""
     return row.heading == "mixed" and row.call != "conflicting"
@@ -140,10 +144,13 @@ def _decides(profile: str, row: TkiRow) -> bool:
 def _item(row: TkiRow, report: Report, catalogue: Catalogue) -> Item:
     level = "" if row.call in (None, "no-data") else short_level(row.level)
     given = "; ".join(f"{ordinal(entry.line)} {OUTCOMES[entry.outcome]}" for entry in row.given)
-    own = is_marked(row, report) and not set(row.cautions) <= _shared(report)
+    shared = _shared(report)
+    own = [name for name in row.cautions if name not in shared]
+    tone = "bad" if row.failed_as else "warn" if is_split(row) or _phase_decides(row) else TONES[row.call]
+    is_marked = bool(is_contradicted(row) or unexplained_of(row) or holding(own, report))
     cells = (
-        Cell(f"{'! ' if own or is_contradicted(row) else ''}{row.name}", "strong"),
-        Cell(short_call(row), "bad" if row.failed_as else TONES[row.call]),
+        Cell(f"{'! ' if is_marked else ''}{row.name}", "strong"),
+        Cell(short_call(row), tone),
         Cell(rests_on(row) if row.call is not None else _said_of(row)),
         Cell(level, "muted"),
         Cell(given, "warn" if row.given else ""),
@@ -174,9 +181,10 @@ def why_of_tki(row: TkiRow, report: Report, catalogue: Catalogue) -> Callable[[]
     def page() -> Page:
         return (
             *_headline(row, catalogue),
-            *_cautions(row, report),
+            *_cautions(row, report, met=True),
             *_outside(row),
             *_profiles(row, catalogue),
+            *_cautions(row, report, met=False),
             *_statements(row),
             *_taking_part(row, report, catalogue),
         )
@@ -188,7 +196,12 @@ def why_of_cell(row: TkiRow, call: ProfileCall, report: Report, catalogue: Catal
     """Why a TKI is called so for one profile."""
 
     def page() -> Page:
-        return (Text(f"{row.name} and {call.profile}", "title"), *_cautions(row, report), *profile_blocks(call, catalogue))
+        return (
+            Text(f"{row.name} and {call.profile}", "title"),
+            *_cautions(row, report, met=True),
+            *profile_blocks(call, catalogue),
+            *_cautions(row, report, met=False),
+        )
 
     return page
 
@@ -208,8 +221,13 @@ def _headline(row: TkiRow, catalogue: Catalogue) -> Iterator[Block]:
         yield erratum_block(identity, catalogue)
 
 
-def _cautions(row: TkiRow, report: Report) -> Iterator[Block]:
-    for identity in row.cautions:
+def _cautions(row: TkiRow, report: Report, *, met: bool) -> Iterator[Block]:
+    """The cautions that hold stand above the evidence; those that may hold below it, since there can be many."""
+    state = {caution.id: caution.state for caution in report.cautions}
+    named = [name for name in row.cautions if (state.get(name) == "met") == met]
+    if named and not met:
+        yield Heading("Cautions that may hold")
+    for identity in named:
         yield from caution_blocks(identity, report)
 
 

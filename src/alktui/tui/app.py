@@ -8,7 +8,6 @@ from collections import deque
 from dataclasses import replace
 from typing import Any, ClassVar
 
-from rich.console import RenderableType
 from textual import events, on
 from textual._compositor import CompositorUpdate
 from textual.app import App
@@ -125,7 +124,7 @@ class AlktuiApp(App[int]):
             if may_be_printed(event.sequences):
                 self._repaint_all()
 
-    def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
+    def _display(self, screen: Screen[Any], renderable: Any) -> None:  # noqa: ANN401 - as the framework has it
         """Send only what differs from what stands on the terminal."""
         if isinstance(renderable, CompositorUpdate):
             renderable = self._sent.difference(renderable, screen.outer_size)

@@ -161,6 +161,7 @@ COMMANDS: tuple[Command, ...] = (
 
 FOOTERS: dict[str, tuple[str, ...]] = {
     "case": ("open", "choose(1)", "undo", "save", "open_stored", "delete", "filter", "next_step", "export", "search"),
+    "text": ("open", "move(1)", "next_step", "delete", "search", "palette"),
     "overview": ("choose(1)", "open", "next_step", "what_if", "next_tests", "present", "export", "search"),
     "tkis": ("open", "matrix", "escape_map", "what_if", "next_tests", "export", "next_step", "search", "copy"),
     "options": ("open", "filter", "sort", "toggle_excluded", "what_if", "next_tests", "export", "next_step", "search", "copy"),
@@ -177,7 +178,7 @@ FOOTERS: dict[str, tuple[str, ...]] = {
 }
 """Which commands the bottom line names, by what is on the screen, the most useful there first; what every place has is ALWAYS.
 
-A place is a step, the why pane, or a view by its name.
+A place is a step, the why pane, a view by its name, or a line of the case where letters type.
 """
 
 ALWAYS = ("help", "quit")
@@ -185,6 +186,7 @@ ALWAYS = ("help", "quit")
 SHORT = {
     "open": {
         "case": "edit",
+        "text": "or a letter: type",
         "overview": "why",
         "tkis": "why",
         "options": "why",
@@ -198,7 +200,7 @@ SHORT = {
         "import": "do it",
         "help": "run it",
     },
-    "next_step": dict.fromkeys(("case", "overview", "tkis", "options"), "next"),
+    "next_step": dict.fromkeys(("case", "text", "overview", "tkis", "options"), "next"),
     "next_tests": {"options": "tests"},
     "undo": {"stored cases": "bring back"},
     "filter": {"case": "find"},
@@ -220,32 +222,44 @@ def place_of(view: str) -> str:
 
 
 def footer(place: str, width: int, keys: Keys | None = None, *, has_line: bool = True) -> str:
-    """The bottom line of a place, as much of it as a width holds; help, which names every key, and quit always stand there.
+    """The bottom line of a place as text."""
+    return "  ".join(map(" ".join, hints(place, width, keys, has_line=has_line)))
+
+
+def hints(place: str, width: int, keys: Keys | None = None, *, has_line: bool = True) -> list[tuple[str, str]]:
+    """The bottom line of a place: keys with what they do, as many as a width holds, two blanks apart.
+
+    Help, which names every key, and quit always stand there.
 
     Args:
         has_line: whether a line is highlighted, without which there is nothing to open.
     """
-    always = "  ".join(filter(None, (_hint(name, place, keys) for name in ALWAYS)))
-    found = ""
+    always = [hint for hint in (_hint(name, place, keys) for name in ALWAYS) if hint is not None]
+    left = width - sum(map(_room, always)) + 2
+    found = []
     for name in FOOTERS[place]:
-        if name == "open" and not has_line:
-            continue
-        hint = _hint(name, place, keys)
-        if hint and len(found) + len(hint) + 2 + len(always) <= width:
-            found += f"{hint}  "
-    return found + always
+        hint = None if name == "open" and not has_line else _hint(name, place, keys)
+        if hint is not None and _room(hint) <= left:
+            left -= _room(hint)
+            found.append(hint)
+    return [*found, *always]
+
+
+def _room(hint: tuple[str, str]) -> int:
+    return len(" ".join(hint)) + 2
 
 
 _PAIRS = {"choose(1)": ("choose(-1)", "choose(1)"), "move(1)": ("move(-1)", "move(1)")}
 """Commands that the bottom line names together with their opposites."""
 
 
-def _hint(name: str, place: str, keys: Keys | None) -> str:
-    """A key and what it does; empty where the command has none."""
-    both = [_first_key(BY_NAME[each], keys) for each in _PAIRS.get(name, (name,))]
-    return f"{'/'.join(both)} {SHORT.get(name, {}).get(place, BY_NAME[name].title)}" if all(both) else ""
+def _hint(name: str, place: str, keys: Keys | None) -> tuple[str, str] | None:
+    """A key and what it does; None where the command has no key."""
+    both = [_first_key(BY_NAME[each], keys, typed=place == "text") for each in _PAIRS.get(name, (name,))]
+    return ("/".join(both), SHORT.get(name, {}).get(place, BY_NAME[name].title)) if all(both) else None
 
 
-def _first_key(command: Command, keys: Keys | None) -> str:
+def _first_key(command: Command, keys: Keys | None, *, typed: bool = False) -> str:
+    """The key of a command that is shown; where letters are typed, one that is none."""
     of = command.keys if keys is None else keys.get(command.id, ())
-    return key_in_words(of[0]) if of else ""
+    return next((key_in_words(key) for key in of if not (typed and len(key) == 1 and key.isalpha())), "")

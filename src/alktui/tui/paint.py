@@ -105,7 +105,8 @@ def _matrix(block: Matrix, catalogue: Catalogue, width: int) -> list[Row]:
     heads = tuple((_centred(head[: min(4, cell - 1)], cell), "muted") for _, head in block.heads)
     found = [Row(((" " * name, ""), *heads))]
     if any(block.above):
-        above = tuple((_centred(_short_given(given, cell), cell), "warn") for given in block.above)
+        tones = ("warn" if given[:1].isdigit() else "muted" for given in block.above)
+        above = tuple((_centred(_short_given(given, cell), cell), tone) for given, tone in zip(block.above, tones, strict=True))
         found.append(Row(((fit(ABOVE, name), "muted"), *above)))
     for profile, squares, role in block.rows:
         spans: list[Span] = [(f"{fit(profile, name - 1)} ", "strong" if any(one.filled for one in squares) else "")]

@@ -6,8 +6,11 @@ each piece out: three times as much over a slow line. Here its updates are compa
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
 
 from rich.cells import get_character_cell_size
 from rich.color import ColorSystem
@@ -112,11 +115,12 @@ def _send(line: list[Cell | None], x: int, y: int, cells: list[Cell], codes: str
             while rest > start and cells[rest - 1] == (" ", ""):
                 rest -= 1
         rest = end if end - rest < len(_ERASE) else rest
-        for letter, wanted in cells[start:rest]:
+        for wanted, group in groupby(cells[start:rest], key=itemgetter(1)):
             if wanted != codes:
                 sent.append(_RESET if not wanted else f"\x1b[0;{wanted}m" if codes else f"\x1b[{wanted}m")
                 codes = wanted
-            sent.append(letter)
+            text = "".join(letter for letter, _ in group)
+            sent.append(text if wanted else _BLANKS.sub(_erased, text))
         if rest < end:
             sent.append(f"{_RESET}{_ERASE}" if codes else _ERASE)
             codes = ""
@@ -124,7 +128,14 @@ def _send(line: list[Cell | None], x: int, y: int, cells: list[Cell], codes: str
     return codes
 
 
+def _erased(blanks: re.Match[str]) -> str:
+    """The sequence that makes so many cells blank and goes on behind them."""
+    count = len(blanks[0])
+    return f"\x1b[{count}X\x1b[{count}C"
+
+
 _RESET, _ERASE = "\x1b[0m", "\x1b[K"
+_BLANKS = re.compile(" {16,}")
 
 
 def _differing(before: list[Cell | None], now: list[Cell]) -> Iterator[tuple[int, int]]:

@@ -195,10 +195,11 @@ class Session:
         """The step and the line of the first option that the case or its source speaks against."""
         from alktui.pages.option import sections  # noqa: PLC0415 - after the first frame
 
-        for step in ("strategies", "targets", "trials") if self.report is not None else ():
-            for section in sections(step, self.report):
-                if section.key in ("against", "spoken-against"):
-                    return step, section.options[0].id
+        if self.report is not None:
+            for step in ("strategies", "targets", "trials"):
+                for section in sections(step, self.report):
+                    if section.key in ("against", "spoken-against"):
+                        return step, section.options[0].id
         return "strategies", ""
 
     def beyond(self, *, back: bool) -> CaseEntry | None:

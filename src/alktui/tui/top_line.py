@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -79,16 +80,24 @@ def step_spans(session: Session, width: int, step: str, view: str, leads: str) -
     names = [f" {TITLES[name]}" for name in STEPS]
     shorter = [f" {SHORTER.get(name, TITLES[name])}" for name in STEPS]
     numbers = [name if STEPS[place] == step else "" for place, name in enumerate(names)]
-    for texts, gap in ((names, "  "), (shorter, "  "), (numbers, "  "), (numbers, " ")):
-        shown = [(str(place + 1), text, counts[place] if text else "") for place, text in enumerate(texts)]
-        if len(gap.join("".join(parts) for parts in shown)) < width:
-            break
+    ways = ((names, "  "), (shorter, "  "), (numbers, "  "))
+    texts, gap = next((way for way in ways if _length(*way, counts) < width), (numbers, " "))
+    shown = [(str(place + 1), text, counts[place] if text else "") for place, text in enumerate(texts)]
     spans: list[Span] = [(" ", "")]
     for place, (number, text, count) in enumerate(shown):
         is_here = STEPS[place] == step
-        pieces: list[Span] = [(f"{number}{text}{count}", "cursor")] if is_here else [(number, "strong"), (text, ""), (count, "muted")]
+        pieces: list[Span] = (
+            [(f"{number}{text}{count}", "cursor")] if is_here else [(number, "strong"), (text, ""), (count, "muted")]
+        )
         spans += [*pieces, (gap, "")]
     return tuple(span for span in spans if span[0])
+
+
+def _length(texts: Sequence[str], gap: str, counts: Sequence[str]) -> int:
+    """The letters of the steps with numbers and counts; a step without its name has no count."""
+    return sum(1 + len(text) + (len(count) if text else 0) for text, count in zip(texts, counts, strict=True)) + len(gap) * (
+        len(texts) - 1
+    )
 
 
 SHORTER = {"strategies": "Combine"}

@@ -13,7 +13,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from alktui.tui import top_line
-from alktui.tui.command import footer, place_of
+from alktui.tui.command import hints, place_of
 from alktui.tui.editor import Editor
 from alktui.tui.glyph import is_utf8
 from alktui.tui.keymap import Keymap
@@ -22,6 +22,7 @@ from alktui.tui.place import Place
 from alktui.tui.row import Row, blank, line, paragraph
 from alktui.tui.session import TITLES, Session
 from alktui.tui.view import case as case_view
+from alktui.tui.view.case import is_typed_into
 from alktui.tui.widget.line_list import LineList
 from alktui.tui.widget.prompt import Prompt
 from alktui.tui.widget.toned import FewLines, OneLine
@@ -78,7 +79,7 @@ class DrawnScreen(Screen[None]):
         self.place = Place()
         self.editor = Editor(session)
         self._trouble = ""
-        self._said = ""
+        self._said = self._seen = self._named_place = ""
         self._explaining: asyncio.TimerHandle | None = None
         self.set_class(not is_utf8(), "-ascii")
 
@@ -159,6 +160,7 @@ class DrawnScreen(Screen[None]):
         if key == "":  # a heat-map is what one looks at first
             key = next((row.key for row in rows if row.spots), "")
         self.lines.show(rows, key)
+        self._explain_now()  # in the same frame, so that what the pane showed before is not sent once more
         self._draw_keys()
 
     # -- widths ----------------------------------------------------------------------------------------------------------
@@ -197,7 +199,7 @@ class DrawnScreen(Screen[None]):
         words = f"{words[:1].upper()}{words[1:]}"
         title = Content(words if self.has_class("-wide") else f" {words} ")
         if lines.border_title != title.markup:
-            lines.border_title = title  # type: ignore[assignment] - its setter takes content, which is no markup
+            lines.border_title = title  # content, which is no markup
 
     def _list_height(self) -> int:
         """The lines that the list has while nothing lies over it."""
@@ -237,10 +239,12 @@ class DrawnScreen(Screen[None]):
             rows = [line(f" enter takes it  {completes}esc {escape}", "muted")]
         else:
             has_line = self.is_reading or self.lines.highlighted is not None
-            words = footer(self._footer_place(), width - 2, self.session.keys, has_line=has_line)
-            gap = width - len(words) - len(INFORMS) - 2
+            self._named_place = self._footer_place()
+            named = hints(self._named_place, width - 2, self.session.keys, has_line=has_line)
+            gap = width - len("  ".join(map(" ".join, named))) - len(INFORMS) - 2
             informs = f"{' ' * gap}{INFORMS}" if width >= WIDE and gap >= len("   ") else ""
-            rows = [line(f" {words}{informs}", "muted")]
+            spans = [span for key, words in named for span in (("  ", ""), (key, "strong"), (f" {words}", "muted"))]
+            rows = [Row(((" ", ""), *spans[1:], (informs, "muted")))]
         self.query_one("#keys-line", FewLines).show(rows)
 
     def _footer_place(self) -> str:
@@ -249,6 +253,8 @@ class DrawnScreen(Screen[None]):
             return "detail"
         if self.view is not None:
             return place_of(self.view.name)
+        if self.place.is_step("case") and self.lines.highlighted is not None and is_typed_into(self.lines.highlighted.key):
+            return "text"
         return self.step if self.step in ("case", "overview", "tkis", "summary") else "options"
 
     def take_keys(self, keymap: Keymap) -> None:
@@ -265,6 +271,7 @@ class DrawnScreen(Screen[None]):
 
     def hush(self) -> None:
         """Another key was pressed: what was said was seen."""
+        self._seen = self._said
         if self._said:
             self._said = ""
             self._draw_keys()
@@ -307,10 +314,14 @@ class DrawnScreen(Screen[None]):
         """Fill the why pane for the highlighted line; beside the list, once one does not move on at once."""
         if event.row is not None:
             self.place.remember(event.row.key)
+        if event.moved and self._footer_place() != self._named_place:
+            self._draw_keys()
+        if not event.moved:
+            return
         if self._explaining is not None:
             self._explaining.cancel()
             self._explaining = None
-        if self.is_reading or not event.moved:
+        if self.is_reading:
             self._explain_now()
         elif self.has_class("-wide"):
             # not by a timer of the framework's, which drops one that is late at once
@@ -318,6 +329,8 @@ class DrawnScreen(Screen[None]):
             self._explaining = loop.call_later(EXPLAINED_AFTER, self.call_later, self._explain_now)
 
     def _explain_now(self) -> None:
+        if self._explaining is not None:
+            self._explaining.stop()
         self._explaining = None
         if self.has_class("-wide") or self.is_reading:
             self._fill_why(self.lines.highlighted)

@@ -25,7 +25,7 @@ PHASES = {"not known": "", "cis, on one allele": "cis", "trans, on two alleles":
 """The answers to how the findings of one line stand to each other, with the phase that each stores."""
 
 NOTHING_TO_OPEN = "There is no line to open here."
-NOTHING_TO_CHOOSE = "Left, right and space change a value of the case in step 1; the first two choose in the Overview, the matrix, the escape map."
+NOTHING_TO_CHOOSE = "Left and right change a value of the case in step 1, as space does, and choose in the Overview, the matrix and the escape map."
 
 
 class EditingScreen(MovingScreen):
@@ -117,13 +117,17 @@ class EditingScreen(MovingScreen):
         letter = event.character or ""
         if event.key == "space" and "space" in self.session.keys.get("page-down", ()):
             self._choose_by_space(key)
-        elif letter.isalpha() and is_typed_into(key):
+        elif letter.isalpha() and is_typed_into(key) and not self._was_named(letter):
             if not self._was_out_of_sight():
                 self._edit(key)
                 self.prompt.input.insert_text_at_cursor(letter)
         else:
             return
         event.stop()
+
+    def _was_named(self, letter: str) -> bool:
+        """Whether the bottom line had just named a key as the way to take something back."""
+        return letter == self.session.key("undo") and f"; {letter} " in self._seen
 
     def _choose_by_space(self, key: str) -> None:
         """Give a line its next value; where it has none, edit its text or unfold what it stands for."""

@@ -158,6 +158,8 @@ def rows(session: Session, width: int) -> list[Row]:
     )
     found += _choice("age_group", session, width)
     for key, label, hint in TEXTS:
+        if key == "transformation" and entry.is_empty:
+            continue  # an empty form asks for what decides, and has its examples to show
         text = getattr(entry, key)
         found.append(spread((label, LABEL, "strong"), (text or hint, 0, "" if text else "muted"), key=key))
         if key == "transformation":
