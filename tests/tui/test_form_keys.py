@@ -288,3 +288,38 @@ async def test_transformation_and_alk_at_rebiopsy_are_entered() -> None:
         assert (sitting.entry.transformation, sitting.entry.alk_at_rebiopsy) == ("small cell", "negative")
         words = " ".join(" ".join(sitting.why_texts).split())
         assert words.count("Transformation and ALK status at re-biopsy are not covered by these reviews.") == 1
+
+
+async def test_key_that_the_bottom_line_names_takes_back_on_a_line_of_text_too() -> None:
+    """The last variant deleted, the line to add one is highlighted; u is then what was told, and types nothing."""
+    async with opened(CaseEntry(disease="ALCL", findings=ONE.findings)) as sitting:
+        await sitting.go("finding:0")
+        await sitting.say("d", "u brings it back")
+        await sitting.go("finding:+")
+        sitting.press("up", "down", "d")
+        await close_begun(sitting, "d")
+        await sitting.go("question")
+        await sitting.ask("question")
+        await sitting.type("x")
+        await sitting.take()
+        await sitting.ask("question")
+        sitting.press("ctrl+u", "enter")
+        await sitting.until(lambda: "u brings it back" in sitting.line("keys"))
+        await sitting.press_until("u", lambda: sitting.entry.question == "x")
+        assert sitting.typed is None
+
+
+async def close_begun(sitting: Sitting, text: str) -> None:
+    """Leave a prompt that a letter opened."""
+    await sitting.until(lambda: sitting.typed == text)
+    await close(sitting)
+
+
+async def test_bottom_line_names_no_letter_where_letters_type() -> None:
+    async with opened(ALCL) as sitting:
+        assert "q quit" in sitting.line("keys")
+        await sitting.go("label")
+        await sitting.until(lambda: "or a letter: type" in sitting.line("keys"))
+        assert "? help" in sitting.line("keys")
+        assert not any(f" {letter} " in f" {sitting.line('keys')} " for letter in "quSOdfx")
+        await sitting.press_until("up", lambda: "q quit" in sitting.line("keys"))

@@ -330,7 +330,7 @@ class DrawnScreen(Screen[None]):
 
     def _explain_now(self) -> None:
         if self._explaining is not None:
-            self._explaining.stop()
+            self._explaining.cancel()
         self._explaining = None
         if self.has_class("-wide") or self.is_reading:
             self._fill_why(self.lines.highlighted)

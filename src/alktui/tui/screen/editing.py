@@ -25,7 +25,9 @@ PHASES = {"not known": "", "cis, on one allele": "cis", "trans, on two alleles":
 """The answers to how the findings of one line stand to each other, with the phase that each stores."""
 
 NOTHING_TO_OPEN = "There is no line to open here."
-NOTHING_TO_CHOOSE = "Left and right change a value of the case in step 1, as space does, and choose in the Overview, the matrix and the escape map."
+NOTHING_TO_CHOOSE = (
+    "Left and right change a value of the case in step 1, and choose in the Overview, the matrix and the escape map."
+)
 
 
 class EditingScreen(MovingScreen):
