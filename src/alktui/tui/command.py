@@ -208,7 +208,8 @@ SHORT = {
     "choose(1)": {"case": "change", "overview": "cell", "matrix": "column", "escape map": "TKI"},
     "what_if": {"what to test next": "try an answer", "what-if": "another"},
     "page(1)": {"summary": "read on", "import": "read on"},
-    "move(1)": {"detail": "read", "help": "move", "import": "choose"},
+    "delete": {"text": "clear"},
+    "move(1)": {"text": "move", "detail": "read", "help": "move", "import": "choose"},
 }
 """Shorter words for a command where the place makes them plain."""
 

@@ -175,7 +175,9 @@ class ViewingScreen(EditingScreen):
         self._remember("search", text)
         if not searcher.count(text) and (named := short_variant(text)):
             text = named
-        hits = (*searcher.find(text), *(site := find_in_layers(catalogue, text, MOST_OF_LAYERS)))
+        from alktui.tui.view.found import MOST  # noqa: PLC0415 - wanted seldom
+
+        hits = (*searcher.find(text, MOST), *(site := find_in_layers(catalogue, text, MOST_OF_LAYERS)))
         count = searcher.count(text) + len(site)
         near = () if hits else searcher.near(text)
         again = self.place.shows("search")
