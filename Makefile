@@ -5,7 +5,7 @@
 #   make laws     the laws of the suite with twenty times the examples, others in every run (some minutes)
 #   make check    what can be checked without running: style, types, imports, curated text
 #   make docs     the generated parts of README.md and db/README.md
-#   make schemas  the JSON Schemas of a case, a report and the sheet
+#   make schemas  the JSON Schemas of a case and of a report
 #   make screenshots  the pictures, taken from the real program; PNGs need rsvg-convert
 
 PYTHON ?= python3
@@ -47,7 +47,7 @@ docs: .venv/.dev
 
 # Each is written beside its place first: a command that fails leaves no half a file.
 schemas: .venv/.run
-	@for name in case report sheet; do \
+	@for name in case report; do \
 	    $(BIN)/alktui schema $$name > src/alktui/schema/$$name.json.new && \
 	    mv src/alktui/schema/$$name.json.new src/alktui/schema/$$name.json || exit 1; \
 	done

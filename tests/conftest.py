@@ -74,3 +74,16 @@ def tables_file(tables_text: Path, tmp_path_factory: pytest.TempPathFactory) -> 
 def catalogue(catalogue_file: Path) -> Catalogue:
     """The catalogue as the program reads it."""
     return read_catalogue(catalogue_file)
+
+
+@pytest.fixture(scope="session")
+def classed(catalogue: Catalogue) -> Catalogue:
+    """The catalogue with members of the second generation, and the caution that says that this class failed."""
+    members, failed = ("alectinib", "brigatinib", "ceritinib"), "wang-2022/caution/doubles-second-generation"
+    records = {name: getattr(catalogue, name) for name in Catalogue.model_fields}
+    records["cautions"] = tuple(one.but(failed=True) if one.id == failed else one for one in catalogue.cautions)
+    records["therapies"] = tuple(
+        one.but(classes=tuple(dict.fromkeys((*one.classes, "second-generation-alk-tki")))) if one.id in members else one
+        for one in catalogue.therapies
+    )
+    return Catalogue.model_construct(**records)  # a new one: what was derived from the other must not come along

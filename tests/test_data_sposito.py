@@ -13,7 +13,6 @@ from alktui.cases.reading import read_case
 from alktui.model.catalogue import Catalogue
 from alktui.model.evidence import ImmuneFinding
 from alktui.model.report import Report
-from alktui.report.selection import immune_of_stage
 from alktui.triage import triage
 
 OF = "sposito-2024/"
@@ -225,7 +224,6 @@ def test_findings_of_the_stage_stand_above_those_without_one(resistant: Report) 
     assert [stages[place] for place in groups] == ["co-mutation", "resistant", "not stated", "other-treatment"]
 
 
-def test_sheet_shows_the_stage_first(resistant: Report, catalogue: Catalogue) -> None:
-    shown = immune_of_stage(resistant, catalogue, 12).shown
+def test_findings_of_the_stage_open_the_immune_context(resistant: Report) -> None:
+    shown = [entry for entry in resistant.immune_context if entry.state == "met"][:12]
     assert {entry.stage for entry in shown} == {"co-mutation", "resistant"}
-    assert shown[0].id == f"{OF}immune/progression-more-suppression"

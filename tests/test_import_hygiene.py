@@ -34,7 +34,11 @@ except SystemExit as exit:
             "from alktui.tui import run", {"textual", "rich", "click", "pydantic", "sqlite_utils"}, id="interface, by name"
         ),
         pytest.param("import alktui.tui.app", {"click", "pydantic", "sqlite_utils", "mavehgvs"}, id="interface, first frame"),
-        pytest.param("import alktui.report.text", {"textual", "rich", "click", "sqlite_utils", "sqlite3"}, id="text report"),
+        pytest.param(
+            "import alktui.board, alktui.pages.full_report, alktui.pages.shortlist",
+            {"textual", "rich", "click", "sqlite_utils", "sqlite3"},
+            id="text and sheet",
+        ),
         pytest.param(
             "import alktui.catalogue.store", {"textual", "rich", "click", "sqlite_utils", "mavehgvs"}, id="reading the catalogue"
         ),

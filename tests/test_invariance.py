@@ -29,7 +29,7 @@ from alktui.model.option import Strategy
 from alktui.model.record import Record
 from alktui.model.report import CallWord, Report, TkiRow
 from alktui.model.source import Source
-from alktui.report.json import json_of
+from alktui.paint.json import json_of
 from alktui.triage import triage
 from alktui.triage.criterion import answer_to
 from alktui.triage.engine import headline_calls

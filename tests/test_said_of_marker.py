@@ -10,7 +10,8 @@ from alktui.catalogue.location import catalogue_path
 from alktui.catalogue.store import read_catalogue
 from alktui.model.catalogue import Catalogue
 from alktui.model.report import Report
-from alktui.report.difference import difference_text
+from alktui.pages.difference import difference_page
+from alktui.paint.text import written
 from alktui.triage.difference import difference
 from alktui.triage.engine import triage
 
@@ -103,6 +104,6 @@ def test_several_markers_that_decide_nothing_are_named_together(catalogue: Catal
 def test_what_if_of_such_a_marker_says_why_nothing_moves(catalogue: Catalogue) -> None:
     before = report_of(catalogue, disease="NSCLC")
     after = report_of(catalogue, disease="NSCLC", biomarkers={"IL10RA": "high"})
-    text = difference_text(difference(before, after, {"IL10RA=high": after}), catalogue)
+    text = written(difference_page(difference(before, after, {"IL10RA=high": after}), before, after, catalogue), catalogue)
     assert IDLE in " ".join(text.split())
     assert "Nothing moves." not in text

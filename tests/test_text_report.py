@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
+from texts import full_text
 
 from alktui.cases.entry import CaseEntry, FindingEntry, TherapyEntry
 from alktui.cases.reading import read_case
 from alktui.model.catalogue import Catalogue
 from alktui.model.report import Report
-from alktui.report.text import text_of
+from alktui.pages.words import erratum_in_words
 from alktui.triage import triage
 
 RESISTANT_ALCL = CaseEntry(disease="ALCL", setting="relapsed", prior=[TherapyEntry("crizotinib")])
@@ -31,22 +33,17 @@ def flat(text: str) -> str:
 
 
 def rows_in(text: str) -> dict[str, str]:
-    """The part of each TKI, by name."""
-    lines = text[text.index("TKIs   (") : text.index("WHAT TO TEST NEXT")].splitlines()[2:]
-    found: dict[str, list[str]] = {}
-    for line in lines:
-        if line and not line.startswith("  "):
-            name = line[4:].split()[0]
-        if line:
-            found.setdefault(name, []).append(line)
-    return {name: flat(" ".join(part)) for name, part in found.items()}
+    """The entry of each TKI of the full text, by name."""
+    part = text[text.index("\nTKIS\n") : text.index("\nCOMBINATIONS\n")]
+    entries = [entry for entry in part.split("\n\n") if entry.startswith("* ")]
+    return {entry[2:].split(":")[0]: flat(entry) for entry in entries}
 
 
 def test_statement_on_a_profile_stands_on_the_rows_of_its_drugs_beside_their_calls(catalogue: Catalogue) -> None:
     """Wang 2022, section 4.3.1: against G1202R lorlatinib is more potent than brigatinib, which is no call."""
-    rows = rows_in(text_of(report_of(G1202R, catalogue), catalogue))
+    rows = rows_in(full_text(report_of(G1202R, catalogue), catalogue))
     said = "Against G1202R lorlatinib (printed loratinib) is more potent than brigatinib"
-    assert [name for name, part in rows.items() if said in part] == ["lorlatinib", "brigatinib"]
+    assert sorted(name for name, part in rows.items() if said in part) == ["brigatinib", "lorlatinib"]
 
 
 def test_statement_on_a_profile_of_the_case_comes_before_those_on_the_drug(catalogue: Catalogue) -> None:
@@ -55,12 +52,25 @@ def test_statement_on_a_profile_of_the_case_comes_before_those_on_the_drug(catal
 
 
 @pytest.mark.parametrize("entry", [G1202R, RESISTANT_ALCL], ids=["G1202R", "no profile"])
-def test_errata_of_an_alcl_text_rest_on_what_it_prints(entry: CaseEntry, catalogue: Catalogue) -> None:
-    """What is said of a drug in NSCLC stands in the report; where the text leaves it out, it leaves out its errata too."""
-    text = text_of(report_of(entry, catalogue), catalogue)
-    errata = text[text.index("ERRATA THAT MATTER HERE") :]
-    assert "available-tkis-list" not in errata
-    assert "pd-l1-and-tki-outcome" not in errata
+def test_errata_of_the_report_stand_in_full_at_the_end_and_nowhere_else(entry: CaseEntry, catalogue: Catalogue) -> None:
+    report = report_of(entry, catalogue)
+    text = full_text(report, catalogue)
+    body, _, end = text.partition("\nMISPRINTS AND CONTRADICTIONS THAT MATTER HERE\n")
+    for erratum in report.errata:
+        assert flat(erratum_in_words(erratum)) in flat(end)
+        if len(erratum_in_words(erratum)) > 80:
+            assert flat(erratum_in_words(erratum)) not in flat(body)
+
+
+def test_every_reference_that_is_named_is_listed_once(catalogue: Catalogue) -> None:
+    text = full_text(report_of(G1202R, catalogue), catalogue)
+    body, _, listed = text.partition("\nREFERENCES\n")
+    numbers = re.findall(r"^  (\d+) ", listed.partition("[Wang 2022")[2], re.MULTILINE)
+    assert len(numbers) == len({*numbers})
+    named = re.findall(r"\[Wang 2022, [^\[\]]*\[([\d, -]+)\]\]", flat(body))
+    cited = {int(number) for group in named for part in group.split(", ") for number in part.split("-")}
+    assert cited
+    assert cited <= {int(number) for number in numbers}
 
 
 def test_erratum_about_a_caution_that_stands_is_told(catalogue: Catalogue) -> None:
@@ -68,11 +78,11 @@ def test_erratum_about_a_caution_that_stands_is_told(catalogue: Catalogue) -> No
     report = report_of(RESISTANT_ALCL, catalogue)
     assert "wang-2022/caution/il10ra-high-all-generations" in {caution.id for caution in report.cautions}
     assert "wang-2022/erratum/il10ra-statement-uncited" in {erratum.id for erratum in report.errata}
-    assert "il10ra-statement-uncited" in text_of(report, catalogue)
+    assert "il10ra-statement-uncited" in full_text(report, catalogue)
 
 
 @pytest.mark.parametrize("entry", [G1202R, UNTREATED_NSCLC], ids=["ALCL", "NSCLC"])
 def test_text_has_no_doubled_full_stop_and_no_place_that_is_not_stated(entry: CaseEntry, catalogue: Catalogue) -> None:
-    text = flat(text_of(report_of(entry, catalogue), catalogue))
+    text = flat(full_text(report_of(entry, catalogue), catalogue))
     assert ".. " not in text.replace("... ", "")
     assert "tested in not stated, " not in text

@@ -28,7 +28,7 @@ def clean(text: str, *, keep_lines: bool = False) -> str:
     return "".join(kept)
 
 
-_NOT_PLAIN = re.compile(r"[^\x20-\x7e\n\t]")
+_NOT_PLAIN = re.compile(r"\r\n|[^\x20-\x7e\n\t]")
 
 
 def _is_inert(letter: str) -> bool:
@@ -37,13 +37,12 @@ def _is_inert(letter: str) -> bool:
 
 def inert(text: str) -> str:
     """A text of several lines for a terminal: as `clean`, but line ends and tabs stay, which part what is printed."""
-    unified = text.replace("\r\n", "\n")
-    return _NOT_PLAIN.sub(lambda found: found[0] if _is_inert(found[0]) else "", unified)
+    return _NOT_PLAIN.sub(lambda found: found[0] if found[0] == "\r\n" or _is_inert(found[0]) else "", text)
 
 
 def inert_json(text: str) -> str:
     """JSON in which what a terminal would obey is written in JSON's own escapes, so that nothing of the value is lost."""
-    return _NOT_PLAIN.sub(lambda found: found[0] if _is_inert(found[0]) else as_escape(found[0]), text)
+    return _NOT_PLAIN.sub(lambda found: found[0] if found[0] == "\r\n" or _is_inert(found[0]) else as_escape(found[0]), text)
 
 
 def as_escape(letters: str) -> str:

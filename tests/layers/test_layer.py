@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from texts import full_text
 
 from alktui.cases.entry import CaseEntry, FindingEntry
 from alktui.cases.reading import read_case
@@ -19,8 +20,7 @@ from alktui.errors import CatalogueFaulty, FileTrouble
 from alktui.model.catalogue import Catalogue
 from alktui.model.report import Report
 from alktui.model.source import DOCUMENTS
-from alktui.report.json import json_of
-from alktui.report.text import text_of
+from alktui.paint.json import json_of
 from alktui.triage import triage
 
 AS_OF = date(2026, 11, 23)
@@ -134,7 +134,7 @@ def test_report_shows_origin_and_says_that_a_layer_is_there(catalogue: Catalogue
     assert {identity for identity, origin in origins.items() if origin == NAME} == {"site/trial/first", "site/strategy/first"}
     assert [notice.message for notice in found.notices if notice.code == "site-layer"] != []
     assert [entry.name for entry in found.catalogue.layers] == [NAME]
-    text = " ".join(text_of(found, add_layer(catalogue, layer)).split())
+    text = " ".join(full_text(found, add_layer(catalogue, layer)).split())
     assert text.count(f"{NAME}'s own, not from the documents") == 5  # trial, strategy, two evidence items, caution
     assert "Hill board, minute 3" in text
     assert json.loads(json_of(found))["trials"][0]["origin"] in (NAME, DOCUMENTS)

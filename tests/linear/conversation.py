@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
+import re
 from collections.abc import Iterable
 from datetime import date
 
 from alktui.knowledge import Knowledge
-from alktui.linear.dialogue import Dialogue
+from alktui.linear.dialogue import Dialogue, EndOfInput
+from alktui.linear.menu import Menu
 from alktui.linear.sitting import converse
 from alktui.linear.walk import Walk
 
 AS_OF = date(2026, 11, 23)
+PROMPT = re.compile(r"^.*: $\n?", re.MULTILINE)
 
 
 class Typing(io.StringIO):
@@ -30,6 +34,15 @@ class Typing(io.StringIO):
         line = super().readline(size)
         self._target.write(line)
         return line
+
+
+def heard(walk: Walk, answers: Iterable[str]) -> list[str]:
+    """What the menu opens with, then what it says to each answer, line by line as printed."""
+    target = io.StringIO()
+    menu = Menu(walk, Dialogue(io.StringIO("".join(f"{answer}\n" for answer in answers)), target))
+    with contextlib.suppress(EndOfInput):
+        menu.run()
+    return PROMPT.split(target.getvalue())
 
 
 class Conversation:

@@ -166,7 +166,7 @@ def test_case_is_changed_from_the_menu(talk: Talk) -> None:
     ("typed", "read"),
     [
         ("crizotinib progressed 2021-02 to 2022-03", "crizotinib (progressed, 2021-02 to 2022-03)"),
-        ("crizotinib 2021-03 to 2022-12 toxicity", "crizotinib (intolerant, 2021-03 to 2022-12)"),
+        ("crizotinib 2021-03 to 2022-12 toxicity", "crizotinib (not tolerated, 2021-03 to 2022-12)"),
         ("lorl (progressed)", "lorlatinib (progressed)"),
     ],
 )

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from linear.conftest import Talk
 from linear.script import COMPOUND, EVERYTHING, HOSTILE
 
-from alktui.linear.line import ascii_of, fitted, paragraph
+from alktui.paint.numbered import ascii_of, fitted, paragraph
 
 PLAIN = re.compile(r"[\n\x20-\x7e]*")
 
@@ -34,12 +34,12 @@ def test_hostile_answer_never_comes_back_as_a_control_character(talk: Talk, plac
 
 @pytest.mark.parametrize("typed", HOSTILE, ids=[ascii(typed)[:20] for typed in HOSTILE])
 def test_hostile_text_in_every_field_is_printed_plainly(talk: Talk, typed: str) -> None:
-    answers = [*COMPOUND[:13], typed, typed, typed, "menu", "1", "", typed, f"/{typed}", "1", "w", typed, "", "e", typed, "", "6"]
+    answers = [*COMPOUND[:13], typed, typed, typed, "menu", "1", "", typed, f"/{typed}", "1", "w", typed, "", "e", typed, "", "7"]
     assert_plain(talk(answers).text)
 
 
 def test_markup_is_printed_as_typed(talk: Talk) -> None:
-    assert talk([*COMPOUND[:14], "[bold]A&B[/bold]", "", "6"]).says("[bold]A&B[/bold]")
+    assert talk([*COMPOUND[:14], "[bold]A&B[/bold]", "", "7"]).says("[bold]A&B[/bold]")
 
 
 def test_answer_of_a_whole_file_is_not_taken(talk: Talk) -> None:

@@ -44,7 +44,7 @@ def test_end_of_input_ends_with_zero_and_the_summary(place: int, environment: di
     assert b"\x1b" not in done.stdout
 
 
-@pytest.mark.parametrize("last", ["w\nIL10RA=high", "w", "/", "2", "e", "1\n5\nI1171T/N/S"])
+@pytest.mark.parametrize("last", ["w\nIL10RA=high", "w", "/", "3", "e", "1\n5\nI1171T/N/S"])
 def test_end_of_input_in_the_midst_of_something_prints_the_summary(last: str, environment: dict[str, str]) -> None:
     done = run("\n".join([*COMPOUND, last]), environment)
     assert (done.returncode, done.stderr) == (0, b"")
@@ -53,7 +53,7 @@ def test_end_of_input_in_the_midst_of_something_prints_the_summary(last: str, en
 
 
 def test_quit_prints_no_summary(environment: dict[str, str]) -> None:
-    for answers in (["1", "quit"], [*COMPOUND, "q"], [*COMPOUND, "2", "Q"]):
+    for answers in (["1", "quit"], [*COMPOUND, "q"], [*COMPOUND, "3", "Q"]):
         done = run("\n".join([*answers, ""]), environment)
         assert (done.returncode, done.stderr) == (0, b"")
         assert b"alktui report" not in done.stdout
@@ -116,7 +116,7 @@ def test_interrupt_ends_with_130_and_no_traceback(environment: dict[str, str]) -
 def test_terminal_gets_lines_and_nothing_else(environment: dict[str, str]) -> None:
     child = pexpect.spawn(COMMAND[0], COMMAND[1:], env={**environment, "TERM": "xterm-256color"}, timeout=60)
     said = b""
-    for answer in (*COMPOUND, "2", "q"):
+    for answer in (*COMPOUND, "3", "q"):
         child.expect(rb": $")
         said += child.before
         child.sendline(answer)

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from texts import full_text
 
 from alktui.cases.entry import CaseEntry, FindingEntry
 from alktui.cases.reading import read_case
@@ -19,7 +20,6 @@ from alktui.model.registry import RegistryStatus
 from alktui.model.report import CrossCheck, ProfileCall, Report, TkiRow
 from alktui.registry import civic_store
 from alktui.registry.civic_store import forget_evidence, read_civic, read_evidence, write_evidence
-from alktui.report.text import text_of
 from alktui.triage import triage
 from alktui.triage.cross_check import civic_differs, civic_in_words
 
@@ -247,7 +247,7 @@ def test_own_disease_decides_the_verdict_and_others_only_for_want_of_it(catalogu
 
 
 def test_text_says_it_in_one_line_with_the_items(catalogue: Catalogue) -> None:
-    text = " ".join(text_of(report(catalogue, read({"significance": "Sensitivity/Response"}), "G1202R"), catalogue).split())
+    text = " ".join(full_text(report(catalogue, read({"significance": "Sensitivity/Response"}), "G1202R"), catalogue).split())
     assert "! CIViC: sensitive, case report - not what the documents say [EID900001, PMID 11111111]" in text
     assert "CIViC is silent" not in text
 
@@ -362,7 +362,7 @@ def test_publication_behind_the_very_call_is_no_second_voice(catalogue: Catalogu
     after = report(catalogue, found, "C1156Y+L1198F")
     check = check_of(after, "crizotinib", "C1156Y+L1198F")
     assert (check.verdict, check.same_publication, check.items[0].same_publication) == ("agrees", True, COLUMN)
-    text = " ".join(text_of(after, catalogue).split())
+    text = " ".join(full_text(after, catalogue).split())
     assert f"CIViC: sensitive, case report ({COLUMN})" in text
 
 

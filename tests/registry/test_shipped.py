@@ -13,7 +13,7 @@ from registry.test_civic import table
 
 from alktui.catalogue.build import build_catalogue
 from alktui.catalogue.layer import add_layer
-from alktui.catalogue.store import read_catalogue, read_shipped_civic
+from alktui.catalogue.store import read_shipped_civic
 from alktui.catalogue.text import fingerprint
 from alktui.cli import run_command_line
 from alktui.errors import CatalogueFaulty
@@ -128,13 +128,3 @@ def test_layer_brings_no_extract(tmp_path: Path, catalogue: Catalogue) -> None:
     with pytest.raises(CatalogueFaulty) as caught:
         add_layer(catalogue, folder)
     assert ["is not for a layer" in str(fault) for fault in caught.value.faults] == [True]
-
-
-def test_catalogue_of_before_is_read_all_the_same(file: Path) -> None:
-    import sqlite3  # noqa: PLC0415 - only this test takes a catalogue apart
-
-    with sqlite3.connect(file) as connection:
-        connection.execute("DROP TABLE civic")
-    connection.close()
-    assert read_shipped_civic(file) is None
-    assert read_catalogue(file).evidence

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from texts import full_text
 
 from alktui.cases.entry import CaseEntry, TherapyEntry
 from alktui.cases.reading import read_case
@@ -12,9 +13,9 @@ from alktui.model.case import Case
 from alktui.model.catalogue import Catalogue
 from alktui.model.registry import EligibilityFlag, RegistryStatus
 from alktui.model.report import Report, TrialOption
-from alktui.report.json import json_of
-from alktui.report.text import text_of
-from alktui.report.trial import listing_text
+from alktui.pages.trial_listing import listing_page
+from alktui.paint.json import json_of
+from alktui.paint.text import written
 from alktui.triage import triage
 from alktui.triage.registry import trial_listing
 
@@ -73,7 +74,7 @@ def test_unknown_is_not_closed_and_gives_the_last_known_status(case: Case, catal
         "2021-03",
     )
     assert "registry-not-open" not in codes(report)
-    assert "unknown, last known recruiting; not verified since March 2021" in " ".join(text_of(report, catalogue).split())
+    assert "unknown, last known recruiting; not verified since March 2021" in " ".join(full_text(report, catalogue).split())
 
 
 @pytest.mark.parametrize(
@@ -148,26 +149,26 @@ def test_excluded_trial_raises_no_notice(catalogue: Catalogue) -> None:
 
 
 def test_attribution_and_day_of_the_data_stand_once_where_registry_data_is_shown(case: Case, catalogue: Catalogue) -> None:
-    text = " ".join(text_of(triage(case, catalogue, AS_OF, said("COMPLETED")), catalogue).split())
+    text = " ".join(full_text(triage(case, catalogue, AS_OF, said("COMPLETED")), catalogue).split())
     assert text.count("ClinicalTrials.gov") == 1
     assert "ClinicalTrials.gov (U.S. National Library of Medicine), data of 2026-11-20 (3 days old)" in text
     assert "at the registry: completed" in text
     assert "recruiting, as printed February 2022 (4.8 y ago)" in text
-    assert "ClinicalTrials.gov" not in text_of(triage(case, catalogue, AS_OF), catalogue)
+    assert "ClinicalTrials.gov" not in full_text(triage(case, catalogue, AS_OF), catalogue)
 
 
 def test_import_without_a_day_of_the_data_says_so(case: Case, catalogue: Catalogue) -> None:
     report = triage(case, catalogue, AS_OF, said("COMPLETED", data_date=""))
     assert trial_of(report).status.registry_as_of == "2026-11-22"
     assert "not given" in (trial_of(report).status.attribution or "")
-    assert "the day of the data is not given" in " ".join(text_of(report, catalogue).split())
+    assert "the day of the data is not given" in " ".join(full_text(report, catalogue).split())
 
 
 def test_listing_shows_every_trial_of_the_catalogue(catalogue: Catalogue) -> None:
     listing = trial_listing(catalogue, said("COMPLETED"), AS_OF)
     assert [trial.nct_id for trial in listing.trials] == [trial.nct_id for trial in catalogue.trials]
-    text = listing_text(listing)
+    text = written(listing_page(listing), catalogue)
     assert text.count("at the registry: not stored") == len(catalogue.trials) - 1
     assert "at the registry: completed" in text
     assert max(map(len, text.splitlines())) <= 80
-    assert "No registry status is stored" in listing_text(trial_listing(catalogue, {}, AS_OF))
+    assert "No registry status is stored" in written(listing_page(trial_listing(catalogue, {}, AS_OF)), catalogue)

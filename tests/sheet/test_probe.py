@@ -8,15 +8,14 @@ from dataclasses import replace
 
 import pytest
 from sheet.board import ENTRIES, ReportOf
-from sheet.reading import Page, cells, rendered
+from sheet.reading import Reading, cells, rendered
 
+from alktui.board import FORMATS, sheet_page, write_sheet
 from alktui.cases.entry import CaseEntry, FindingEntry
 from alktui.model.catalogue import Catalogue
+from alktui.paint.csv import neutral
+from alktui.paint.markdown import escaped, markdown_of
 from alktui.plain import clean
-from alktui.report.filling import PARTS
-from alktui.report.markdown import escaped, markdown_of
-from alktui.report.sheet import FORMATS, filled, write_sheet
-from alktui.report.table import neutral
 
 PROBES = {
     "script": "<script>alert(1)</script>",
@@ -53,8 +52,11 @@ PROBES = {
 }
 
 
-ROOM = dict.fromkeys(PARTS, 2)
-"""A number of lines of each part, so that the widths of letters do not choose what is compared."""
+LEAST = 6
+"""How often each probe stands on a sheet: label, question, fusion, and three times beside the finding."""
+
+ROOM = 10_000
+"""Lines, so that the length of a text does not choose what is compared."""
 
 
 def probed(probe: str) -> CaseEntry:
@@ -74,17 +76,17 @@ def probe(request: pytest.FixtureRequest) -> str:
 
 
 def test_html_shows_a_probe_as_it_stands(probe: str, catalogue: Catalogue, report_of: ReportOf) -> None:
-    page = Page(write_sheet(report_of(probed(probe)), catalogue, "html"))
+    page = Reading(write_sheet(report_of(probed(probe)), catalogue, "html"))
     assert page.wrong == []
-    assert page.text.count(shown(probe)) >= 6
+    assert page.text.count(shown(probe)) >= LEAST
 
 
 def test_markdown_shows_a_probe_as_it_stands(probe: str, catalogue: Catalogue, report_of: ReportOf) -> None:
-    page = rendered(markdown_of(filled(report_of(probed(probe)), catalogue, ROOM)))
-    plain = rendered(markdown_of(filled(report_of(probed("x" * len(shown(probe)))), catalogue, ROOM)))
+    page = rendered(markdown_of(sheet_page(report_of(probed(probe)), catalogue, ROOM), catalogue))
+    plain = rendered(markdown_of(sheet_page(report_of(probed("x" * len(shown(probe)))), catalogue, ROOM), catalogue))
     assert page.wrong == []
     assert page.tags == plain.tags
-    assert page.text.count(shown(probe)) >= 6
+    assert page.text.count(shown(probe)) >= LEAST
 
 
 @pytest.mark.parametrize("place", ["{}", "- {}", "| {} | b |\n| --- | --- |\n", "1. {}"])
@@ -101,9 +103,9 @@ def test_markdown_leaves_no_bare_address() -> None:
 
 def test_csv_has_no_formula(probe: str, catalogue: Catalogue, report_of: ReportOf) -> None:
     rows = cells(write_sheet(report_of(probed(probe)), catalogue, "csv"))
-    assert [cell for row in rows for cell in row.values() if cell.startswith(("=", "+", "-", "@", "\t", "\r", "\uff1d"))] == []
-    labels = [row["statement"] for row in rows if row["name"] == "Label"]
-    assert [label.replace("'", "") for label in labels] == [shown(probe).replace("'", "")]
+    assert [cell for row in rows for cell in row if cell.startswith(("=", "+", "-", "@", "\t", "\r", "\uff1d"))] == []
+    asked = [row[4] for row in rows if row[3] == "Question:"]
+    assert [words.replace("'", "") for words in asked] == [shown(probe).replace("'", "")]
 
 
 @pytest.mark.parametrize("separator", [",", ";", "\t", "|"])

@@ -304,5 +304,7 @@ async def opened(
     app = AlktuiApp(Session(copy.deepcopy(entry), as_of=AS_OF, desk=Desk() if keeping else None))
     async with app.run_test(size=size) as pilot:
         sitting = Sitting(app, pilot)
-        await sitting.until(lambda: any(key.startswith(("biomarker:", "fold:")) for key in sitting.keys), "the form with its biomarkers")
+        await sitting.until(
+            lambda: any(key.startswith(("biomarker:", "fold:")) for key in sitting.keys), "the form with its biomarkers"
+        )
         yield sitting

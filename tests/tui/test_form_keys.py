@@ -5,6 +5,8 @@ from tui.sitting import Sitting, opened
 
 from alktui.cases.entry import CaseEntry, FindingEntry, TherapyEntry
 from alktui.cases.example import EXAMPLES
+from alktui.tui.guide import topic_of
+from alktui.tui.keymap import DEFAULT
 
 ALCL = CaseEntry(disease="ALCL")
 ONE = CaseEntry(disease="ALCL", findings=[FindingEntry("G1202R")], prior=[TherapyEntry("crizotinib", "progressed")])
@@ -99,9 +101,6 @@ async def test_help_and_steps_work_on_a_line_of_text_and_help_says_so() -> None:
         await sitting.step(2)
         await sitting.step(1)
         await sitting.go("setting")
-    from alktui.tui.guide import topic_of
-    from alktui.tui.keymap import DEFAULT
-
     words = " ".join(topic_of("case", DEFAULT).paragraphs)
     assert "a letter begins to type there, also one that is a command elsewhere" in words
 

@@ -3,8 +3,8 @@
 import pytest
 from tui.sitting import opened
 
-from alktui.catalogue.search import CLINICAL, Searcher
 from alktui.cases.entry import CaseEntry, FindingEntry
+from alktui.catalogue.search import CLINICAL, Searcher
 from alktui.knowledge import read_knowledge
 
 CASE = CaseEntry(disease="ALCL", findings=[FindingEntry("G1202R")])

@@ -324,6 +324,20 @@ async def test_sheet_is_written_where_one_says_and_the_place_is_said(tmp_path: P
         assert (tmp_path / "board.html").read_text("utf-8").startswith("<!")
 
 
+async def test_formats_of_the_sheet_are_offered() -> None:
+    """Tab goes from one format to the next; whatever name is typed keeps its ending's format."""
+    async with opened(ALCL) as sitting:
+        await sitting.prompt_by("x")
+        assert sitting.typed == "alktui-case.txt"
+        offered = set()
+        for _ in range(5):
+            before = sitting.typed
+            sitting.press("tab")
+            await sitting.until(lambda before=before: sitting.typed != before, "the next format")
+            offered.add(sitting.typed)
+        assert offered >= {f"alktui-case{ending}" for ending in (".md", ".html", ".csv", ".json")}
+
+
 @pytest.mark.parametrize("name", ["mine.txt", "MINE.TXT"])
 async def test_file_that_is_there_is_replaced_only_after_yes(name: str, tmp_path: Path) -> None:
     """Nothing but a yes to this very file writes over it, whatever was entered and left before."""

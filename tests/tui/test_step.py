@@ -5,9 +5,9 @@ import re
 import pytest
 from tui.sitting import Sitting, opened
 
+from alktui.board import write_sheet
 from alktui.cases.entry import CaseEntry, FindingEntry, TherapyEntry
 from alktui.cases.example import EXAMPLES
-from alktui.report.sheet import write_sheet
 from alktui.tui.session import STEPS
 
 COMPOUND, THREE, NONE_FOUND, UNTREATED = EXAMPLES.values()

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from texts import full_text
 from user_cases.support import Printed
 
 from alktui.cases.case_file import case_bytes, read_case_file
@@ -20,7 +21,6 @@ from alktui.cases.vocabulary import find_therapy, find_tki
 from alktui.errors import InputRefused
 from alktui.model.catalogue import Catalogue
 from alktui.model.report import Report
-from alktui.report.text import text_of
 from alktui.triage import triage
 
 AS_OF = date(2026, 11, 23)
@@ -84,7 +84,7 @@ def test_other_tki_counts_as_a_line_and_is_named(catalogue: Catalogue) -> None:
         ("other:foo", "foo (not in these reviews)", 2),
     ]
     assert notice(report, "tki-not-in-documents") == "foo is not in these reviews: no call for it; it counts as a line."
-    text = text_of(report, catalogue)
+    text = full_text(report, catalogue)
     assert "other:foo" not in text
     assert "foo (not in these reviews)" in text
     alone = report_of(CaseEntry(disease="NSCLC", setting="relapsed", prior=[TherapyEntry("other:foo")]), catalogue)

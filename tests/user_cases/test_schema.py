@@ -14,8 +14,7 @@ from alktui.cases.entry import CaseEntry, FindingEntry, TherapyEntry
 from alktui.cases.reading import read_case
 from alktui.cli import run_command_line
 from alktui.model.catalogue import Catalogue
-from alktui.report.json import json_of
-from alktui.report.sheet import write_sheet
+from alktui.paint.json import json_of
 from alktui.triage import triage
 
 FOLDER = SOURCE / "alktui" / "schema"
@@ -28,7 +27,7 @@ def validator(name: str) -> Any:  # noqa: ANN401 - jsonschema's types are its ow
     return Draft202012Validator(schema)
 
 
-@pytest.mark.parametrize("name", ["case", "report", "sheet"])
+@pytest.mark.parametrize("name", ["case", "report"])
 def test_schema_shipped_is_the_one_of_the_models(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     """`make schemas` renews it."""
     assert run_command_line(["schema", name]) == 0
@@ -53,10 +52,9 @@ def test_schema_of_a_case_refuses_what_is_none(change: dict[str, object]) -> Non
         CaseEntry(disease="LUAD", sequencing="none-found", biomarkers={"IL10RA": "high"}, prior=[TherapyEntry("alectinib")]),
     ],
 )
-def test_schemas_hold_for_reports_and_sheets(catalogue: Catalogue, entry: CaseEntry) -> None:
+def test_schema_holds_for_reports(catalogue: Catalogue, entry: CaseEntry) -> None:
     case, refusals = read_case(entry, catalogue)
     assert refusals == ()
     assert case
     report = triage(case, catalogue, date(2026, 11, 23))
     validator("report").validate(json.loads(json_of(report)))
-    validator("sheet").validate(json.loads(write_sheet(report, catalogue, "json")))

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from user_cases.support import INPUTS, maf, said
 
+from alktui.board import FORMATS
 from alktui.cases.case_file import case_bytes, read_case_file
 from alktui.cases.entry import CaseEntry, FindingEntry, TherapyEntry, UnreadEntry
 from alktui.cases.importing import ImportResult
@@ -21,7 +22,6 @@ from alktui.cases.unread import MOST_KEPT, sentence_of, unread_of
 from alktui.cli import run_command_line
 from alktui.errors import FileTrouble, InputRefused
 from alktui.model.catalogue import Catalogue
-from alktui.report.sheet import FORMATS
 from alktui.triage import triage
 
 AS_OF = date(2026, 11, 23)
@@ -59,7 +59,7 @@ def test_every_sheet_of_a_stored_case_says_what_was_not_read(form: str, stored: 
     assert SENTENCE in printed(capsys)
 
 
-@pytest.mark.parametrize("form", ["text", "json", "markdown", "html"])
+@pytest.mark.parametrize("form", ["text", "json", "markdown", "html", "csv"])
 def test_every_report_of_a_stored_case_says_what_was_not_read(form: str, stored: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run_command_line(["triage", "--case", stored, "--format", form, *DAY]) == 2
     assert SENTENCE in printed(capsys)

@@ -16,7 +16,6 @@ from alktui.model.catalogue import Catalogue
 from alktui.model.record import Record
 from alktui.plain import clean
 
-
 CLINICAL = ("evidence", "statements", "strategies", "targets", "trials", "cautions", "outcomes", "immune_findings", "approvals")
 """The kinds of what documents say of patients, drugs and trials; they are found before the rows that stand beside it."""
 

@@ -14,10 +14,12 @@ from alktui.cli.output import echo
 def escape(tki: str, form: str) -> None:
     """The escape map of an ALK TKI: which profiles escape it, and what is reported to work then."""
     from alktui.cases.vocabulary import find_tki  # noqa: PLC0415
-    from alktui.report.escape import escape_text  # noqa: PLC0415
-    from alktui.report.json import json_of  # noqa: PLC0415
+    from alktui.model.block import with_whys  # noqa: PLC0415
+    from alktui.pages.escape import escape_page  # noqa: PLC0415
+    from alktui.paint.json import json_of  # noqa: PLC0415
+    from alktui.paint.text import written  # noqa: PLC0415
     from alktui.triage.escape import escape_map  # noqa: PLC0415
 
     catalogue = read_knowledge()
     found = escape_map(find_tki(tki, catalogue), catalogue)
-    echo(json_of(found) if form == "json" else escape_text(found, catalogue), nl=False)
+    echo(json_of(found) if form == "json" else written(with_whys(escape_page(found, None, catalogue)), catalogue), nl=False)

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from alktui.cli.day import today
 from alktui.cli.knowledge import read_knowledge
 from alktui.cli.output import echo
+
+if TYPE_CHECKING:
+    from alktui.model.civic import CivicEvidence
 
 
 @click.group()
@@ -23,7 +27,6 @@ def import_civic(file: Path) -> None:
     """Take the items on ALK TKIs from CIViC's evidence file (accepted evidence, TSV); - is stdin. Replaces the items in force."""
     from alktui.civic.table import names_of_tkis  # noqa: PLC0415
     from alktui.registry.civic_store import read_civic, write_evidence  # noqa: PLC0415
-    from alktui.report.evidence import evidence_text  # noqa: PLC0415
 
     source = sys.stdin.buffer if str(file) == "-" else file
     names = names_of_tkis(read_knowledge())
@@ -38,8 +41,7 @@ def status(form: str) -> None:
     """Say which items of CIViC's are in force, of what date, and how many rows were left out for which reason."""
     from alktui.catalogue.location import catalogue_path  # noqa: PLC0415
     from alktui.knowledge import read_civic  # noqa: PLC0415
-    from alktui.report.evidence import evidence_text  # noqa: PLC0415
-    from alktui.report.json import json_of  # noqa: PLC0415
+    from alktui.paint.json import json_of  # noqa: PLC0415
 
     found = read_civic(catalogue_path())
     if found is None:
@@ -54,3 +56,24 @@ def forget() -> None:
     from alktui.registry.civic_store import forget_evidence  # noqa: PLC0415
 
     echo("forgotten" if forget_evidence() else "nothing was imported", err=True)
+
+
+def evidence_text(evidence: CivicEvidence) -> str:
+    """What was taken and what was left out, as text of 80 columns; ends with a line end."""
+    from alktui.paint.text import wrapped  # noqa: PLC0415 - as above
+
+    whence = f"imported {evidence.imported_on}" if evidence.imported_on else "shipped with the catalogue"
+    as_of = f", as of {evidence.as_of}" if evidence.as_of else ""
+    reviewed = f", last reviewed {evidence.latest_review}" if evidence.latest_review else ""
+    profiles = {item.profile for item in evidence.items}
+    therapies = sorted({name for item in evidence.items for name in item.therapies})
+    lines = wrapped(f"{evidence.source}: {evidence.file or 'a file'}, {whence}{as_of}{reviewed}")
+    lines += wrapped(
+        f"{len(evidence.items)} of {evidence.rows} rows taken: {len(profiles)} profiles, {', '.join(therapies) or 'no therapy'}"
+    )
+    if evidence.left_out:
+        lines.append("left out:")
+    for reason, count in sorted(evidence.left_out.items(), key=lambda pair: (-pair[1], pair[0])):
+        lines += wrapped(reason, first=f"{count:>6}  ")
+    lines += wrapped("It stands beside the documents' calls (agrees, disagrees, silent) and changes none.")
+    return "\n".join(lines) + "\n"

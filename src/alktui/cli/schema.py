@@ -12,15 +12,13 @@ from alktui.cli.output import echo
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from alktui.model.record import Record
-
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 @click.command()
-@click.argument("name", type=click.Choice(["case", "report", "sheet"]))
+@click.argument("name", type=click.Choice(["case", "report"]))
 def schema(name: str) -> None:
-    """Print the JSON Schema of a case file, of a report, or of the sheet."""
+    """Print the JSON Schema of a case file or of a report."""
     echo(json.dumps(SCHEMAS[name](), ensure_ascii=False, indent=2, sort_keys=True))
 
 
@@ -48,20 +46,9 @@ def report_schema() -> dict[str, Any]:
     """The schema of a report."""
     from alktui.model.report import Report  # noqa: PLC0415 - pydantic is slow to import and --help needs none of it
 
-    return _schema_of(Report)
-
-
-def sheet_schema() -> dict[str, Any]:
-    """The schema of the sheet, the page that `alktui report --format json` writes."""
-    from alktui.model.sheet import Sheet  # noqa: PLC0415 - as above
-
-    return _schema_of(Sheet)
-
-
-def _schema_of(record: type[Record]) -> dict[str, Any]:
-    found = record.model_json_schema(mode="serialization")
+    found = Report.model_json_schema(mode="serialization")
     identity = found["properties"]["schema"]["const"]
     return {"$schema": DIALECT, "$id": f"urn:{identity.replace('/', ':')}", **found}
 
 
-SCHEMAS: dict[str, Callable[[], dict[str, Any]]] = {"case": case_schema, "report": report_schema, "sheet": sheet_schema}
+SCHEMAS: dict[str, Callable[[], dict[str, Any]]] = {"case": case_schema, "report": report_schema}

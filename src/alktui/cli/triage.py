@@ -98,21 +98,24 @@ if TYPE_CHECKING:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "markdown", "html", "json"]),
+    type=click.Choice(["text", "markdown", "html", "csv", "json"]),
     default="text",
     show_default=True,
-    help="text and json: the whole report; markdown and html: the sheet, one page for the board.",
+    help="text: the answer and the shortlists; json: the whole report; markdown, html and csv: the sheet for the board.",
 )
-def triage(form: str, as_of: date | None, what_if: tuple[str, ...], **typed: Any) -> None:  # noqa: ANN401 - click gives the options by name
+@click.option("--full", is_flag=True, help="Text: everything, each line with its evidence, cautions and sources.")
+def triage(form: str, as_of: date | None, what_if: tuple[str, ...], *, full: bool, **typed: Any) -> None:  # noqa: ANN401 - click gives the options by name
     """What the documents say of a case."""
     entry = typed_entry(typed)
+    if full and (what_if or form != "text"):
+        raise InputRefused(f"--full is of the text; {'--what-if' if what_if else f'format {form}'} has no other length")
     if what_if and form not in ("text", "json"):
         raise InputRefused(f"--what-if has no format {form}", "It prints text or json.")
     if what_if:
         print_difference(entry, what_if, form, as_of)
         refuse_part(unread_in(entry), "comparison")
     else:
-        print_report(entry, form, as_of)
+        print_report(entry, form, as_of, full=full)
         refuse_part(unread_in(entry), "report, which says so among its notices")
 
 
@@ -186,18 +189,22 @@ def _biomarkers(pairs: Sequence[str]) -> dict[str, str]:
     return found
 
 
-def print_report(entry: CaseEntry, form: str, as_of: date | None) -> None:
-    """Print the report of an entry."""
-    from alktui.report.json import json_of  # noqa: PLC0415 - pydantic is slow to import and --help needs none of it
-    from alktui.report.sheet import write_sheet  # noqa: PLC0415
-    from alktui.report.text import text_of  # noqa: PLC0415
+def print_report(entry: CaseEntry, form: str, as_of: date | None, *, full: bool = False) -> None:
+    """Print the report of an entry: its text, short or in full, else the sheet, or the JSON of the report."""
+    from alktui.board import write_sheet  # noqa: PLC0415 - pydantic is slow to import and --help needs none of it
+    from alktui.pages.full_report import full_page  # noqa: PLC0415
+    from alktui.pages.shortlist import short_page  # noqa: PLC0415
+    from alktui.paint.text import text_of_page, written  # noqa: PLC0415
 
     catalogue = read_knowledge()
     report = report_of(entry, catalogue, as_of)
-    if form in ("markdown", "html"):
+    if form != "text":
         echo(write_sheet(report, catalogue, form), nl=False)
+    elif full:
+        echo(written(full_page(report, catalogue), catalogue), nl=False)
     else:
-        echo(json_of(report) if form == "json" else text_of(report, catalogue), nl=False)
+        page = short_page(report, catalogue, lambda page: len(text_of_page(page, catalogue)))
+        echo(written(page, catalogue), nl=False)
 
 
 def report_of(entry: CaseEntry, catalogue: Catalogue, as_of: date | None) -> Report:
@@ -239,8 +246,9 @@ def print_difference(entry: CaseEntry, changes: tuple[str, ...], form: str, as_o
     from functools import reduce  # noqa: PLC0415
 
     from alktui.cases.change import changed  # noqa: PLC0415
-    from alktui.report.difference import difference_text  # noqa: PLC0415
-    from alktui.report.json import json_of  # noqa: PLC0415
+    from alktui.pages.difference import difference_page  # noqa: PLC0415
+    from alktui.paint.json import json_of  # noqa: PLC0415
+    from alktui.paint.text import written  # noqa: PLC0415
     from alktui.triage.difference import difference  # noqa: PLC0415
 
     catalogue = read_knowledge()
@@ -252,4 +260,4 @@ def print_difference(entry: CaseEntry, changes: tuple[str, ...], form: str, as_o
         else {changes[0]: after}
     )
     found = difference(before, after, alone)
-    echo(json_of(found) if form == "json" else difference_text(found, catalogue), nl=False)
+    echo(json_of(found) if form == "json" else written(difference_page(found, before, after, catalogue), catalogue), nl=False)

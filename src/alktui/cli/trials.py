@@ -85,12 +85,14 @@ def import_(file: Path, data_date: date | None) -> None:
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def status(form: str, as_of: date | None) -> None:
     """List every trial, printed and registry status side by side."""
-    from alktui.report.json import json_of  # noqa: PLC0415
-    from alktui.report.trial import listing_text  # noqa: PLC0415
+    from alktui.pages.trial_listing import listing_page  # noqa: PLC0415
+    from alktui.paint.json import json_of  # noqa: PLC0415
+    from alktui.paint.text import written  # noqa: PLC0415
     from alktui.triage.registry import trial_listing  # noqa: PLC0415
 
-    listing = trial_listing(read_knowledge(), read_statuses(), as_of or today())
-    echo(json_of(listing) if form == "json" else listing_text(listing), nl=False)
+    catalogue = read_knowledge()
+    listing = trial_listing(catalogue, read_statuses(), as_of or today())
+    echo(json_of(listing) if form == "json" else written(listing_page(listing), catalogue), nl=False)
 
 
 @trials.command()

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable
 from typing import TextIO
 
 from alktui.errors import AlktuiError, InputRefused
-from alktui.linear.line import ascii_of, fitted, paragraph
 from alktui.linear.own_words import in_own_words
+from alktui.paint.numbered import ascii_of, fitted, paragraph
 from alktui.plain import clean
 
 LONGEST = 1000

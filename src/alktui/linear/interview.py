@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import Enum
+from functools import partial
 
 from alktui.errors import InputRefused
 from alktui.linear.dialogue import Dialogue
-from alktui.linear.line import paragraph
-from alktui.linear.listing import Item, Listing
+from alktui.linear.listing import Listing
 from alktui.linear.question import Question
 from alktui.linear.questionnaire import QUESTIONS
 from alktui.linear.walk import Walk
 from alktui.pages.words import case_in_words
+from alktui.paint.numbered import numbered, paragraph
 
 WORDS = (
     "At every question: an empty line skips it or ends its list, back goes to the question before, undo takes back the last "
@@ -104,15 +105,15 @@ def noted(notice: str) -> str:
 def case_listing(walk: Walk, dialogue: Dialogue) -> Listing:
     """Every question with what the case has; a number asks it again."""
 
-    def again(place: int) -> Iterator[str]:
+    def again(place: int) -> Listing:
         ask(place, walk, dialogue)
-        yield from case_lines(walk)
+        return Listing("Case", tuple(case_lines(walk)), parent=listing)
 
-    def item(place: int) -> Item:
-        value = QUESTIONS[place].value(walk)
-        return Item(f"{QUESTIONS[place].title}: {value or 'not given'}", lambda: again(place))
-
-    return Listing("Case", tuple(item(place) for place in range(len(QUESTIONS))), "number to change")
+    lines = [f"{question.title}: {question.value(walk) or 'not given'}" for question in QUESTIONS]
+    shown = [line for number, words in enumerate(lines, 1) for line in numbered(number, words)]
+    opens = tuple(partial(again, place) for place in range(len(QUESTIONS)))
+    listing = Listing("Case", tuple(shown), opens, "number to change")
+    return listing
 
 
 def case_lines(walk: Walk) -> Iterator[str]:

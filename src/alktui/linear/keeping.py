@@ -12,8 +12,8 @@ from alktui.cases.store import CaseStore
 from alktui.cases.stored import StoredCase, Version
 from alktui.errors import AlktuiError, CaseConflict, InputRefused
 from alktui.linear.dialogue import Dialogue
-from alktui.linear.line import numbered, paragraph
 from alktui.linear.walk import Walk
+from alktui.paint.numbered import numbered, paragraph
 
 KEPT = "The case is kept as it is; alktui and alktui --plain offer it at their next start."
 

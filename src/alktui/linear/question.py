@@ -15,10 +15,10 @@ from alktui.cases.reading_findings import findings_of
 from alktui.cases.vocabulary import find, find_biomarker, find_state, named_therapy
 from alktui.errors import InputRefused
 from alktui.linear.dialogue import Dialogue
-from alktui.linear.line import numbered, paragraph
 from alktui.linear.walk import Walk
 from alktui.model.case import Finding, NotCounted, PriorTherapy
 from alktui.pages.words import ended_in_words
+from alktui.paint.numbered import numbered, paragraph
 from alktui.plain import shown
 from alktui.triage.notice import NO_TREATMENT, is_idle
 from alktui.variants import Reading, read_finding

@@ -13,7 +13,8 @@ from alktui.linear.interview import WORDS, interview
 from alktui.linear.keeping import Keeping
 from alktui.linear.menu import Menu
 from alktui.linear.walk import Walk
-from alktui.report.text import text_of
+from alktui.pages.full_report import full_page
+from alktui.paint.text import text_of_page
 
 WELCOME = (
     "alktui, linear mode: from an ALK-driven case of NSCLC or ALCL to what two reviews say of it.",
@@ -52,7 +53,7 @@ def converse(walk: Walk, dialogue: Dialogue, keeping: Keeping | None = None) -> 
 def _ending(walk: Walk) -> list[str]:
     """What is printed at the end of the input: the summary, or what was entered where it makes no report."""
     if walk.report is not None:
-        return text_of(walk.report, walk.catalogue).splitlines()
+        return text_of_page(full_page(walk.report, walk.catalogue), walk.catalogue)
     if walk.entry.is_empty:
         return []
     return ["No disease is given, so there is no report. Entered:", *case_lines(walk.entry)]

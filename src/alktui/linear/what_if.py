@@ -6,15 +6,17 @@ from alktui.cases.change import FLAGS, changed
 from alktui.cases.entry import CaseEntry
 from alktui.errors import InputRefused
 from alktui.linear.dialogue import Dialogue
+from alktui.linear.listing import Listing, listing_of
 from alktui.linear.walk import Walk
 from alktui.model.report import Report
-from alktui.report.difference import difference_text
+from alktui.pages.difference import difference_page
 from alktui.triage.difference import difference
 
 EXPLANATION = (
     "Write NAME=VALUE, for example IL10RA=high, variant=G1202R, variant=-G1202R to remove it, prior=lorlatinib, phase=cis, "
     f"setting=relapsed; NAME= makes it unknown; or one of {', '.join(FLAGS)}. An empty line changes nothing."
 )
+KEEPING = "y puts the change into the case; n, or an empty line, leaves the case as it was. A number says why its line moves."
 
 
 def ask_what_if(walk: Walk, dialogue: Dialogue, report: Report) -> None:
@@ -31,13 +33,18 @@ def _take(typed: str, walk: Walk, dialogue: Dialogue, report: Report) -> bool:
     after = walk.report_of(entry)
     if after is None:
         raise InputRefused("without a disease there is no report", "Change it to another one.", field="what-if", typed=typed)
-    dialogue.say(["", *difference_text(difference(report, after, {typed: after}), walk.catalogue).splitlines()])
-    _keep(entry, walk, dialogue)
+    page = difference_page(difference(report, after, {typed: after}), report, after, walk.catalogue)
+    listing = listing_of("What-if", page, walk.catalogue)
+    dialogue.say(["", *listing.lines])
+    _keep(entry, listing, walk, dialogue)
     return True
 
 
-def _keep(entry: CaseEntry, walk: Walk, dialogue: Dialogue) -> None:
+def _keep(entry: CaseEntry, listing: Listing, walk: Walk, dialogue: Dialogue) -> None:
     def take(answer: str) -> bool:
+        if answer.isdecimal():
+            dialogue.say(listing.open(answer[:6]).heard())
+            return False
         if answer.casefold() in ("y", "yes"):
             walk.replace(entry)
             dialogue.tell("Kept: the case has the change.")
@@ -47,5 +54,5 @@ def _keep(entry: CaseEntry, walk: Walk, dialogue: Dialogue) -> None:
             raise InputRefused("the answer is neither y nor n", "Type y to keep the change, n to drop it.")
         return True
 
-    explanation = "y puts the change into the case; n, or an empty line, leaves the case as it was."
-    dialogue.ask_until("Keep the change, y or n", explanation, take)
+    why = ", number for why" if listing.opens else ""
+    dialogue.ask_until(f"Keep the change, y or n{why}", KEEPING, take)

@@ -6,7 +6,7 @@ Tone, sign, key and weight are data of a block, never part of its words.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from alktui.model.source import Source
@@ -33,10 +33,11 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading, with what is to be said of all that stands below it."""
+    """A heading, with what is to be said of all that stands below it; `level` is 1 for a part of the page, 2 within one."""
 
     words: str
     note: str = ""
+    level: int = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +99,16 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows with columns; a heading within it parts them."""
+    """Rows with columns; a heading within it parts them.
+
+    Attributes:
+        whole: whether a cell that is longer than its column is broken over lines, as on paper, rather than cut.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[Item | Heading | Text, ...]
     heads: bool = True
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,5 +180,31 @@ class Axis:
     unit: str
 
 
-Block = Text | Heading | Cite | Gap | Table | Matrix | Axis | Measure
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """Room to write on by hand, after the words that say what for: so many lines."""
+
+    words: str
+    lines: int = 1
+
+
+Block = Text | Heading | Cite | Gap | Table | Matrix | Axis | Measure | Blank
 Page = tuple[Block, ...]
+
+
+def with_whys(page: Page) -> Page:
+    """A page with the why of every row below it, for a medium in which no row can be opened; references by number alone."""
+    found: list[Block] = []
+    for block in page:
+        if not isinstance(block, Table):
+            found.append(block)
+            continue
+        for row in block.rows:
+            if isinstance(row, Item):
+                words = row.spoken or " ".join(cell.words for cell in row.cells if cell.words)
+                why = row.why() if row.why is not None else ()
+                cited = (replace(one, references=False) if isinstance(one, Cite) else one for one in why)
+                found += [Gap(), Text(words, "strong"), *cited]
+            else:
+                found.append(row)
+    return tuple(found)

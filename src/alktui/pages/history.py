@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 
 from alktui.model.catalogue import Catalogue
 from alktui.model.report import Option, ReportedCase, TkiRow
 from alktui.pages.words import ended_in_words, ordinal
-
-NOT_EXPLAINED = (
-    "the call is what the catalogue says of the mutation; progression on the drug stands in this case's history, "
-    "and the call does not explain it; whether the mutation was there while the drug was given is not in the case"
-)
-"""What must be said of a drug that is called sensitive and was given with progression."""
 
 
 def given_before(option: Option, case: ReportedCase, catalogue: Catalogue) -> dict[str, str]:
@@ -47,15 +41,12 @@ def has_progressed(row: TkiRow) -> bool:
     return any(entry.outcome == "progressed" for entry in row.given)
 
 
-def unexplained(names: Iterable[str]) -> str:
-    """The sentence on drugs that are called sensitive and were given with progression; empty where there are none."""
-    listed = ", ".join(names)
-    return f"{listed}: sensitive, yet given with progression: {NOT_EXPLAINED}." if listed else ""
-
-
 def unexplained_of(row: TkiRow) -> str:
-    """The sentence on one TKI; empty where it does not apply."""
-    return unexplained([row.name] if row.call == "sensitive" and has_progressed(row) else [])
+    """What must be asked of a TKI that is called sensitive and was given with progression; empty where that is not so."""
+    if row.call != "sensitive" or not has_progressed(row):
+        return ""
+    lines = " and ".join(str(entry.line) for entry in row.given if entry.outcome == "progressed")
+    return f"{row.name}: reported sensitive, but the patient progressed on it (line {lines}). Was this mutation there then?"
 
 
 def _classes(therapy: str, catalogue: Catalogue) -> Collection[str]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from alktui.model.block import Block, Cell, Cite, Column, Gap, Heading, Item, Page, Table, Text
 from alktui.model.catalogue import Catalogue
 from alktui.model.report import NextTest, Report
-from alktui.pages.words import CALLS, SEQUENCING_IS_FOR, plural
+from alktui.pages.words import CALLS, SEQUENCING_IS_FOR, marker_name, plural
 
 COLUMNS = (Column("ask", 22), Column("would change"), Column("question", 56, 110))
 NOTHING = "No open fact would move a call or an option."
@@ -34,13 +34,17 @@ def _item(test: NextTest, report: Report, catalogue: Catalogue) -> Item:
         Cell(moves),
         Cell(test.question, "muted"),
     )
-    return Item(f"next:{test.fact}", cells, why_of_test(test, report), f"{name}: {test.question} {moves}.")
+    return Item(
+        f"next:{test.fact}",
+        cells,
+        why_of_test(test, report),
+        f"{'first: ' if test.first else ''}{name}: {test.question} {moves}.",
+    )
 
 
 def fact_in_words(fact: str, catalogue: Catalogue) -> str:
     """What is asked, with a marker's own spelling."""
-    marker = catalogue.biomarker.get(fact)
-    return marker.name if marker is not None and len(marker.name) <= len(fact) + 8 else fact.replace("-", " ")
+    return marker_name(fact, catalogue)
 
 
 def would_change(test: NextTest, report: Report) -> str:

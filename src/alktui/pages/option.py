@@ -14,7 +14,7 @@ from alktui.model.report import Option, Report, TrialOption
 from alktui.pages.history import given_before_in_words
 from alktui.pages.outcome import outcome_blocks
 from alktui.pages.phrase import with_letter
-from alktui.pages.tki import caution_blocks
+from alktui.pages.tki import SEE_WHY, caution_blocks
 from alktui.pages.trial_words import (
     age_in_words,
     bare_phase,
@@ -60,8 +60,8 @@ TRIAL_COLUMNS = (
     Column("trial", 12),
     Column("phase", 11),
     Column("what"),
-    Column("population", 22, 60),
-    Column("status", 22, 100),
+    Column("population", 20, 60),
+    Column("status", 17, 76),
 )
 STATES = {
     "applies": "applies: the conditions that the source states fit this case",
@@ -71,10 +71,8 @@ STATES = {
 STATE_TONES: dict[str, Tone] = {"applies": "good", "possible": "warn", "excluded": "muted"}
 MARKS = {"met": "yes", "unmet": "no ", "unknown": "?  "}
 CRITERION_TONES: dict[str, Tone] = {"met": "good", "unmet": "bad", "unknown": "warn"}
-LEGEND = (
-    "? something the source asks for is not known; ! a caution holds or a drug was not tolerated: see why. "
-    "No line is a recommendation."
-)
+LEGEND = "? something the source asks for is not known; ! a caution holds or a drug was not tolerated: see why."
+NO_RECOMMENDATION = "No line is a recommendation."
 
 
 class Section(NamedTuple):
@@ -101,7 +99,7 @@ def sections(
         text: words that the options must hold; what is found stands unfolded.
         by: what options are sorted by within a section; None for the report's own order.
     """
-    options = [option for option in getattr(report, step) if _holds(option, text)]
+    options = [option for option in getattr(report, step) if not text or _holds(option, text)]
     if by is not None:
         options.sort(key=by)
     proposed = [option for option in options if option.state != "excluded" and option.verdict not in AGAINST]
@@ -145,12 +143,14 @@ def option_page(
     excluded: bool = False,
     text: str = "",
     unfolded: frozenset[str] = frozenset(),
+    signs: bool = True,
     by: Callable[[Option], Any] | None = None,
 ) -> Page:
     """A step: what is called for, what fits, what is general, what this case or the sources speak against.
 
     Args:
         unfolded: keys of folded sections that are shown all the same.
+        signs: whether the signs before the rows are explained; where rows are spoken they have none.
     """
     rows: list[Item | Heading | Text] = []
     for section in sections(step, report, excluded=excluded, text=text, by=by):
@@ -163,14 +163,16 @@ def option_page(
                 continue
             count = len(folded.options)
             names = "; ".join(option.name for option in folded.options)
-            fold = _fold(folded)
+            fold = _fold(folded, step, report, catalogue)
             cells = (Cell(""), Cell(f"{count} folded: {names}", "muted"))
             rows.append(Item(f"fold:{section.key}", cells, fold, f"{count} options, folded: {names}"))
             continue
         note = printed_note(section.options, report) if step == "trials" else "as far as stated" if section.folded else ""
         rows.append(Heading(f"{section.heading} ({count})", note))
         if section.folded:
-            rows.append(Item(f"fold:{section.key}", (Cell(""), Cell("fold them again", "muted")), _fold(section)))
+            rows.append(
+                Item(f"fold:{section.key}", (Cell(""), Cell("fold them again", "muted")), _fold(section, step, report, catalogue))
+            )
         kinds = [SUB_HEADINGS.get(option.kind, ALONE) for option in section.options]
         for kind in dict.fromkeys(kinds) if step == "strategies" else [""]:
             if kind and len(set(kinds)) > 1:
@@ -181,21 +183,25 @@ def option_page(
         return (Text("Nothing in the reviews for this case." if not text else f'Nothing holds "{text}".', "muted"),)
     credit = registry_credit([trial.status for trial in report.trials], date.fromisoformat(report.case.as_of))
     above = [Text(credit, "muted")] if step == "trials" and credit else []
-    columns = TRIAL_COLUMNS if step == "trials" else OPTION_COLUMNS
-    foot = (Text(LEGEND, "muted"), *(() if step == "trials" else (Text(LEVELS_IN_WORDS, "muted"),)))
-    return (*above, Table(columns, tuple(rows), heads=False), Gap(), *foot)
+    foot = f"{LEGEND} {NO_RECOMMENDATION}" if signs else NO_RECOMMENDATION
+    levels = () if step == "trials" else (Text(LEVELS_IN_WORDS, "muted"),)
+    return (*above, Table(columns_of(step), tuple(rows), heads=False), Gap(), Text(foot, "muted"), *levels)
 
 
-def _fold(section: Section) -> Callable[[], Page]:
+def _fold(section: Section, step: str, report: Report, catalogue: Catalogue) -> Callable[[], Page]:
+    """The options of a folded section, each with its own why."""
+
     def page() -> Page:
-        listed = [block for option in section.options for block in _short(option)]
-        return (Heading(f"{section.heading} ({len(section.options)})", "as far as stated"), *listed)
+        items = tuple(option_item(option, report, catalogue) for option in section.options)
+        heading = Heading(f"{section.heading} ({len(section.options)})", "as far as stated")
+        return (heading, Table(columns_of(step), items, heads=False))
 
     return page
 
 
-def _short(option: Option) -> Iterator[Block]:
-    yield Text(f"{option.name} ({short_level(option.level) or option.level})", sign="-")
+def columns_of(step: str) -> tuple[Column, ...]:
+    """The columns of a step's options."""
+    return TRIAL_COLUMNS if step == "trials" else OPTION_COLUMNS
 
 
 def printed_note(options: Iterable[Option], report: Report) -> str:
@@ -214,17 +220,16 @@ def _holds(option: Option, text: str) -> bool:
 def option_item(option: Option, report: Report, catalogue: Catalogue) -> Item:
     """An option as a row."""
     against = option.state != "excluded" and option.verdict in AGAINST
+    cautioned = bool(holding(own_cautions(option, report), report)) and option.state != "excluded"
     weak = "resistant" in option.partner_calls.values() and option.state != "excluded"
-    warns = (
-        against
-        or weak
-        or bool(option.not_tolerated)
-        or (bool(holding(own_cautions(option, report), report)) and option.state != "excluded")
-    )
+    warns = against or weak or bool(option.not_tolerated) or cautioned
     sign = "x" if option.state == "excluded" else f"{'?' if option.state == 'possible' else ''}{'!' if warns else ''}"
     tone: Tone = "muted" if option.state == "excluded" else "warn" if warns or option.state == "possible" else ""
     why = why_of_option(option, report, catalogue)
     beside = beside_option(option, report, catalogue)
+    given = given_before_in_words(option, report.case, catalogue)
+    said = (beside_option(option, report, catalogue, short=False), given, SEE_WHY if cautioned else "")
+    aloud = "; ".join(part for part in said if part)
     cells: tuple[Cell, ...]
     if isinstance(option, TrialOption):
         phase = bare_phase(option)
@@ -238,7 +243,7 @@ def option_item(option: Option, report: Report, catalogue: Catalogue) -> Item:
             Cell(status, "muted"),
         )
         spoken = f"{option.nct_id}, phase {phase}: {option.interventions}; {option.population}; {status}"
-        return Item(option.id, cells, why, "; ".join(part for part in (spoken, beside) if part))
+        return Item(option.id, cells, why, "; ".join(part for part in (spoken, aloud) if part))
     level = short_level(option.level) or option.level
     cells = (
         Cell(sign, tone),
@@ -246,7 +251,7 @@ def option_item(option: Option, report: Report, catalogue: Catalogue) -> Item:
         Cell(level, "muted"),
         Cell(beside, "muted"),
     )
-    return Item(option.id, cells, why, "; ".join(part for part in (f"{option.name} ({option.level})", beside) if part))
+    return Item(option.id, cells, why, "; ".join(part for part in (f"{option.name} ({option.level})", aloud) if part))
 
 
 def own_cautions(option: Option, report: Report) -> Sequence[str]:
@@ -259,8 +264,12 @@ def _registry(option: TrialOption) -> str:
     return f"; registry: {option.status.registry.lower().replace('_', ' ')}" if option.status.registry is not None else ""
 
 
-def beside_option(option: Option, report: Report, catalogue: Catalogue) -> str:
-    """In a few words, the most important first: what is not known, what excludes it, or what its TKIs are called here."""
+def beside_option(option: Option, report: Report, catalogue: Catalogue, *, short: bool = True) -> str:
+    """In a few words, the most important first: what is not known, what excludes it, or what its TKIs are called here.
+
+    Args:
+        short: whether a call that a misprint would change is a letter.
+    """
     if option.state == "excluded":
         unmet = dict.fromkeys(criterion.text for criterion in option.criteria if criterion.state == "unmet")
         return f"not met: {'; '.join(unmet)}"
@@ -274,7 +283,7 @@ def beside_option(option: Option, report: Report, catalogue: Catalogue) -> str:
         parts.append(f"needs {'; '.join(needs)}")
     if option.group == "called-for" and option.state == "applies":
         parts.append(option.group_why)
-    called = [f"{tki} {words}" for tki in option.partner_calls if (words := call_here(tki, option, report, short=True))]
+    called = [f"{tki} {words}" for tki in option.partner_calls if (words := call_here(tki, option, report, short=short))]
     if called and option.group != "spoken-against":
         parts.append("; ".join(called))
     return "; ".join(parts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
 from math import sqrt
 
 from alktui.model.block import Axis, Block, Cite, Gap, Heading, Measure, Page, Text
@@ -72,10 +73,11 @@ def wilson(share: float, n: int) -> tuple[float, float]:
 
 
 def outcome_blocks(outcomes: Iterable[Outcome], catalogue: Catalogue) -> Iterator[Block]:
-    """The outcomes of one record, below a heading of their own."""
+    """The outcomes of one record, below a heading of their own; where they stand is said once for those of one place."""
     yield Heading("Outcomes as printed")
-    for outcome in sorted(outcomes, key=_order):
-        yield _words(outcome, catalogue)
+    for sources, of in groupby(sorted(outcomes, key=_order), key=lambda outcome: outcome.sources):
+        yield from (_words(outcome, catalogue) for outcome in of)
+        yield Cite(sources, references=False, indent=2)
 
 
 def _measure(outcome: Outcome, catalogue: Catalogue) -> Measure:

@@ -15,7 +15,7 @@ from alktui.pages.words import (
     CALLS,
     LEVELS_IN_WORDS,
     caution_in_words,
-    check_in_words,
+    check_in_short,
     ended_in_words,
     erratum_in_words,
     given_in_words,
@@ -41,6 +41,10 @@ HEADINGS = {
 }
 ROLES = {"finding": "found", "possible-compound": "if cis", "member": "alone (context)"}
 COLUMNS = (Column("TKI", 14), Column("call", 20), Column("rests on"), Column("level", 10, 100), Column("given", 17, 60))
+NO_MUTATION = {"none-found": "No ALK mutation was found", "not-sequenced": "ALK was not sequenced"}
+SEE_WHY = "caution: see why"
+"""What the "!" of a row says aloud."""
+
 NEGATIVE = "ALK-negative: the reviews have no ALK TKI for this case. Step 5 shows targets other than ALK."
 ORDER = (
     "Order: heading; calls on all profiles, the worst first; reported in patients; given before; level; approval or results in "
@@ -57,13 +61,18 @@ def tki_page(report: Report, catalogue: Catalogue) -> Page:
     rows: list[Item | Heading | Text] = []
     has_profile = any(row.call is not None for row in report.tkis)
     if not has_profile:
-        rows.append(Text("No mutation entered: each drug with what the reviews say of it; none has a call.", "muted"))
+        rows.append(Text(f"{why_no_call(report)}; each drug with what the reviews say of it.", "muted"))
     for heading, words in HEADINGS.items():
         under = [row for row in report.tkis if row.heading == heading]
         if under and has_profile:
             rows.append(Heading(f"{words} ({len(under)})"))
         rows += [_item(row, report, catalogue) for row in under]
     return (*above, Table(COLUMNS, tuple(rows)), Gap(), Text(ORDER, "muted"), Text(LEVELS_IN_WORDS, "muted"))
+
+
+def why_no_call(report: Report) -> str:
+    """Why no TKI has a call, where there is no mutation: "No ALK mutation was found, so none has a call"."""
+    return f"{NO_MUTATION.get(report.case.sequencing or '', 'No mutation entered')}, so none has a call"
 
 
 def call_words(row: TkiRow) -> str:
@@ -143,21 +152,37 @@ def _decides(profile: str, row: TkiRow) -> bool:
 
 def _item(row: TkiRow, report: Report, catalogue: Catalogue) -> Item:
     level = "" if row.call in (None, "no-data") else short_level(row.level)
-    given = "; ".join(f"{ordinal(entry.line)} {OUTCOMES[entry.outcome]}" for entry in row.given)
-    shared = _shared(report)
-    own = [name for name in row.cautions if name not in shared]
+    given = given_words(row)
+    warns = differs_from_others(row, report)
     tone = "bad" if row.failed_as else "warn" if is_split(row) or _phase_decides(row) else TONES[row.call]
-    is_marked = bool(is_contradicted(row) or unexplained_of(row) or holding(own, report))
     cells = (
-        Cell(f"{'! ' if is_marked else ''}{row.name}", "strong"),
+        Cell(f"{'! ' if warns else ''}{row.name}", "strong"),
         Cell(short_call(row), tone),
         Cell(rests_on(row) if row.call is not None else _said_of(row)),
         Cell(level, "muted"),
         Cell(given, "warn" if row.given else ""),
     )
-    parts = [call_words(row), rests_on(row), level, f"given {given_in_words(row)}" if row.given else ""]
-    spoken = f"{row.name}: {'; '.join(part for part in parts if part)}"
+    called = call_words(row) if row.call is not None else _said_of(row)
+    parts = [called, rests_on(row), level, f"given {given_in_words(row)}" if row.given else "", SEE_WHY if warns else ""]
+    spoken = ": ".join(part for part in (row.name, "; ".join(part for part in parts if part)) if part)
     return Item(row.therapy, cells, why_of_tki(row, report, catalogue), spoken)
+
+
+def differs_from_others(row: TkiRow, report: Report) -> bool:
+    """Whether something speaks against this TKI that does not speak against all of them."""
+    shared = _shared(report)
+    own = [name for name in row.cautions if name not in shared]
+    return bool(is_contradicted(row) or unexplained_of(row) or holding(own, report))
+
+
+def is_silent(row: TkiRow) -> bool:
+    """Whether nothing is called of a TKI here, and nothing beside the reviews or a misprint speaks of it."""
+    return row.heading == "no-call" and row.call_if_read is None and not is_contradicted(row)
+
+
+def given_words(row: TkiRow) -> str:
+    """When a TKI was given and how that ended: "1st progressed"."""
+    return "; ".join(f"{ordinal(entry.line)} {OUTCOMES[entry.outcome]}" for entry in row.given)
 
 
 OUTCOMES = {"progressed": "progressed", "intolerant": "not tolerated", "stopped": "stopped", "ongoing": "ongoing"}
@@ -214,7 +239,9 @@ def _headline(row: TkiRow, catalogue: Catalogue) -> Iterator[Block]:
         yield Text(f"given before, line {entry.line}, {ended_in_words(entry)}", "warn")
     if sentence := unexplained_of(row):
         yield Text(sentence, "warn", "!")
-    stated = "; ".join(f"{stated.value} ({catalogue.document[stated.document].short})" for stated in row.generation)
+    stated = "; ".join(
+        f"{stated.value} ({catalogue.document[stated.document].short}, {stated.locator})" for stated in row.generation
+    )
     if stated:
         yield Text(f"generation as stated: {stated}", "muted")
     for identity in dict.fromkeys(stated.erratum for stated in row.generation if stated.erratum):
@@ -236,8 +263,9 @@ def caution_blocks(identity: str, report: Report) -> Iterator[Block]:
     caution = next((caution for caution in report.cautions if caution.id == identity), None)
     if caution is not None:
         holds = caution.state == "met"
+        own = f" ({origin})" if (origin := origin_in_words(caution.origin)) else ""
         yield Text(
-            caution_in_words(identity, report).removeprefix("! ").removeprefix("? "),
+            f"{caution_in_words(identity, report).removeprefix('! ').removeprefix('? ')}{own}",
             "warn" if holds else "muted",
             "!" if holds else "?",
         )
@@ -274,8 +302,9 @@ def profile_blocks(call: ProfileCall, catalogue: Catalogue) -> Iterator[Block]:
     if call.call_with_site:
         yield Text(f"with the hospital's own evidence counted: {CALLS[call.call_with_site]}", "warn", indent=2)
     for check in call.cross_checks:
-        if check.items or call.role == "finding":
-            yield Text(check_in_words(check), "warn" if check.verdict == "disagrees" else "muted", indent=2)
+        if words := check_in_short(check):
+            differs = check.verdict == "disagrees"
+            yield Text(words, "warn" if differs else "muted", "!" if differs else "", indent=2)
     for identity in dict.fromkeys(item.erratum for item in call.evidence if item.erratum):
         yield erratum_block(identity, catalogue)
 

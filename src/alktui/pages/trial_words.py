@@ -8,12 +8,11 @@ from datetime import date
 from alktui.model.month import month_in_words, years_between
 from alktui.model.registry import ATTRIBUTION, MODIFICATIONS, status_word
 from alktui.model.report import TrialOption, TrialStatus
-from alktui.model.sheet import SheetTrial
 
 LATER = "printed later than this day"
 
 
-def bare_phase(trial: TrialOption | SheetTrial) -> str:
+def bare_phase(trial: TrialOption) -> str:
     """The phase of a trial without the word before it."""
     return trial.phase.removeprefix("Phase ").removeprefix("phase ")
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from alktui.model.evidence import OutsideCheck
 from alktui.model.report import Option, Report, TkiRow
 from alktui.pages.history import unexplained_of
-from alktui.pages.words import CALLS, LETTERS, scope_in_words, without_errata
+from alktui.pages.words import CALLS, LETTERS, without_errata
 
 
 def is_marked(row: TkiRow, report: Report) -> bool:
@@ -29,10 +29,10 @@ def differs(check: OutsideCheck) -> bool:
 
 
 def call_here(therapy: str, option: Option, report: Report, *, short: bool = False) -> str:
-    """A TKI's call in this case, with what an unread erratum would change and what is said outside; empty without one.
+    """A TKI's call in this case, with what a misprint would change and what is said outside; empty without one.
 
     Args:
-        short: the call if the erratum is read as a letter.
+        short: the call if the misprint is corrected as a letter.
     """
     call = option.partner_calls.get(therapy)
     if call is None:
@@ -40,7 +40,7 @@ def call_here(therapy: str, option: Option, report: Report, *, short: bool = Fal
     row = next((row for row in report.tkis if row.therapy == therapy), None)
     words = CALLS[call]
     if row is not None and row.call_if_read:
-        read = f"{LETTERS[row.call_if_read]}?" if short else f"{CALLS[row.call_if_read]} if an erratum is read as we read it"
+        read = f"{LETTERS[row.call_if_read]}?" if short else f"{CALLS[row.call_if_read]}, if a misprint is corrected"
         words += f" ({read})"
     return f"{words}, {outside_in_words(row)}" if row is not None and is_contradicted(row) else words
 
@@ -79,9 +79,3 @@ def outside_in_words(row: TkiRow, *, short: bool = False) -> str:
     ]
     noted = dict.fromkeys(check.outside_says for call in calls for check in row.outside_checks if check.profile == call.profile)
     return "; ".join([*said, *([f"outside: {', '.join(noted)}"] if noted else [])])
-
-
-def scopes_in_words(row: TkiRow) -> list[str]:
-    """Whose disease the evidence behind the headline speaks of, as "borrowed from NSCLC"; none without evidence."""
-    items = [item for call in row.profiles if call.profile in row.decided_by for item in call.evidence if item.counted]
-    return list(dict.fromkeys(scope_in_words(item.scope, item.disease) for item in items))

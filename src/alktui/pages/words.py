@@ -15,7 +15,6 @@ from alktui.model.report import (
     CrossCheckItem,
     Given,
     ImmuneContext,
-    NextTest,
     Option,
     ProfileCall,
     Report,
@@ -59,6 +58,8 @@ SHORT_LEVELS = {
     "case series": "cases",
 }
 AGAINST = ("not-supported", "stopped-for-toxicity")
+SEQUENCED = {"none-found": "sequenced, no ALK mutation", "not-sequenced": "ALK not sequenced"}
+ENDED = {"progressed": "progressed", "intolerant": "not tolerated", "stopped": "stopped", "ongoing": "ongoing"}
 
 
 def short_level(level: str) -> str:
@@ -70,6 +71,12 @@ def call_in_words(call: str | None, qualifier: str | None = None) -> str:
     """A call as a letter and a word, with its qualifier."""
     words = f"{LETTERS[call]} {CALLS[call]}"
     return f"{words} ({qualifier})" if qualifier else words
+
+
+def marker_name(marker: str, catalogue: Catalogue) -> str:
+    """The name of a marker as a clinician spells it."""
+    known = catalogue.biomarker.get(marker)
+    return known.name if known is not None and len(known.name) <= len(marker) + 8 else marker.replace("-", " ")
 
 
 def source_in_words(source: Source, catalogue: Catalogue) -> str:
@@ -105,7 +112,8 @@ def case_in_words(case: ReportedCase) -> str:
         parts.append("ALK negative")
     if case.age_group:
         parts.append(case.age_group)
-    prior = " > ".join(entry.name + ("" if entry.outcome == "progressed" else f" ({entry.outcome})") for entry in case.prior)
+    given = ((entry.name, outcome_in_words(entry.outcome)) for entry in case.prior)
+    prior = " > ".join(name if ended == "progressed" else f"{name} ({ended})" for name, ended in given)
     none = "no prior ALK TKI" if case.prior_complete else "prior ALK TKIs not known"
     return " | ".join([", ".join(parts), prior or none, findings_in_words(case)])
 
@@ -171,9 +179,14 @@ def given_in_words(row: TkiRow) -> str:
     return "; ".join(f"{ordinal(entry.line)}, {ended_in_words(entry)}" for entry in row.given)
 
 
+def outcome_in_words(outcome: str) -> str:
+    """How a therapy ended, in a clinician's word."""
+    return "not tolerated" if outcome == "intolerant" else outcome
+
+
 def ended_in_words(entry: Given | PriorTherapy | ReportedPrior) -> str:
     """How a therapy ended, from when to when it was given, and the best response: "progressed, 2023-02 to 2023-11"."""
-    parts = (entry.outcome, span_in_words(entry.started, entry.ended), response_in_words(entry.response))
+    parts = (outcome_in_words(entry.outcome), span_in_words(entry.started, entry.ended), response_in_words(entry.response))
     return ", ".join(filter(None, parts))
 
 
@@ -184,7 +197,7 @@ def rebiopsy_in_words(case: ReportedCase) -> str:
     return "; ".join(filter(None, (transformation, alk)))
 
 
-_SEE_ERRATUM = re.compile(r"(?P<before>;? \(?)see (?:the )?erratum(?P<after>\)?)")
+_SEE_ERRATUM = re.compile(r";? \(?see (?:the )?errat(?:um|a)\)?")
 
 
 def without_errata(text: str) -> str:
@@ -192,33 +205,11 @@ def without_errata(text: str) -> str:
     return _SEE_ERRATUM.sub("", text)
 
 
-def pointing(text: str, named: str) -> str:
-    """A text with the errata that concern it named: where it points to one, there, else after it."""
-    if not named:
-        return text
-    pointed = _SEE_ERRATUM.sub(lambda found: f"{found['before']}see {named}{found['after']}", text, count=1)
-    stop = "." if text.endswith(".") else ""
-    return pointed if pointed != text else f"{text.removesuffix('.')} ({named}){stop}"
-
-
 def shortened(text: str, most: int) -> str:
     """A text of the user's that has room for so many letters; where it is cut, it says so and how much is missing."""
     if len(text) <= most:
         return text
     return f"{text[:most].rstrip()} ... [cut here: {len(text) - most} more letters, which the case has]"
-
-
-def decides_in_words(test: NextTest) -> str:
-    """What an answer would move: "decides 3 (1 strategy, 2 trials)".
-
-    Sequencing comes first even where nothing can be said to move before a mutation is known; then it says what it is for.
-    """
-    by = test.by
-    parts = (("TKI", by.tkis), ("strategy", by.strategies), ("target", by.targets), ("trial", by.trials))
-    counts = ", ".join(plural(count, word) for word, count in parts if count)
-    if not test.decides:
-        return SEQUENCING_IS_FOR
-    return f"decides {test.decides} ({counts})" if counts else f"decides {test.decides}"
 
 
 def plural(count: int, word: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from alktui.model.catalogue import Catalogue
-from alktui.model.source import Source
 from alktui.pages.words import source_in_words as source_words
 
 __all__ = ["reference_words", "source_words"]
@@ -14,9 +13,3 @@ def reference_words(document: str, number: int, catalogue: Catalogue) -> str:
     cited = catalogue.reference[document, number]
     doi = f" doi:{cited.doi}" if cited.doi else " no DOI printed"
     return f"{number} {cited.first_author} {cited.year} {cited.journal}{doi}"
-
-
-def first_source(source: Source, catalogue: Catalogue) -> str:
-    """The document and locator of a source, without references."""
-    known = catalogue.document.get(source.document)
-    return f"{known.short if known else source.document}, {source.locator}"

@@ -31,10 +31,6 @@ RESULTS = {
 """What counts as a result of a drug: a p value or a ratio by some marker is none."""
 
 GIVEN = {"stopped": 1, "intolerant": 2, "progressed": 3, "ongoing": 0}
-ORDER_IN_WORDS = (
-    "ordered by heading, then by the calls on all profiles (worst first), reported in patients, not given before, level, "
-    "approval or results in this disease, later generation, name"
-)
 
 
 def tki_rows(case: Case, catalogue: Catalogue) -> tuple[TkiRow, ...]:

@@ -179,6 +179,19 @@ def paths(typed: str) -> Sequence[str]:
     return tuple(f"{folder}{path.name}{'/' if _is_folder(path) else ''}" for path in found[:MOST])
 
 
+SHEETS = (".txt", ".md", ".html", ".csv", ".json")
+"""The endings of the formats of the sheet."""
+
+
+def sheets(typed: str) -> Sequence[str]:
+    """The name in each other format of the sheet, then the files that are there."""
+    name, dot, ending = typed.rpartition(".")
+    base = name if dot and f".{ending.casefold()}" in SHEETS else typed.removesuffix(".")
+    named = tuple(f"{base}{other}" for other in SHEETS) if base and not base.endswith("/") else ()
+    others = [name for name in named if name != typed]
+    return tuple(dict.fromkeys((*others, *named, *paths(typed))))
+
+
 def _is_folder(path: Path) -> bool:
     try:
         return path.is_dir()

@@ -278,8 +278,8 @@ def export(path: Path, report: Report, catalogue: Catalogue, *, force: bool) -> 
     Raises:
         AlktuiError: no such format, a file is there already, or it cannot be written.
     """
+    from alktui.board import write_sheet  # noqa: PLC0415
     from alktui.errors import InputRefused  # noqa: PLC0415 - wanted seldom
-    from alktui.report.sheet import write_sheet  # noqa: PLC0415
     from alktui.whole_file import write_file  # noqa: PLC0415
 
     form = FORMATS.get(path.suffix.casefold())

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
-from alktui.model.block import Axis, Block, Cite, Gap, Heading, Item, Matrix, Measure, Page, Table, Text
+from alktui.model.block import Axis, Blank, Block, Cite, Gap, Heading, Item, Matrix, Measure, Page, Table, Text
 from alktui.tui.glyph import is_utf8
 from alktui.tui.row import Row, Span, Spot, clip, fit, line, paragraph
 from alktui.tui.view.source import source_rows
@@ -174,6 +174,11 @@ def _drawn(block: Measure, bar: int) -> str:
     return "".join(letters)
 
 
+def _blank(block: Blank, _: Catalogue, width: int) -> list[Row]:
+    rule = "_" * max(1, width - cell_len(block.words) - 1)
+    return [line(""), line(f"{block.words} {rule}"), *[line("_" * width)] * (block.lines - 1)]
+
+
 _PAINTERS: dict[type, Callable[..., list[Row]]] = {
     Text: _text,
     Heading: _heading,
@@ -183,4 +188,5 @@ _PAINTERS: dict[type, Callable[..., list[Row]]] = {
     Matrix: _matrix,
     Axis: _axis,
     Measure: _measure,
+    Blank: _blank,
 }

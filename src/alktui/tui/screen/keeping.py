@@ -167,8 +167,8 @@ class KeepingScreen(BringingScreen):
             key,
             "Write the sheet to",
             lambda text: self._export(text, replace=False),
-            hint=f"{warned}a file, here or by its path; its ending chooses: .txt .md .html .json .csv",
-            completer=completion.paths,
+            hint=f"{warned}a file, here or by its path; tab goes through the formats: .html prints on A4, .json is the report",
+            completer=completion.sheets,
             keeps=True,
         )
         self.ask(question, f"{name or 'alktui-case'}.txt", replaced=True)

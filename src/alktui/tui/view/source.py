@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from alktui.pages.source import citation, place_citation
 from alktui.pages.words import source_in_words
 from alktui.tui.row import Row, paragraph
 
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from alktui.model.catalogue import Catalogue
-    from alktui.model.source import Reference, Source
+    from alktui.model.source import Source
 
 
 PLACE = "place:"
@@ -35,22 +36,3 @@ def _cited(words: str, width: int, first: str, key: str, copied: str) -> list[Ro
     """A citation over some lines, the first of which can be highlighted."""
     head, *rest = paragraph(words, width, "muted", 2, first)
     return [Row(head.spans, key, copied=copied), *rest]
-
-
-def place_citation(source: Source, catalogue: Catalogue) -> str:
-    """A place in a document, to be pasted where nobody knows the document."""
-    document = catalogue.document[source.document]
-    whole = f"{document.authors.split(',')[0]} et al. {document.title}. {document.journal} {document.year}"
-    return f"{source_in_words(source, catalogue)} ({whole}. {_doi(document.doi)})"
-
-
-def citation(cited: Reference, catalogue: Catalogue) -> str:
-    """A reference, and which document cites it under which number."""
-    document = catalogue.document[cited.document]
-    note = f" {cited.note}" if cited.note else ""
-    words = f"{cited.first_author} et al. {cited.journal} {cited.year}. {_doi(cited.doi)}"
-    return f"{words} (cited in {document.short} as reference {cited.number}){note}"
-
-
-def _doi(doi: str) -> str:
-    return f"doi:{doi}" if doi else "no DOI printed"

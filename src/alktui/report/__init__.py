@@ -1,1 +1,0 @@
-"""Report -> text, JSON and the formats to take along."""
