@@ -67,6 +67,11 @@ def given_name(therapy: str) -> str:
     return f"{name} (not in these reviews)" if name else therapy
 
 
+def response_in_words(response: str) -> str:
+    """A best response: "best response PR"; empty for none."""
+    return f"best response {response}" if response else ""
+
+
 def span_in_words(started: str, ended: str) -> str:
     """From when to when: "2023-02 to 2023-11", "2023-02", "to 2023-11", or empty."""
     return f"{started} to {ended}".strip() if ended else started

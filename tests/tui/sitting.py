@@ -180,7 +180,10 @@ class Sitting:
             quiet = 0 if busy else quiet + 1
 
     async def go(self, key: str) -> None:
-        """Move the highlight, line by line, to the line that stands for something."""
+        """Move the highlight, line by line, to the line that stands for something; a folded marker is unfolded first."""
+        if key.startswith("biomarker:") and key not in self.keys:
+            await self.go("fold:markers")
+            await self.press_until("enter", lambda: key in self.keys)
         by = self.keys.index(key) - self.keys.index(self.key)
         self.press(*["down" if by > 0 else "up"] * abs(by))
         await self.until(lambda: self.key == key, f"{key} highlighted")
@@ -301,5 +304,7 @@ async def opened(
     app = AlktuiApp(Session(copy.deepcopy(entry), as_of=AS_OF, desk=Desk() if keeping else None))
     async with app.run_test(size=size) as pilot:
         sitting = Sitting(app, pilot)
-        await sitting.until(lambda: any(key.startswith("biomarker:") for key in sitting.keys), "the form with its biomarkers")
+        await sitting.until(
+            lambda: any(key.startswith(("biomarker:", "fold:")) for key in sitting.keys), "the form with its biomarkers"
+        )
         yield sitting

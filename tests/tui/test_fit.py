@@ -142,7 +142,7 @@ def test_footer_fits_and_always_names_help_and_quit(place: str, width: int) -> N
     words = footer(place, width)
     assert cell_len(words) <= width
     assert "? help" in words
-    assert words.endswith("q quit")
+    assert words.endswith("? help" if place == "text" else "q quit"), "q types where letters do"
 
 
 @pytest.mark.parametrize("name", list(CASES))

@@ -253,6 +253,7 @@ async def test_biomarker_takes_each_of_its_states_and_none() -> None:
 async def test_biomarker_by_diagnosis_is_said() -> None:
     """ALCL is CD30+ unless the case says otherwise; the form says that this is assumed."""
     async with opened(CaseEntry(disease="ALCL")) as sitting:
+        await sitting.go("biomarker:CD30")
         line = next(line for line in sitting.list_texts if line.startswith("CD30 "))
         assert chosen(line) == "positive by diagnosis"
         await sitting.choose("biomarker:CD30", 2)

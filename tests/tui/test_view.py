@@ -103,7 +103,7 @@ async def test_view_without_a_case_says_what_is_missing() -> None:
         for key, name in VIEWS.items():
             sitting.press(key)
             await sitting.until(lambda: sitting.view or "step 1 needs a disease" in sitting.line("keys"), name)
-            sitting.press("escape", "down")
+            sitting.press("escape")
             await sitting.settle()
             assert sitting.app.is_running
 
@@ -118,7 +118,7 @@ async def test_view_survives_that_its_case_is_taken_back(key: str) -> None:
         await sitting.until(lambda: sitting.view, VIEWS[key])
         await sitting.press_until("u", lambda: sitting.entry.is_empty)
         await sitting.settle()
-        sitting.press("down", "U")
+        sitting.press("home", "U")
         await sitting.until(lambda: sitting.entry == COMPOUND)
         assert sitting.app.is_running
 
@@ -321,12 +321,11 @@ async def test_search_says_how_many_records_it_does_not_list() -> None:
     async with opened(size=(140, 45)) as sitting:
         catalogue = sitting.app.session.catalogue
         assert catalogue is not None
-        speaking = [record for record in catalogue.evidence if record.therapy == "crizotinib"]
-        await sitting.search("crizotinib")
+        await sitting.search("ALK")
         found = re.search(r"The best (\d+) of (\d+) records", sitting.list_texts[0])
         assert found
         assert int(found[1]) == len(sitting.keys) < int(found[2])
-        assert int(found[2]) >= len(speaking)
+        assert int(found[2]) >= len(catalogue.evidence) // 2
         await sitting.leave_view()
         await sitting.search("NCT03505554")
         assert sitting.list_texts[0].startswith(f"{len(sitting.keys)} record")

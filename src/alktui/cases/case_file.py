@@ -30,12 +30,15 @@ def case_bytes(entry: CaseEntry, *, changed: str = "", hgvs: Sequence[str] = ())
         hgvs: what each finding is in HGVS, for others to read; alktui reads what was typed.
     """
     values = entry.as_dict()
-    for field in ("unread", "none_found_in"):
+    for field in ("unread", "none_found_in", "transformation", "alk_at_rebiopsy"):
         if not values[field]:
             del values[field]
     for finding in values["findings"]:
         if not finding["marked"]:
             del finding["marked"]
+    for therapy in (*values["prior"], *values["prior_therapies"]):
+        if not therapy["response"]:
+            del therapy["response"]
     for finding, description in zip(values["findings"], hgvs, strict=False):
         finding.update({"hgvs": description} if description else {})
     return json_bytes({"schema": SCHEMA, **({"changed": changed} if changed else {}), **values})

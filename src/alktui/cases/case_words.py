@@ -5,11 +5,12 @@ from __future__ import annotations
 from alktui.cases.entry import CaseEntry, FindingEntry, TherapyEntry
 from alktui.cases.hgvs import hgvs_of
 from alktui.cases.unread import sentence_of
-from alktui.plain import clean, given_name, span_in_words
+from alktui.plain import clean, given_name, response_in_words, span_in_words
 
 _TEXTS = {
     "label": "label", "disease": "disease", "setting": "setting", "alk": "ALK", "fusion": "fusion", "sequencing": "sequencing",
-    "amplification": "amplification", "phase": "phase", "age_group": "age group", "question": "question",
+    "amplification": "amplification", "phase": "phase", "age_group": "age group",
+    "transformation": "transformation", "alk_at_rebiopsy": "ALK, re-biopsy", "question": "question",
 }  # fmt: skip
 
 
@@ -36,5 +37,6 @@ def _finding(finding: FindingEntry) -> str:
 
 
 def _therapy(given: TherapyEntry) -> str:
-    span = span_in_words(given.started, given.ended)
-    return f"{given_name(given.name)}: {given.outcome or 'progressed (assumed)'}{f', {span}' if span else ''}"
+    ended = given.outcome or "progressed (assumed)"
+    parts = (ended, span_in_words(given.started, given.ended), response_in_words(given.response))
+    return f"{given_name(given.name)}: {', '.join(filter(None, parts))}"

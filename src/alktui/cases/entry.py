@@ -32,12 +32,14 @@ class TherapyEntry:
 
     Attributes:
         started, ended: a year, a month yyyy-mm or a day yyyy-mm-dd; stored and printed, they decide nothing.
+        response: the best response, CR, PR, SD, PD or a few words; stored and printed, it decides nothing.
     """
 
     name: str
     outcome: str = ""
     started: str = ""
     ended: str = ""
+    response: str = ""
 
 
 @dataclass
@@ -65,6 +67,8 @@ class CaseEntry:
         amplification: "", "amplified" or "not-amplified".
         no_prior_tki: that no ALK TKI was given is known.
         biomarkers: typed state by typed name.
+        transformation, alk_at_rebiopsy: what a re-biopsy showed that the reviews do not cover; printed, they decide nothing.
+            The second is "positive", "negative" or "".
         unread: what was not read where the case was brought in, until someone says that it was dealt with.
     """
 
@@ -83,6 +87,8 @@ class CaseEntry:
     prior_therapies: list[TherapyEntry] = field(default_factory=list)
     biomarkers: dict[str, str] = field(default_factory=dict)
     age_group: str = ""
+    transformation: str = ""
+    alk_at_rebiopsy: str = ""
     question: str = ""
     unread: list[UnreadEntry] = field(default_factory=list)
 

@@ -8,7 +8,19 @@ from typing import NamedTuple
 from alktui.cases.entry import CaseEntry, FindingEntry
 from alktui.plain import given_name
 
-FIELDS = ("label", "disease", "setting", "alk", "fusion", "phase", "amplification", "age_group", "question")
+FIELDS = (
+    "transformation",
+    "alk_at_rebiopsy",
+    "label",
+    "disease",
+    "setting",
+    "alk",
+    "fusion",
+    "phase",
+    "amplification",
+    "age_group",
+    "question",
+)
 BESIDE = ("specimen", "sampled", "vaf")
 
 

@@ -13,7 +13,8 @@ from typing import Any
 
 from alktui import __version__
 from alktui.cases.dose_interval import dose_intervals
-from alktui.cases.importing.phenopacket_measurement import PRIOR_TKI
+from alktui.cases.importing.phenopacket_measurement import PRIOR_TKI, TRANSFORMATION
+from alktui.cases.importing.phenopacket_therapy import BEST_RESPONSE
 from alktui.cases.importing.phenopacket_variant import COUNTED, MARKED, QUESTION, SAMPLED, SPECIMEN, VAF
 from alktui.cases.json_text import json_bytes
 from alktui.cases.not_counted import why_not_counted
@@ -65,9 +66,14 @@ def _facts(case: Case) -> list[dict[str, Any]]:
         "ALK-none-found-in": case.none_found_in or "",
         "ALK-amplification": {None: "", True: "amplified", False: "not-amplified"}[case.amplification],
         "ALK-phase": "" if "phase unknown" in case.assumed or is_one else case.phase,
+        "ALK-at-rebiopsy": case.alk_at_rebiopsy or "",
         PRIOR_TKI: "absent" if case.prior_complete and not case.prior and case.setting != "untreated" else "",
     }
-    return [_measurement(own_code(name, name.replace("-", " ")), state) for name, state in facts.items() if state]
+    found = [_measurement(own_code(name, name.replace("-", " ")), state) for name, state in facts.items() if state]
+    if case.transformation:
+        words = {"ontologyClass": own_code("as-entered", case.transformation)}
+        found.append({"assay": own_code(TRANSFORMATION), "value": words})
+    return found
 
 
 def _biomarkers(case: Case, catalogue: Catalogue) -> list[dict[str, Any]]:
@@ -133,15 +139,18 @@ def _variation(identity: str, profile: Profile, seen: Specimen, said: dict[str, 
 
 
 def _action(given: PriorTherapy, catalogue: Catalogue) -> dict[str, Any]:
-    """A therapy given before. One that goes on has no reason why it ended, so that this stands as its response.
+    """A therapy given before. One that goes on has no reason why it ended, so that this stands as its response, beside the best.
 
     How it ended is left out where nobody said it: what is only assumed must not come back as if it had been entered.
     """
-    agent = {"treatment": {"agent": class_of_given(given.therapy, catalogue), **dose_intervals(given)}}
-    if given.outcome_assumed:
+    agent: dict[str, Any] = {"treatment": {"agent": class_of_given(given.therapy, catalogue), **dose_intervals(given)}}
+    ongoing = "ongoing" if given.outcome == "ongoing" and not given.outcome_assumed else ""
+    if given.response:
+        agent["responseToTreatment"] = own_code(f"{ongoing}{'-' if ongoing else ''}{BEST_RESPONSE}", given.response)
+    elif ongoing:
+        agent["responseToTreatment"] = own_code(ongoing)
+    if ongoing or given.outcome_assumed:
         return agent
-    if given.outcome == "ongoing":
-        return {**agent, "responseToTreatment": own_code("ongoing")}
     return {**agent, "treatmentTerminationReason": ENDED.get(given.outcome) or own_code(given.outcome)}
 
 

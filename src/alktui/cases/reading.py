@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, TypeVar
 from alktui.cases.beside_text import refuse_beside
 from alktui.cases.entry import CaseEntry, FindingEntry, TherapyEntry
 from alktui.cases.reading_findings import findings_of, refuse_choice
-from alktui.cases.therapy_text import refuse_dates, therapy_of_text
+from alktui.cases.therapy_text import refuse_dates, refuse_response, therapy_of_text
 from alktui.cases.unread import sentence_of
 from alktui.cases.vocabulary import (
     find_biomarker,
@@ -53,6 +53,10 @@ def read_case(entry: CaseEntry, catalogue: Catalogue) -> CaseReading:
         "label": clean(entry.label).strip(),
         "fusion": clean(entry.fusion).strip(),
         "question": clean(entry.question, keep_lines=True).strip(),
+        "transformation": clean(entry.transformation).strip(),
+        "alk_at_rebiopsy": take(
+            lambda: find_choice_given(entry.alk_at_rebiopsy, ("positive", "negative"), "alk-at-rebiopsy"), None
+        ),
         "unread": tuple(map(sentence_of, entry.unread)),
         "setting": take(lambda: find_choice_given(entry.setting, ("untreated", "relapsed"), "setting"), None),
         "age_group": take(lambda: find_choice_given(entry.age_group, ("paediatric", "adult"), "age-group"), None),
@@ -145,10 +149,10 @@ def _therapies(
         except InputRefused as refusal:
             refusals.append(refusal)
             continue
-        dates = _dates(line, field, refusals)
+        beside = {**_dates(line, field, refusals), **_response(line, field, refusals)}
         line_number, assumed = len(found) + 1, outcome is None
         found.append(
-            PriorTherapy(therapy=therapy, line=line_number, outcome=outcome or "progressed", outcome_assumed=assumed, **dates)
+            PriorTherapy(therapy=therapy, line=line_number, outcome=outcome or "progressed", outcome_assumed=assumed, **beside)
         )
     return tuple(found)
 
@@ -175,6 +179,16 @@ def _dates(line: TherapyEntry, field: str, refusals: list[InputRefused]) -> dict
         refusals.append(_of(line, refusal))
         return {}
     return {"started": line.started, "ended": line.ended}
+
+
+def _response(line: TherapyEntry, field: str, refusals: list[InputRefused]) -> dict[str, str]:
+    """The best response; one that is none is refused, and the therapy stands without it."""
+    try:
+        refuse_response(line, field)
+    except InputRefused as refusal:
+        refusals.append(_of(line, refusal))
+        return {}
+    return {"response": line.response}
 
 
 def _order_against_dates(prior: tuple[PriorTherapy, ...], catalogue: Catalogue) -> list[str]:
@@ -238,6 +252,7 @@ def refusal_of(kind: str, text: str, catalogue: Catalogue) -> InputRefused | Non
             if therapy.outcome:
                 find_outcome(therapy.outcome, kind)
             refuse_dates(therapy, kind)
+            refuse_response(therapy, kind)
         elif kind == "beside":
             refuse_beside(text)
     except InputRefused as refusal:

@@ -1,4 +1,4 @@
-"""A prior therapy as one types it in one line, and back: `crizotinib: intolerant 2023-02 to 2023-11`.
+"""A prior therapy as one types it in one line, and back: `crizotinib: intolerant 2023-02 to 2023-11, best response PR`.
 
 Standard library only: the interface shows its first frame before anything heavier is imported.
 """
@@ -11,9 +11,13 @@ from dataclasses import replace
 from alktui.cases.day import is_day
 from alktui.cases.entry import TherapyEntry
 from alktui.errors import InputRefused
-from alktui.plain import OTHER, other_name, shown, span_in_words
+from alktui.plain import OTHER, other_name, response_in_words, shown, span_in_words
 
 EXAMPLE = "crizotinib: progressed 2023-02 to 2023-11"
+RESPONSES = ("CR", "PR", "SD", "PD")
+"""Complete and partial response, stable and progressive disease."""
+
+LONGEST_RESPONSE = 40
 LONGEST = 200
 """Letters of the longest text that is read as a therapy."""
 
@@ -55,6 +59,13 @@ _FORMS = tuple(
 )
 """Name and how it ended, with the dates behind or between them, or around how it ended; or dates alone."""
 
+_RESPONSE = re.compile(
+    r"[\s,;:(]+(?:best\s+(?:overall\s+)?response|BOR)\b\s*(?::|=|was|of)?\s*"
+    r"(?P<response>(?:CR|PR|SD|PD)(?![^\s,;)])|[^,;]*?(?=\)?[\s,;]*$|[,;]|\)?\s+[0-9]{4}\b))",
+    re.IGNORECASE,
+)
+"""The best response: one of four short forms, or words as far as the next comma, semicolon or year."""
+
 _BRACKET = re.compile(r"(?<=\s)\(|\)(?=[\s,;:]|$)")
 """One that stands around words; not the one of anti-PD-(L)1."""
 
@@ -76,6 +87,9 @@ def therapy_of_text(text: str) -> TherapyEntry:
     if name := other_name(text):
         therapy = therapy_of_text(name)
         return replace(therapy, name=f"{OTHER}{therapy.name}")
+    if match := _RESPONSE.search(text):
+        rest = f"{text[: match.start()]} {text[match.end() :].removeprefix(')')}".rstrip(" ,;:")
+        return replace(therapy_of_text(rest), response=_response(match["response"]))
     for form in _FORMS:
         if match := form.fullmatch(_BRACKET.sub(" ", text)):
             found = match.groupdict()
@@ -83,6 +97,12 @@ def therapy_of_text(text: str) -> TherapyEntry:
             ended = found.get("ended") or found.get("end") or ""
             return TherapyEntry(found["name"], outcome, found.get("started") or "", ended)
     return _in_order(text)
+
+
+def _response(typed: str) -> str:
+    """A best response as it is stored: the short forms in capitals, words as typed."""
+    short = typed.strip().upper()
+    return short if short in RESPONSES else typed.strip()
 
 
 def _in_order(text: str) -> TherapyEntry:
@@ -104,7 +124,20 @@ def text_of_therapy(therapy: TherapyEntry) -> str:
     """The line that reads as this therapy."""
     ended = f": {therapy.outcome}" if therapy.outcome else ""
     span = span_in_words(therapy.started, therapy.ended)
-    return f"{therapy.name}{ended}{' ' if span else ''}{span}"
+    response = f", {response_in_words(therapy.response)}" if therapy.response else ""
+    return f"{therapy.name}{ended}{' ' if span else ''}{span}{response}"
+
+
+def refuse_response(therapy: TherapyEntry, field: str) -> None:
+    """Refuse a best response that is too long, or that could not be typed again as it stands.
+
+    Raises:
+        InputRefused: so it is.
+    """
+    typed = therapy.response
+    if typed and (len(typed) > LONGEST_RESPONSE or therapy_of_text(f"x, {response_in_words(typed)}").response != typed):
+        hint = f"Write {', '.join(RESPONSES)} or up to {LONGEST_RESPONSE} letters without a comma, for example {EXAMPLE}."
+        raise InputRefused(f"{shown(typed)} is no best response", hint, field=field, typed=typed)
 
 
 def refuse_dates(therapy: TherapyEntry, field: str) -> None:

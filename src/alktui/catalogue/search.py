@@ -16,6 +16,12 @@ from alktui.model.catalogue import Catalogue
 from alktui.model.record import Record
 from alktui.plain import clean
 
+CLINICAL = ("evidence", "statements", "strategies", "targets", "trials", "cautions", "outcomes", "immune_findings", "approvals")
+"""The kinds of what documents say of patients, drugs and trials; they are found before the rows that stand beside it."""
+
+KINDS_FOUND = (*CLINICAL, "therapies", "biomarkers", "references", "errata", "mechanisms", "pathways")
+"""The kinds in the order in which they are shown; any other stands last."""
+
 
 class Hit(NamedTuple):
     """One record found."""
@@ -88,7 +94,7 @@ class Searcher:
         self._connection = open_catalogue(path)
 
     def find(self, text: str, limit: int = 50) -> tuple[Hit, ...]:
-        """The records that hold every word of a text, best first; the last word may be a beginning.
+        """The records that hold every word of a text, clinical ones first, then the best; the last word may be a beginning.
 
         Every word is quoted, so that nothing in it is read as a search operator.
         """
@@ -96,8 +102,9 @@ class Searcher:
             Hit(*row)
             for row in self._rows(
                 "SELECT record, kind, title, snippet(search, 3, '', '', ' ... ', 16) FROM search WHERE search MATCH ?"
-                " ORDER BY bm25(search, 0, 0, 4, 1), record LIMIT ?",
+                " ORDER BY instr(?, ' ' || kind || ' ') = 0, bm25(search, 0, 0, 4, 1), record LIMIT ?",
                 text,
+                f" {' '.join(CLINICAL)} ",
                 limit,
             )
         )

@@ -19,7 +19,18 @@ if TYPE_CHECKING:
     from alktui.cases.importing import ImportResult, Kind
     from alktui.cases.store import CaseStore
 
-_TEXTS = ("label", "disease", "setting", "alk", "fusion", "amplification", "age_group", "question")
+_TEXTS = (
+    "label",
+    "disease",
+    "setting",
+    "alk",
+    "fusion",
+    "amplification",
+    "age_group",
+    "transformation",
+    "alk_at_rebiopsy",
+    "question",
+)
 _MOST_TOLD = 40
 _ENDINGS = (".json", ".txt", ".maf", ".tsv")
 

@@ -46,7 +46,16 @@ if TYPE_CHECKING:
     metavar="NAME[:OUTCOME]",
     help="An ALK TKI given before, in order; repeats; other:NAME for one that is not known here. "
     "OUTCOME is progressed (unless said), intolerant, stopped or ongoing. "
-    'Dates may follow: "crizotinib 2023-02 to 2023-11"; printed, they decide nothing.',
+    'Dates and best response may follow: "crizotinib 2023-02 to 2023-11, best response PR"; printed, they decide nothing.',
+)
+@click.option(
+    "--transformation",
+    default="",
+    metavar="TEXT",
+    help="Histological transformation at re-biopsy; printed, decides nothing: the reviews do not cover it.",
+)
+@click.option(
+    "--alk-at-rebiopsy", default="", metavar="positive|negative", help="ALK status at re-biopsy; printed, decides nothing."
 )
 @click.option("--no-prior-tki", is_flag=True, help="No ALK TKI was given before.")
 @click.option(
@@ -128,6 +137,8 @@ def typed_entry(typed: dict[str, Any]) -> CaseEntry:
         prior_therapies=[therapy_of_text(text) for text in typed["prior_therapy"]],
         biomarkers=_biomarkers(typed["biomarker"]),
         age_group=typed["age_group"],
+        transformation=typed["transformation"],
+        alk_at_rebiopsy=typed["alk_at_rebiopsy"],
         question=typed["question"],
     )
     if typed["sample"] is not None and not typed["stored"]:

@@ -75,6 +75,7 @@ class PriorTherapy(Record):
         therapy: the id of a therapy, or `other:NAME` for an ALK TKI that the catalogue does not know.
         started, ended: a year, a month yyyy-mm or a day yyyy-mm-dd, empty where not given; they decide nothing.
         outcome_assumed: whether nobody entered how it ended, so that it counts as progressed.
+        response: the best response, as entered; it decides nothing.
     """
 
     therapy: str
@@ -83,6 +84,7 @@ class PriorTherapy(Record):
     outcome_assumed: bool = False
     started: str = ""
     ended: str = ""
+    response: str = ""
 
 
 class Case(Record):
@@ -95,6 +97,7 @@ class Case(Record):
         prior_therapies: other therapies in the order given, likewise.
         spelling: the name of the disease as it was entered, where that is another spelling of it; exported, it decides nothing.
         biomarkers: states by biomarker id, sorted by id; an untested marker is absent.
+        transformation, alk_at_rebiopsy: what a re-biopsy showed that no document covers; they decide nothing.
         assumed: the values nobody typed, in words.
         reading: how typed text was read where that was not plain, one sentence each.
         left_out: what was entered and cannot be counted, one sentence each.
@@ -119,6 +122,8 @@ class Case(Record):
     prior_therapies_complete: bool = False
     biomarkers: dict[str, str] = Field(default_factory=dict)
     age_group: Literal["paediatric", "adult"] | None = None
+    transformation: str = ""
+    alk_at_rebiopsy: Literal["positive", "negative"] | None = None
     question: str = ""
     assumed: tuple[str, ...] = ()
     reading: tuple[str, ...] = ()

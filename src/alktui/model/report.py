@@ -59,7 +59,7 @@ class ReportedFinding(Record):
 
 
 class ReportedPrior(Record):
-    """A prior therapy of the case; its dates are empty where not given, and decide nothing.
+    """A prior therapy of the case; its dates and best response are empty where not given, and decide nothing.
 
     Attributes:
         therapy: its id, or `other:NAME` for an ALK TKI that is not known here.
@@ -74,6 +74,7 @@ class ReportedPrior(Record):
     outcome_assumed: bool = False
     started: str = ""
     ended: str = ""
+    response: str = ""
 
 
 class ReportedCase(Record):
@@ -81,6 +82,7 @@ class ReportedCase(Record):
 
     Attributes:
         findings: those that count first.
+        transformation, alk_at_rebiopsy: what a re-biopsy showed that no document covers; they decide nothing.
         sequencing_specimen: where no mutation was found: "tissue", "plasma" (which leaves `sequencing` unknown), or empty.
     """
 
@@ -100,6 +102,8 @@ class ReportedCase(Record):
     prior_therapies_complete: bool
     biomarkers: dict[str, str]
     age_group: str | None
+    transformation: str = ""
+    alk_at_rebiopsy: str | None = None
     question: str
     assumed: tuple[str, ...]
     as_of: str
@@ -218,12 +222,13 @@ class ProfileCall(Record):
 
 
 class Given(Record):
-    """That a TKI was given before, and from when to when where the case says it."""
+    """That a TKI was given before, from when to when and with which best response where the case says it."""
 
     line: int
     outcome: TherapyOutcome
     started: str = ""
     ended: str = ""
+    response: str = ""
 
 
 class StatedGeneration(Record):

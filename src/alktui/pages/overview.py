@@ -13,7 +13,8 @@ from alktui.pages.next_test import fact_in_words, would_change
 from alktui.pages.option import TITLES, counted_for, printed_note, sections
 from alktui.pages.outcome import outcome_words
 from alktui.pages.tki import ROLES, TONES, why_of_cell
-from alktui.pages.words import CALLS, plural
+from alktui.pages.words import CALLS, plural, rebiopsy_in_words
+from alktui.plain import response_in_words
 
 LETTERS = {"sensitive": "S", "resistant": "R", "conflicting": "S/R", "no-data": "·"}
 ENDED = {"progressed": "PD", "intolerant": "intol.", "stopped": "stop", "ongoing": "on"}
@@ -112,12 +113,15 @@ def before_blocks(report: Report, catalogue: Catalogue) -> Iterator[Block]:
     if parts or others:
         words = "; ".join(filter(None, ["   ".join(parts), f"other treatment: {', '.join(others)}" if others else ""]))
         yield Text(words, label="Before:")
+    if rebiopsy := rebiopsy_in_words(case):
+        yield Text(rebiopsy, label="Re-biopsy:")
 
 
 def _ended(entry: ReportedPrior, catalogue: Catalogue) -> str:
     dates = f", {entry.started} to {entry.ended}" if entry.ended else f", from {entry.started}" if entry.started else ""
     assumed = " (assumed)" if entry.outcome_assumed else ""
-    return f"{catalogue.therapy_name(entry.therapy)} {ENDED_IN_WORDS[entry.outcome]}{assumed}{dates}"
+    response = f", {response_in_words(entry.response)}" if entry.response else ""
+    return f"{catalogue.therapy_name(entry.therapy)} {ENDED_IN_WORDS[entry.outcome]}{assumed}{dates}{response}"
 
 
 def beside_items(report: Report, catalogue: Catalogue) -> Iterator[Item]:

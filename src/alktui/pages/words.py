@@ -23,7 +23,7 @@ from alktui.model.report import (
     TkiRow,
 )
 from alktui.model.source import DOCUMENTS, Source
-from alktui.plain import span_in_words
+from alktui.plain import response_in_words, span_in_words
 
 LETTERS = {"sensitive": "S", "resistant": "R", "conflicting": "S/R", "no-data": "-", None: "."}
 CALLS = {
@@ -185,8 +185,16 @@ def outcome_in_words(outcome: str) -> str:
 
 
 def ended_in_words(entry: Given | PriorTherapy | ReportedPrior) -> str:
-    """How a therapy ended, and from when to when it was given: "progressed, 2023-02 to 2023-11"."""
-    return ", ".join(part for part in (outcome_in_words(entry.outcome), span_in_words(entry.started, entry.ended)) if part)
+    """How a therapy ended, from when to when it was given, and the best response: "progressed, 2023-02 to 2023-11"."""
+    parts = (outcome_in_words(entry.outcome), span_in_words(entry.started, entry.ended), response_in_words(entry.response))
+    return ", ".join(filter(None, parts))
+
+
+def rebiopsy_in_words(case: ReportedCase) -> str:
+    """What a re-biopsy showed that no document covers: "transformation: small cell; ALK negative"; empty for nothing."""
+    transformation = f"transformation: {case.transformation}" if case.transformation else ""
+    alk = f"ALK {case.alk_at_rebiopsy}" if case.alk_at_rebiopsy else ""
+    return "; ".join(filter(None, (transformation, alk)))
 
 
 _SEE_ERRATUM = re.compile(r";? \(?see (?:the )?errat(?:um|a)\)?")

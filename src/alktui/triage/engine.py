@@ -203,6 +203,8 @@ def _reported_case(case: Case, catalogue: Catalogue, as_of: date) -> ReportedCas
         prior_therapies_complete=case.prior_therapies_complete,
         biomarkers=dict(sorted(case.biomarkers.items())),
         age_group=case.age_group,
+        transformation=case.transformation,
+        alk_at_rebiopsy=case.alk_at_rebiopsy,
         question=case.question,
         assumed=case.assumed,
         as_of=as_of.isoformat(),

@@ -64,6 +64,8 @@ def beside_notice(civic: CivicEvidence | None, registry: Iterable[RegistryStatus
 NO_TREATMENT = "Neither review ties a treatment to it; that is no evidence against one."
 """What is said of a marker that decides nothing in the disease of the case."""
 
+NOT_COVERED = "Transformation and ALK status at re-biopsy are not covered by these reviews."
+
 _MOST_COUNTED = 4
 """Of more than three findings nobody reads the number of their combinations."""
 
@@ -157,6 +159,8 @@ def _of_history(facts: CaseFacts) -> list[Notice]:
             _info("prior-unknown", f"No prior ALK TKI is {entered} and none is ruled out: TKI history counts as unknown.")
         )
     found.extend(_of_other_tkis(facts))
+    if case.transformation or case.alk_at_rebiopsy:
+        found.append(_info("not-covered", NOT_COVERED))
     found.extend(_info("reading", sentence) for sentence in case.reading)
     if case.assumed:
         found.append(_info("assumed", f"Assumed, not entered: {', '.join(case.assumed)}."))

@@ -87,7 +87,7 @@ def _row(
         level=level,
         civic_level=catalogue.civic(level),
         given=tuple(
-            Given(line=entry.line, outcome=entry.outcome, started=entry.started, ended=entry.ended)
+            Given(line=entry.line, outcome=entry.outcome, started=entry.started, ended=entry.ended, response=entry.response)
             for entry in case.prior
             if entry.therapy == therapy
         ),

@@ -88,7 +88,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("previous_step", ("shift+tab", "p"), "previous step", "Go to the previous step.", "Steps"),
     Command("move(1)", ("down", "j"), "down", "Highlight the next line.", "Moving"),
     Command("move(-1)", ("up", "k"), "up", "Highlight the previous line.", "Moving"),
-    Command("page(1)", ("pagedown", "space"), "page down", "Move down by a page.", "Moving"),
+    Command("page(1)", ("pagedown", "space"), "page down", "Move down by a page; on the case, space chooses instead.", "Moving"),
     Command("page(-1)", ("pageup", "b"), "page up", "Move up by a page.", "Moving"),
     Command("end(False)", ("home", "g"), "first line", "Go to the first line.", "Moving"),
     Command("end(True)", ("end", "G"), "last line", "Go to the last line.", "Moving"),
@@ -100,7 +100,7 @@ COMMANDS: tuple[Command, ...] = (
         "Moving",
     ),
     Command("part(-1)", ("left_square_bracket",), "previous part", "Go to the previous part of a list.", "Moving"),
-    Command("choose(1)", ("right",), "next value", "On a line of the case: its next value.", "Case"),
+    Command("choose(1)", ("right",), "next value", "On a line of the case: its next value, as space does there.", "Case"),
     Command("choose(-1)", ("left",), "previous value", "On a line of the case: its previous value.", "Case"),
     Command(
         "open",
@@ -161,6 +161,7 @@ COMMANDS: tuple[Command, ...] = (
 
 FOOTERS: dict[str, tuple[str, ...]] = {
     "case": ("open", "choose(1)", "undo", "save", "open_stored", "delete", "filter", "next_step", "export", "search"),
+    "text": ("open", "move(1)", "next_step", "delete", "search", "palette"),
     "overview": ("choose(1)", "open", "next_step", "what_if", "next_tests", "present", "export", "search"),
     "tkis": ("open", "matrix", "escape_map", "what_if", "next_tests", "export", "next_step", "search", "copy"),
     "options": ("open", "filter", "sort", "toggle_excluded", "what_if", "next_tests", "export", "next_step", "search", "copy"),
@@ -177,7 +178,7 @@ FOOTERS: dict[str, tuple[str, ...]] = {
 }
 """Which commands the bottom line names, by what is on the screen, the most useful there first; what every place has is ALWAYS.
 
-A place is a step, the why pane, or a view by its name.
+A place is a step, the why pane, a view by its name, or a line of the case where letters type.
 """
 
 ALWAYS = ("help", "quit")
@@ -185,6 +186,7 @@ ALWAYS = ("help", "quit")
 SHORT = {
     "open": {
         "case": "edit",
+        "text": "or a letter: type",
         "overview": "why",
         "tkis": "why",
         "options": "why",
@@ -198,7 +200,7 @@ SHORT = {
         "import": "do it",
         "help": "run it",
     },
-    "next_step": dict.fromkeys(("case", "overview", "tkis", "options"), "next"),
+    "next_step": dict.fromkeys(("case", "text", "overview", "tkis", "options"), "next"),
     "next_tests": {"options": "tests"},
     "undo": {"stored cases": "bring back"},
     "filter": {"case": "find"},
@@ -206,7 +208,8 @@ SHORT = {
     "choose(1)": {"case": "change", "overview": "cell", "matrix": "column", "escape map": "TKI"},
     "what_if": {"what to test next": "try an answer", "what-if": "another"},
     "page(1)": {"summary": "read on", "import": "read on"},
-    "move(1)": {"detail": "read", "help": "move", "import": "choose"},
+    "delete": {"text": "clear"},
+    "move(1)": {"text": "move", "detail": "read", "help": "move", "import": "choose"},
 }
 """Shorter words for a command where the place makes them plain."""
 
@@ -253,10 +256,11 @@ _PAIRS = {"choose(1)": ("choose(-1)", "choose(1)"), "move(1)": ("move(-1)", "mov
 
 def _hint(name: str, place: str, keys: Keys | None) -> tuple[str, str] | None:
     """A key and what it does; None where the command has no key."""
-    both = [_first_key(BY_NAME[each], keys) for each in _PAIRS.get(name, (name,))]
+    both = [_first_key(BY_NAME[each], keys, typed=place == "text") for each in _PAIRS.get(name, (name,))]
     return ("/".join(both), SHORT.get(name, {}).get(place, BY_NAME[name].title)) if all(both) else None
 
 
-def _first_key(command: Command, keys: Keys | None) -> str:
+def _first_key(command: Command, keys: Keys | None, *, typed: bool = False) -> str:
+    """The key of a command that is shown; where letters are typed, one that is none."""
     of = command.keys if keys is None else keys.get(command.id, ())
-    return key_in_words(of[0]) if of else ""
+    return next((key_in_words(key) for key in of if not (typed and len(key) == 1 and key.isalpha())), "")

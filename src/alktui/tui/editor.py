@@ -23,6 +23,8 @@ OPTIONS = {
     "--prior-therapy": "the line Other therapy:",
     "--prior": "the line Prior TKIs:",
     "--fusion": "the line Fusion",
+    "--alk-at-rebiopsy": "the line ALK, re-biopsy",
+    "--transformation": "the line Transformation",
     "--alk": "the line ALK status",
     "--phase": "the line Phase",
     "--variant": "the line Variants:",
@@ -33,9 +35,10 @@ LABELS = {"finding": "Variant", "beside": "Specimen; date; VAF", "prior": "Prior
 HINTS = {
     "finding": "a variant (G1202R, p.Gly1202Arg, c.3604G>A), a compound on one allele (A+B), or a list (A, B); tab completes",
     "beside": "for example: lymph node; 2024-03-01; 12 %",
-    "prior": "like crizotinib: progressed 2023-02 to 2023-11 (intolerant, stopped, ongoing)",
-    "prior-therapy": "like chemotherapy: progressed 2022-05 to 2022-09 (intolerant, stopped, ongoing)",
+    "prior": "like crizotinib: progressed 2023-02 to 2023-11, best response PR (intolerant, stopped, ongoing)",
+    "prior-therapy": "like chemotherapy: progressed 2022-05 to 2022-09, best response SD (intolerant, stopped, ongoing)",
     "fusion": "for example EML4-ALK",
+    "transformation": "for example small cell; the reviews do not cover it",
     "label": "a label of your choosing; no names or numbers of patients",
     "question": "what the board is to answer",
 }
@@ -54,6 +57,8 @@ FIELDS = {
     "no_prior_tki": "no prior TKI",
     "prior_therapies": "other therapies",
     "age_group": "age group",
+    "transformation": "transformation",
+    "alk_at_rebiopsy": "ALK at re-biopsy",
     "question": "question",
     "unread": "what was not read",
 }
@@ -74,6 +79,7 @@ class Editor:
         now = form.value_of(key, self.session)
         here = values.index(now) if now in values else (-1 if by > 0 else 0)
         value = values[(here + by) % len(values)]
+        self._keep_in_sight(key)
         return self.session.change(lambda entry: set_choice(entry, key, value), key)
 
     def choices(self, key: str) -> tuple[tuple[str, str], ...]:
@@ -86,14 +92,43 @@ class Editor:
 
     def set(self, key: str, value: str) -> bool:
         """Give a line a value; whether anything changed."""
+        self._keep_in_sight(key)
         return self.session.change(lambda entry: set_choice(entry, key, value))
+
+    def fold(self) -> None:
+        """Unfold the markers that decide nothing, or fold them again."""
+        session = self.session
+        session.unfolded_markers = frozenset() if session.unfolded_markers else form.folded_markers(session)
+
+    def _keep_in_sight(self, key: str) -> None:
+        """A marker that is changed stays where it can be seen, also once it is cleared again."""
+        kind, _, name = key.partition(":")
+        if kind == "biomarker" and name not in self.session.unfolded_markers:
+            self.session.changed_markers |= {name}
+
+    def in_words(self, key: str) -> str:
+        """What stands on a line of the form and can be deleted: "G1202R", "IL10RA high"; empty for nothing."""
+        kind, _, place = key.partition(":")
+        entry, value = self.session.entry, ""
+        if place == "+" or kind in ("example", "orphan", "fold", "no-prior-tki"):
+            return ""
+        if kind == "unread":
+            return entry.unread[int(place)].source
+        if kind == "biomarker":
+            return f"{place} {entry.biomarkers[place]}" if place in entry.biomarkers else ""
+        if (text := form.text_of(key, self.session)) is not None:
+            value = " ".join(clean(text).split())
+        elif kind in form.BY_KEY and form.value_of(key, self.session):
+            value = dict(form.BY_KEY[kind].values)[form.value_of(key, self.session)]
+        return f"{self.label(key)} {value}" if value and kind not in form.LISTS else value
 
     def delete(self, key: str) -> bool:
         """Delete a line of a list, clear a value, or discard an unfinished case; whether anything changed."""
         if key.startswith("orphan:") and self.session.desk is not None:
             self.session.desk.forget(int(key.partition(":")[2]))
             return True
-        return not key.startswith("example:") and self.session.change(lambda entry: delete(entry, key))
+        self._keep_in_sight(key)
+        return not key.startswith(("example:", "fold:")) and self.session.change(lambda entry: delete(entry, key))
 
     def open_example(self, key: str) -> None:
         """Put an example in place of the case; undo brings the case back."""
@@ -134,6 +169,10 @@ class Editor:
         text = form.text_of(key, self.session)
         return None if text is None else self._kept.pop((key, text), text)
 
+    def has_text(self, key: str) -> bool:
+        """Whether a line is edited as text."""
+        return key.partition(":")[0] not in ("example", "orphan", "unread") and form.text_of(key, self.session) is not None
+
     def keep(self, key: str, text: str) -> None:
         """Remember what was typed on a line that was left."""
         now = form.text_of(key, self.session)
@@ -160,6 +199,8 @@ class Editor:
             return f"example: {place}"
         if place == "+":
             return f"{self.label(key)}: add one"
+        if kind == "fold":
+            return "other markers"
         if kind in ("finding", "beside"):
             return f"{self.label(key)} of {self.session.entry.findings[int(place)].text} ({int(place) + 1})"
         if kind in ("orphan", "unread"):

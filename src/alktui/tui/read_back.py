@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from alktui.cases.beside_text import beside_in_words, parts_of, text_of_beside
 from alktui.cases.therapy_text import text_of_therapy
+from alktui.tui.view.case import again_in_words, profiles_of_lines
 
 if TYPE_CHECKING:
     from alktui.tui.session import Session
 
-PHASE = "left and right say whether the variants stand on one allele (cis); it is taken as unknown"
+PHASE = "on the line Phase, left and right say whether the variants stand on one allele (cis); it is taken as unknown"
 
 
 def read_back(key: str, typed: str, session: Session) -> str:
@@ -22,7 +23,10 @@ def read_back(key: str, typed: str, session: Session) -> str:
         beside = parts_of(typed)
         return "" if text_of_beside(beside) == typed.strip() and beside.sampled else f"read as {beside_in_words(beside)}"
     if kind == "finding":
-        return "; ".join((*_finding(typed, session), *((PHASE,) if place != "+" and is_phase_open(key, session) else ())))
+        at = len(session.entry.findings) - 1 if place == "+" else int(place)
+        again = again_in_words(profiles_of_lines(session), at)
+        twice = (f"entered twice, {again}: it counts once, with every specimen",) if again else ()
+        return "; ".join((*twice, *_finding(typed, session), *((PHASE,) if place != "+" and is_phase_open(key, session) else ())))
     return _therapy(kind, place, typed, session) if kind in ("prior", "prior-therapy") else ""
 
 

@@ -55,6 +55,8 @@ class Session:
         refusals: what could not be read, by field.
         show_excluded: whether excluded options are listed.
         unfolded: the sections of options that are shown though they are folded at first.
+        unfolded_markers: the markers that were folded in the form and are shown; empty while they are folded.
+        changed_markers: those changed since the case was opened, which stay in sight though they are cleared again.
         filters: by step, a text that listed options must hold; none where all are shown.
         sort: one of SORTS.
     """
@@ -68,6 +70,8 @@ class Session:
         self.desk = desk
         self.show_excluded = False
         self.unfolded: frozenset[str] = frozenset()
+        self.unfolded_markers: frozenset[str] = frozenset()
+        self.changed_markers: frozenset[str] = frozenset()
         self.filters: dict[str, str] = {}
         self.sort = SORTS[0]
         self.keys: Keys = DEFAULT
@@ -148,6 +152,7 @@ class Session:
             origin: where it is stored; None for a case that is not.
         """
         self.keep()
+        self.unfolded_markers = self.changed_markers = frozenset()
         self.history.replace(entry, origin or Origin())
         self.work_out()
 

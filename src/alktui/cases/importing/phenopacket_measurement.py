@@ -15,10 +15,12 @@ FACTS = {
     "ALK-sequencing": ("sequencing", ("mutation-found", "none-found", "not-sequenced")),
     "ALK-none-found-in": ("none_found_in", ("tissue", "plasma")),
     "ALK-amplification": ("amplification", ("amplified", "not-amplified")),
+    "ALK-at-rebiopsy": ("alk_at_rebiopsy", ("positive", "negative")),
     "ALK-phase": ("phase", ("cis", "trans", "unknown")),
 }
 """Facts of a case that alktui writes as measurements: their field, and its values."""
 PRIOR_TKI = "prior-ALK-TKI"
+TRANSFORMATION = "transformation"
 
 
 def take_measurements(packet: JsonNode, gathering: Gathering) -> None:
@@ -28,7 +30,7 @@ def take_measurements(packet: JsonNode, gathering: Gathering) -> None:
     for node in nodes:
         prefix, name = node["assay"]["id"].text.partition(":")[::2]
         value = node["value"]["ontologyClass"]
-        if prefix.lower() == OWN and (name in FACTS or name == PRIOR_TKI):
+        if prefix.lower() == OWN and (name in FACTS or name in (PRIOR_TKI, TRANSFORMATION)):
             _take_fact(name, value, gathering.entry)
         elif not _take_biomarker(name if prefix.lower() == OWN else node["assay"]["label"].text, node, value, gathering):
             passed += 1
@@ -40,6 +42,9 @@ def _take_fact(name: str, value: JsonNode, entry: CaseEntry) -> None:
     state = split_code(value["id"].text)[1].lower()
     if name == PRIOR_TKI:
         entry.no_prior_tki = state == "absent"
+        return
+    if name == TRANSFORMATION:
+        entry.transformation = value["label"].text
         return
     field, values = FACTS[name]
     if state in values:

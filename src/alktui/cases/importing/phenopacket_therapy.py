@@ -14,6 +14,9 @@ from alktui.errors import InputRefused
 from alktui.plain import OTHER, shown
 
 OUTCOMES = ("progressed", "intolerant", "stopped", "ongoing")
+BEST_RESPONSE = "best-response"
+"""How the code ends by which alktui writes a best response, whose words are the label."""
+
 _WORDS = {"progress": "progressed", "intoleran": "intolerant", "adverse": "intolerant", "toxic": "intolerant"}
 _DENIED = re.compile(r"\b(?:no|not|non|never|without|absence|absent|free)\b", re.IGNORECASE)
 """A term with such a word may say the opposite of what it names: "no evidence of progression", "progression-free"."""
@@ -35,9 +38,8 @@ def take_therapies(actions: JsonNode, gathering: Gathering) -> None:
         is_tki = "alk-tki" in gathering.catalogue.classes_of(therapy)
         lines = gathering.entry.prior if is_tki else gathering.entry.prior_therapies
         started, ended = dates_of(action["treatment"]["doseIntervals"])
-        lines.append(
-            TherapyEntry(therapy, _outcome(action, gathering.catalogue.therapy_name(therapy), gathering), started, ended)
-        )
+        outcome = _outcome(action, gathering.catalogue.therapy_name(therapy), gathering)
+        lines.append(TherapyEntry(therapy, outcome, started, ended, _best_response(action)))
     if len(gathering.entry.prior) > 1 and not _all_dated(actions):
         gathering.note("The prior TKIs stand in the order of the packet, which gives no dates for all of them.")
 
@@ -88,6 +90,13 @@ def _named(label: str, gathering: Gathering) -> str:
         return find_therapy(label, gathering.catalogue)
 
 
+def _best_response(action: JsonNode) -> str:
+    """The best response where alktui wrote one; what others call a response to treatment says how it ended."""
+    response = action["responseToTreatment"]
+    prefix, local = split_code(response["id"].text)
+    return response["label"].text if prefix == OWN and local.endswith(BEST_RESPONSE.upper()) else ""
+
+
 def _outcome(action: JsonNode, name: str, gathering: Gathering) -> str:
     """How it ended, in a case's words; empty, which counts as progressed, where the packet does not say."""
     ended, response = action["treatmentTerminationReason"], action["responseToTreatment"]
@@ -95,8 +104,14 @@ def _outcome(action: JsonNode, name: str, gathering: Gathering) -> str:
         prefix, local = split_code(term["id"].text)
         if outcome := _CODES.get((prefix, local)):
             return outcome
+        if prefix == OWN and local.endswith(BEST_RESPONSE.upper()):
+            local, is_best = local.removesuffix(BEST_RESPONSE.upper()).rstrip("-"), True
+        else:
+            is_best = False
         if prefix == OWN and local.lower() in OUTCOMES:
             return local.lower()
+        if is_best:
+            continue
         label = term["label"].text.lower()
         named = next((outcome for word, outcome in _WORDS.items() if word in label), "")
         if named and not _DENIED.search(label):

@@ -22,6 +22,7 @@ from alktui.tui.place import Place
 from alktui.tui.row import Row, blank, line, paragraph
 from alktui.tui.session import TITLES, Session
 from alktui.tui.view import case as case_view
+from alktui.tui.view.case import is_typed_into
 from alktui.tui.widget.line_list import LineList
 from alktui.tui.widget.prompt import Prompt
 from alktui.tui.widget.toned import FewLines, OneLine
@@ -78,7 +79,7 @@ class DrawnScreen(Screen[None]):
         self.place = Place()
         self.editor = Editor(session)
         self._trouble = ""
-        self._said = ""
+        self._said = self._seen = self._named_place = ""
         self._explaining: asyncio.TimerHandle | None = None
         self.set_class(not is_utf8(), "-ascii")
 
@@ -238,7 +239,8 @@ class DrawnScreen(Screen[None]):
             rows = [line(f" enter takes it  {completes}esc {escape}", "muted")]
         else:
             has_line = self.is_reading or self.lines.highlighted is not None
-            named = hints(self._footer_place(), width - 2, self.session.keys, has_line=has_line)
+            self._named_place = self._footer_place()
+            named = hints(self._named_place, width - 2, self.session.keys, has_line=has_line)
             gap = width - len("  ".join(map(" ".join, named))) - len(INFORMS) - 2
             informs = f"{' ' * gap}{INFORMS}" if width >= WIDE and gap >= len("   ") else ""
             spans = [span for key, words in named for span in (("  ", ""), (key, "strong"), (f" {words}", "muted"))]
@@ -251,6 +253,8 @@ class DrawnScreen(Screen[None]):
             return "detail"
         if self.view is not None:
             return place_of(self.view.name)
+        if self.place.is_step("case") and self.lines.highlighted is not None and is_typed_into(self.lines.highlighted.key):
+            return "text"
         return self.step if self.step in ("case", "overview", "tkis", "summary") else "options"
 
     def take_keys(self, keymap: Keymap) -> None:
@@ -267,6 +271,7 @@ class DrawnScreen(Screen[None]):
 
     def hush(self) -> None:
         """Another key was pressed: what was said was seen."""
+        self._seen = self._said
         if self._said:
             self._said = ""
             self._draw_keys()
@@ -309,6 +314,8 @@ class DrawnScreen(Screen[None]):
         """Fill the why pane for the highlighted line; beside the list, once one does not move on at once."""
         if event.row is not None:
             self.place.remember(event.row.key)
+        if event.moved and self._footer_place() != self._named_place:
+            self._draw_keys()
         if not event.moved:
             return
         if self._explaining is not None:
@@ -340,12 +347,14 @@ class DrawnScreen(Screen[None]):
         """Beside the form: what the case reads as, and its notices."""
         report = self.session.report
         if report is None:
-            words = "Up and down move between lines, left and right change a value, enter types into a line or lists its values."
-            return paragraph(f"{words} Tab goes to the next step.", width, "muted")
+            needed = paragraph(f"Still needed: {case_view.still_needed(self.session)}", width)
+            words = "Up and down move between lines, space, left and right change a value, a letter or enter types into a line."
+            return [*needed, blank(), *paragraph(f"{words} Tab goes to the next step.", width, "muted")]
         from alktui.pages.overview import answer_blocks  # noqa: PLC0415 - after the first frame
         from alktui.tui.paint import rows_of_page  # noqa: PLC0415
 
-        found: list[Row] = []
+        needed = case_view.still_needed(self.session)
+        found = [*paragraph(f"Still needed: {needed}", width), blank()] if needed else []
         if self.session.catalogue is not None:
             found += rows_of_page(tuple(answer_blocks(report)), self.session.catalogue, width)
         found.append(blank())

@@ -6,12 +6,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
+from textual.events import Key
+
 from alktui.cases.editing import move_line
 from alktui.tui import completion
-from alktui.tui.read_back import is_phase_open, list_to_ask, read_back
+from alktui.tui.read_back import list_to_ask, read_back
 from alktui.tui.screen.moving import MovingScreen
 from alktui.tui.session import STEPS, Session
-from alktui.tui.view.case import deal_in_words
+from alktui.tui.view.case import MARKERS, deal_in_words, folded_markers, is_typed_into
 from alktui.tui.widget.prompt import Question
 
 NO_CASE = "There is no case yet: step 1 needs a disease."
@@ -78,6 +80,9 @@ class EditingScreen(MovingScreen):
             if not self.editor.restore(key):
                 self.say("That unfinished case is gone: another alktui took it up.")
             self.redraw("disease")
+        elif key == MARKERS:
+            self.editor.fold()
+            self.redraw()
         elif key.startswith("unread:"):
             self.say(deal_in_words(self.session))
         elif (text := self.editor.text(key)) is not None:
@@ -106,7 +111,39 @@ class EditingScreen(MovingScreen):
             text,
         )
 
+    def on_key(self, event: Key) -> None:
+        """On the form space chooses, and a letter on a line of text begins to type there: nobody means a command by it."""
+        key = self._on_form()
+        if not key or self.prompt.is_open or self.is_reading:
+            return
+        letter = event.character or ""
+        if event.key == "space" and "space" in self.session.keys.get("page-down", ()):
+            self._choose_by_space(key)
+        elif letter.isalpha() and is_typed_into(key) and not self._was_named(letter):
+            if not self._was_out_of_sight():
+                self._edit(key)
+                self.prompt.input.insert_text_at_cursor(letter)
+        else:
+            return
+        event.stop()
+
+    def _was_named(self, letter: str) -> bool:
+        """Whether the bottom line had just named a key as the way to take something back."""
+        return letter == self.session.key("undo") and f"; {letter} " in self._seen
+
+    def _choose_by_space(self, key: str) -> None:
+        """Give a line its next value; where it has none, edit its text or unfold what it stands for."""
+        if self._was_out_of_sight():
+            return
+        if self.editor.choices(key):
+            self.action_choose(1)
+        elif key == MARKERS or self.editor.has_text(key):
+            self._edit(key)
+        else:
+            self.say(f"{self.session.key('open')} does what this line says.")
+
     def _take_text(self, key: str, text: str) -> None:
+        before, gone = self.session.entry, "" if text.strip() else self.editor.in_words(key)
         refusal = self.editor.take(key, text)
         if refusal is not None:
             self.refuse(*refusal)
@@ -115,6 +152,13 @@ class EditingScreen(MovingScreen):
             self._ask_phase(key, text, several)
         else:
             self._after_taken(key, text)
+            if gone and self.session.entry != before:
+                self._tell_deleted(gone)
+
+    def _tell_deleted(self, what: str) -> None:
+        """Say what is gone, and how it comes back; trouble with the disk comes first."""
+        if not self._said:
+            self.say(f"deleted: {what}; {self.session.key('undo')} brings it back")
 
     def _ask_phase(self, key: str, text: str, several: tuple[str, ...]) -> None:
         """Ask at once how the findings of one line stand to each other; the first answer is that it is not known."""
@@ -143,7 +187,7 @@ class EditingScreen(MovingScreen):
             )
 
     def _after_taken(self, key: str, text: str) -> None:
-        """After a line was taken: the next one of its list, or the end; and how it was read."""
+        """After a line was taken: the next one of its list, or the end, where its line to add one stands; and how it was read."""
         is_list = key.endswith(":+")
         if is_list and text.strip():
             with self.app.batch_update():
@@ -151,7 +195,7 @@ class EditingScreen(MovingScreen):
                 self._ask_text(key, "", ANOTHER)
         else:
             self._close_prompt()
-            self.redraw("phase" if (text.strip() or is_list) and is_phase_open(key, self.session) else key)
+            self.redraw(key)
         trouble = self.session.desk.kept.why(self.session.origin) if self.session.desk is not None else ""
         if told := trouble or read_back(key, text, self.session):
             self.say(told)
@@ -232,12 +276,18 @@ class EditingScreen(MovingScreen):
         key = self._on_form()
         if not key:
             self.say(f"There is nothing to delete here: {self.session.key('delete')} deletes a line of the case in step 1.")
-        elif self.editor.delete(key):
+        elif what := self.editor.in_words(key):
+            self.editor.delete(key)
             self.redraw()
-            if key.startswith("orphan:"):
-                self.say(f"no longer offered; {self.session.key('undo')} brings it back")
-            elif key.startswith("unread:"):
+            if key.startswith("unread:"):
                 self.say(f"taken off: no report names it any more; {self.session.key('undo')} brings it back")
+            else:
+                self._tell_deleted(what)
+        elif not key.startswith("orphan:") or not self.editor.delete(key):
+            self.say("There is nothing to delete on this line.")
+        else:
+            self.redraw()
+            self.say(f"no longer offered; {self.session.key('undo')} brings it back")
 
     def _was_out_of_sight(self) -> bool:
         """Whether the highlighted line could not be seen, which is shown now: no key does anything to what one does not see."""
@@ -337,9 +387,12 @@ class EditingScreen(MovingScreen):
     def find_line(self) -> None:
         """Pick a line of the case form by its name."""
         names = {self.editor.name_of(row.key): row.key for row in self.lines.rows if row.key}
+        names |= {name: f"biomarker:{name}" for name in sorted(folded_markers(self.session))}
 
         def take(name: str) -> None:
             self._close_prompt()
+            if not self.session.unfolded_markers and name in folded_markers(self.session):
+                self.editor.fold()
             self.redraw(names[name])
 
         self.ask(

@@ -175,7 +175,9 @@ class ViewingScreen(EditingScreen):
         self._remember("search", text)
         if not searcher.count(text) and (named := short_variant(text)):
             text = named
-        hits = (*searcher.find(text), *(site := find_in_layers(catalogue, text, MOST_OF_LAYERS)))
+        from alktui.tui.view.found import MOST  # noqa: PLC0415 - wanted seldom
+
+        hits = (*searcher.find(text, MOST), *(site := find_in_layers(catalogue, text, MOST_OF_LAYERS)))
         count = searcher.count(text) + len(site)
         near = () if hits else searcher.near(text)
         again = self.place.shows("search")
@@ -191,10 +193,11 @@ class ViewingScreen(EditingScreen):
         self.ask_what_if(completion.first_change(fact, self.session.catalogue) if fact else "")
 
     def ask_what_if(self, text: str = "") -> None:
-        """Ask for a change of the case, beginning with a text."""
+        """Ask for a change of the case, beginning with a text; what was left half-typed comes back where it was typed."""
+        where = self.view.name if self.view is not None else self.step
         hint = "IL10RA=high, G1202R, variant=-G1202R, phase=cis, setting=untreated, amplified, prior=lorlatinib ..."
         question = Question(
-            "what-if",
+            f"what-if:{where}:{text}",
             "What if",
             self._what_if,
             hint=hint,

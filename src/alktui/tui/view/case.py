@@ -12,8 +12,8 @@ from alktui.cases.beside_text import Beside, beside_in_words, text_of_beside
 from alktui.cases.example import EXAMPLES
 from alktui.cases.therapy_text import OUTCOMES, text_of_therapy
 from alktui.cases.unread import sentence_of
-from alktui.plain import clean, given_name, span_in_words
-from alktui.tui.row import Row, blank, clip, continued, line, paragraph, spread
+from alktui.plain import clean, given_name, response_in_words, span_in_words
+from alktui.tui.row import Row, below, blank, clip, continued, line, paragraph, spread
 from alktui.tui.view.stored import entry_in_words, moment_in_words
 
 if TYPE_CHECKING:
@@ -58,10 +58,27 @@ CHOICES: tuple[Choice, ...] = (
     ),
     Choice("amplification", "ALK amplified", (("", "not tested"), ("amplified", "yes"), ("not-amplified", "no"))),
     Choice("phase", "Phase", (("", "unknown"), ("cis", "cis (one allele)"), ("trans", "trans (two)"))),
+    Choice("alk_at_rebiopsy", "ALK, re-biopsy", (("", "not given"), ("positive", "positive"), ("negative", "negative"))),
     Choice("age_group", "Age group", (("", "not given"), ("paediatric", "paediatric"), ("adult", "adult"))),
     Choice("no-prior-tki", "", (("", "[ ] known: none given before"), ("yes", "[x] known: none given before"))),
 )
+TEXTS = (
+    ("fusion", "Fusion", "for example EML4-ALK; decides nothing"),
+    ("transformation", "Transformation", "at re-biopsy; the reviews do not cover it, decides nothing"),
+    ("label", "Label", "yours to choose; no names or numbers of patients"),
+    ("question", "Question", "for the board; printed, decides nothing"),
+)
+LISTS = ("finding", "prior", "prior-therapy")
+MARKERS = "fold:markers"
+"""The line behind which the markers stand that are not entered and decide nothing."""
+
 BY_KEY = {choice.key: choice for choice in CHOICES}
+
+
+def is_typed_into(key: str) -> bool:
+    """Whether a line of the form holds nothing but a text, so that a letter pressed on it is meant as one."""
+    kind, _, place = key.partition(":")
+    return kind in [name for name, *_ in TEXTS] or (kind in LISTS and place == "+")
 
 
 def values_of(key: str, session: Session) -> tuple[str, ...]:
@@ -107,7 +124,7 @@ def text_of(key: str, session: Session) -> str | None:
     """The text a line holds for editing; None for a line that is not edited as text."""
     entry = session.entry
     kind, _, place = key.partition(":")
-    if kind in ("fusion", "label", "question"):
+    if kind in [name for name, *_ in TEXTS]:
         return str(getattr(entry, kind))
     if kind == "finding":
         return "" if place == "+" else entry.findings[int(place)].text
@@ -127,6 +144,7 @@ def rows(session: Session, width: int) -> list[Row]:
     found += _choice("disease", session, width)
     found += _choice("setting", session, width)
     found += _choice("alk", session, width)
+    found += _choice("amplification", session, width)
     found += _therapies("prior", "Prior TKIs", entry.prior, "add an ALK TKI given before, in order", session, width)
     if not entry.prior and entry.setting != "untreated":
         found += _choice("no-prior-tki", session, width)
@@ -135,18 +153,17 @@ def rows(session: Session, width: int) -> list[Row]:
         found += _choice("sequencing", session, width)
         if entry.sequencing == "none-found":
             found += _choice("none_found_in", session, width)
-    found += _choice("amplification", session, width)
     found += _therapies(
         "prior-therapy", "Other therapy", entry.prior_therapies, "add chemotherapy, BV, immunotherapy ...", session, width
     )
     found += _choice("age_group", session, width)
-    for key, label, hint in (
-        ("fusion", "Fusion", "for example EML4-ALK; decides nothing"),
-        ("label", "Label", "yours to choose; no names or numbers of patients"),
-        ("question", "Question", "for the board; printed, decides nothing"),
-    ):
+    for key, label, hint in TEXTS:
+        if key == "transformation" and entry.is_empty:
+            continue  # an empty form asks for what decides, and has its examples to show
         text = getattr(entry, key)
         found.append(spread((label, LABEL, "strong"), (text or hint, 0, "" if text else "muted"), key=key))
+        if key == "transformation":
+            found += _choice("alk_at_rebiopsy", session, width)
     if entry.is_empty:
         found += _examples(session, width)
     return clip([*found, *_biomarkers(session, width)], width)
@@ -218,16 +235,16 @@ def _values(values: Sequence[tuple[str, str]], now: str, width: int) -> str:
 def _therapies(key: str, label: str, lines: list[TherapyEntry], hint: str, session: Session, width: int) -> list[Row]:
     is_wide = width >= NARROW
     assumed = "progressed (assumed)" if is_wide else "progressed?"
-    found = [
-        spread(
+    found: list[Row] = []
+    for place, therapy in enumerate(lines):
+        cells = (
             (label if place == 0 else "", LABEL, "strong"),
             (f"{place + 1} {given_name(therapy.name)}", _name_room(therapy, width), ""),
             (therapy.outcome or assumed, 22 if is_wide else len(assumed), "" if therapy.outcome else "muted"),
             (_span(therapy), 0, "muted"),
-            key=f"{key}:{place}",
         )
-        for place, therapy in enumerate(lines)
-    ]
+        found.append(spread(*cells, key=f"{key}:{place}"))
+        found += below(response_in_words(therapy.response), width, LABEL + 2, "muted")
     found.append(spread(("" if lines else label, LABEL, "strong"), (f"+ {hint}", 0, "muted"), key=f"{key}:+"))
     return found + _refusals(key, session, width)
 
@@ -259,10 +276,11 @@ def _has_phase(session: Session) -> bool:
 
 def _findings(session: Session, width: int) -> list[Row]:
     findings = session.entry.findings
+    profiles = profiles_of_lines(session)
     found: list[Row] = []
     for place, finding in enumerate(findings):
         label = "Variants" if place == 0 else ""
-        known = known_in_words(finding.text, session)
+        known = "; ".join(filter(None, (again_in_words(profiles, place), known_in_words(finding.text, session))))
         room = max(_half(width), min(width - LABEL, cell_len(clean(finding.text)) + 1))  # else a finding would look like another
         cells = (label, LABEL, "strong"), (finding.text, room, ""), (known, 0, "muted")
         found.append(spread(*cells, key=f"finding:{place}"))
@@ -298,6 +316,31 @@ def known_in_words(text: str, session: Session) -> str:
     except VariantRefused:
         return "not read"
     return "which one?" if reading.relation == "choice" else _reading_in_words(reading, text, session.catalogue, session)
+
+
+def profiles_of_lines(session: Session) -> list[set[str]]:
+    """The profiles that each line of variants names, by their names in the catalogue; none for a line that cannot be read."""
+    catalogue = session.catalogue
+    if catalogue is None:
+        return []
+    from alktui.errors import VariantRefused  # noqa: PLC0415 - read after the first frame
+    from alktui.variants import read_finding  # noqa: PLC0415
+
+    found: list[set[str]] = []
+    for finding in session.entry.findings:
+        try:
+            found.append({profile.text for profile in read_finding(finding.text, known=catalogue.known_profiles).profiles})
+        except VariantRefused:
+            found.append(set())
+    return found
+
+
+def again_in_words(profiles: Sequence[set[str]], place: int) -> str:
+    """That a line names what an earlier one names, be it written otherwise: "as line 1", "G1202R as line 1"; else empty."""
+    for at, before in enumerate(profiles[:place], 1):
+        if both := before & profiles[place]:
+            return f"as line {at}" if both == profiles[place] else f"{', '.join(sorted(both))} as line {at}"
+    return ""
 
 
 def _reading_in_words(reading: Reading, text: str, catalogue: Catalogue, session: Session) -> str:
@@ -350,8 +393,13 @@ def _idle_in_words(marker: str, state: str, session: Session) -> str:
 def _biomarkers(session: Session, width: int) -> list[Row]:
     if session.catalogue is None:
         return []
-    found = [blank(), line("Biomarkers   left and right change a state", "title")]
-    for marker in sorted(session.catalogue.biomarkers, key=lambda marker: marker.id.casefold()):
+    found = [blank(), line("Biomarkers   space, left and right change a state", "title")]
+    rest = session.unfolded_markers or folded_markers(session)
+    markers = sorted((marker.id for marker in session.catalogue.biomarkers), key=lambda name: (name in rest, name.casefold()))
+    for place, name in enumerate(markers if session.unfolded_markers else markers[: len(markers) - len(rest)]):
+        if session.unfolded_markers and place == len(markers) - len(rest):
+            found.append(line(f"  enter folds these {len(rest)} again", "muted", key=MARKERS))
+        marker = session.catalogue.biomarker[name]
         now = session.entry.biomarkers.get(marker.id, "")
         unset = unset_in_words(marker.id, session)
         words = _values([(state, state or unset) for state in ("", *marker.states)], now, width - 19)
@@ -359,4 +407,32 @@ def _biomarkers(session: Session, width: int) -> list[Row]:
         found.append(spread(*spans, key=f"biomarker:{marker.id}"))
         if now and (said := _idle_in_words(marker.id, now, session)):
             found += continued(paragraph(said, width, "muted", 2))
+    if rest and not session.unfolded_markers:
+        none = "none decides here" if session.report is not None else "the disease says which decide"
+        more = "more markers" if len(markers) > len(rest) else "markers"
+        found.append(line(f"{len(rest)} {more}: {none}; enter unfolds them", "muted", key=MARKERS))
     return found + _refusals("biomarker", session, width)
+
+
+def folded_markers(session: Session) -> frozenset[str]:
+    """The markers that are not entered, were not changed here, and whose answer would change nothing of the report."""
+    if session.catalogue is None:
+        return frozenset()
+    asked = {test.fact for test in session.report.next_tests} if session.report is not None else set()
+    kept = {*session.entry.biomarkers, *session.changed_markers, *asked}
+    return frozenset(marker.id for marker in session.catalogue.biomarkers if marker.id not in kept)
+
+
+def still_needed(session: Session) -> str:
+    """What of the case the answer still waits for, the disease first; empty for nothing."""
+    entry, report = session.entry, session.report
+    if not entry.disease or report is None:
+        return "a disease. Then the setting, the ALK TKIs given before, and what ALK sequencing found."
+    case = report.case
+    missing = (
+        "" if case.setting else "the setting",
+        "" if entry.prior or case.prior_complete else "the ALK TKIs given before, or that none was",
+        "" if entry.findings or entry.sequencing else "what ALK sequencing found, or that it found nothing",
+    )
+    words = "; ".join(filter(None, missing))
+    return f"{words}." if words else ""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from alktui.catalogue.search import KINDS_FOUND
 from alktui.pages.words import plural
-from alktui.tui.row import Row, columns, line, paragraph
+from alktui.tui.row import Row, below, blank, continued, line, paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -13,13 +14,16 @@ if TYPE_CHECKING:
     from alktui.catalogue.search import Hit
     from alktui.model.catalogue import Catalogue
 
-KIND = 17
+MOST = 200
+"""Hits that are shown: all of them, but where a word stands in half the catalogue."""
+
+INDENT = 2
 NEAR = "near:"
 """How the key of a line begins that stands for another text to search."""
 
 
 def rows(text: str, hits: Sequence[Hit], catalogue: Catalogue, width: int, count: int = 0, near: Sequence[str] = ()) -> list[Row]:
-    """One item a record found.
+    """The records found on one page: under their kinds, each with what it says and where it stands.
 
     Args:
         count: how many records there are, where the hits are not all of them.
@@ -33,10 +37,26 @@ def rows(text: str, hits: Sequence[Hit], catalogue: Catalogue, width: int, count
     shown = paragraph(f'{plural(len(hits), "record")} for "{text}"', width, "muted")
     if count > len(hits):
         shown = paragraph(f'The best {len(hits)} of {count} records for "{text}"; more words find fewer.', width, "warn")
-    for hit in hits:
-        kind = (hit.kind.replace("_", " "), KIND, "muted")
-        shown += columns(kind, (hit.title, max(10, width - KIND), ""), key=hit.id, detail=_detail(hit.id, catalogue))
+    places = {kind: place for place, kind in enumerate(KINDS_FOUND)}
+    for kind in sorted(dict.fromkeys(hit.kind for hit in hits), key=lambda kind: places.get(kind, len(places))):
+        members = [hit for hit in hits if hit.kind == kind]
+        shown += [blank(), line(f"{kind.replace('_', ' ').capitalize()} ({len(members)})", "title")]
+        for hit in members:
+            shown += _item(hit, catalogue, width)
     return shown
+
+
+def _item(hit: Hit, catalogue: Catalogue, width: int) -> list[Row]:
+    """A record found: its name, what it says where that is more, and its first place."""
+    record = catalogue.records[hit.id]
+    head, *rest = paragraph(hit.title, width)
+    found = [Row(head.spans, hit.id, _detail(hit.id, catalogue)), *continued(rest)]
+    statement = str(getattr(record, "statement", ""))
+    found += below("" if statement == hit.title else statement, width, INDENT)
+    sources = getattr(record, "sources", ())
+    first = f"{catalogue.document[sources[0].document].short}, {sources[0].locator}" if sources else ""
+    more = f"; and {plural(len(sources) - 1, 'place')} more" if len(sources) > 1 else ""
+    return found + below(f"{first}{more}", width, INDENT, "muted")
 
 
 def _detail(identity: str, catalogue: Catalogue) -> Callable[[int], list[Row]]:

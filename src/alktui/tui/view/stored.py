@@ -88,6 +88,8 @@ def entry_in_words(entry: CaseEntry) -> str:
         ", ".join(therapy.name for therapy in entry.prior_therapies),
         ", ".join(markers),
         entry.age_group,
+        entry.transformation,
+        f"ALK {entry.alk_at_rebiopsy} at re-biopsy" if entry.alk_at_rebiopsy else "",
         f"ALK {entry.alk}" if entry.alk else "",
         "no prior TKI" if entry.no_prior_tki else "",
         f"phase {entry.phase}" if entry.phase else "",
