@@ -353,8 +353,8 @@ class DrawnScreen(Screen[None]):
         from alktui.pages.overview import answer_blocks  # noqa: PLC0415 - after the first frame
         from alktui.tui.paint import rows_of_page  # noqa: PLC0415
 
-        needed = case_view.still_needed(self.session)
-        found = [*paragraph(f"Still needed: {needed}", width), blank()] if needed else []
+        missing = case_view.still_needed(self.session)
+        found = [*paragraph(f"Still needed: {missing}", width), blank()] if missing else []
         if self.session.catalogue is not None:
             found += rows_of_page(tuple(answer_blocks(report)), self.session.catalogue, width)
         found.append(blank())
