@@ -40,7 +40,6 @@ HEADINGS = {
     "resistant": "Reported resistant",
 }
 ROLES = {"finding": "found", "possible-compound": "if cis", "member": "alone (context)"}
-COLUMNS = (Column("TKI", 14), Column("call", 20), Column("rests on"), Column("level", 10, 100), Column("given", 17, 60))
 NO_MUTATION = {"none-found": "No ALK mutation was found", "not-sequenced": "ALK was not sequenced"}
 SEE_WHY = "caution: see why"
 """What the "!" of a row says aloud."""
@@ -67,7 +66,16 @@ def tki_page(report: Report, catalogue: Catalogue) -> Page:
         if under and has_profile:
             rows.append(Heading(f"{words} ({len(under)})"))
         rows += [_item(row, report, catalogue) for row in under]
-    return (*above, Table(COLUMNS, tuple(rows)), Gap(), Text(ORDER, "muted"), Text(LEVELS_IN_WORDS, "muted"))
+    return (*above, Table(_columns(report), tuple(rows)), Gap(), Text(ORDER, "muted"), Text(LEVELS_IN_WORDS, "muted"))
+
+
+def _columns(report: Report) -> tuple[Column, ...]:
+    """The columns of a TKI row, each as wide as its longest words, so that what a call rests on has the rest."""
+    name, call, given = (
+        max((len(words(row)) for row in report.tkis), default=0) for words in (lambda row: row.name, short_call, given_words)
+    )
+    last = (Column("given", given + 1, 60),) if given else ()
+    return (Column("TKI", name + 3), Column("call", max(call, 4) + 2), Column("rests on"), Column("level", 10, 100), *last)
 
 
 def why_no_call(report: Report) -> str:
