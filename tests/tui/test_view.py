@@ -176,7 +176,7 @@ async def test_what_if_says_how_the_changed_case_reads() -> None:
         await sitting.type("G1202R")
         await sitting.press_until("enter", lambda: sitting.view == "what-if")
         text = " ".join(" ".join(sitting.list_texts).split())
-        assert "what if ALCL, relapsed | crizotinib > lorlatinib | C1156Y+L1198F, G1202R (phase unknown)" in text
+        assert "What if: ALCL, relapsed | crizotinib > lorlatinib | C1156Y+L1198F, G1202R (phase unknown)" in text
         assert "Phase unknown: the findings may share an allele" in text
         assert not [line for line in sitting.list_texts if line.startswith("- ")], "a dash stands for no data"
 
@@ -187,9 +187,9 @@ async def test_what_if_says_beside_its_choice_how_much_moves() -> None:
         await sitting.prompt_by("w")
         await sitting.type("IL10RA=high")
         await sitting.press_until("enter", lambda: sitting.view == "what-if")
-        await sitting.until(lambda: any(text.startswith("Combinations ") for text in sitting.why_texts))
+        await sitting.until(lambda: any(text.startswith("Combinations: ") for text in sitting.why_texts))
         moved = next(text for text in sitting.list_texts if text.startswith("Combinations ("))
-        assert f"{moved.split('(')[1].split(')')[0]} of " in " ".join(sitting.why_texts)
+        assert f"{moved.split('(')[1].split(' move')[0]}; apply " in " ".join(sitting.why_texts)
 
 
 async def test_what_if_refuses_what_is_no_change() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from alktui.model.block import Block, Cell, Cite, Column, Heading, Item, Page, Table, Text, Tone
+from alktui.model.block import Block, Cell, Cite, Column, Gap, Heading, Item, Page, Table, Text, Tone
 from alktui.model.catalogue import Catalogue
 from alktui.model.difference import ChangedCall, ChangedOption, Difference
 from alktui.model.report import Report, TkiRow
@@ -31,6 +31,17 @@ def difference_page(difference: Difference, before: Report, after: Report, catal
         *_cautions("New cautions", difference.cautions_new, catalogue, "!"),
     )
     return (*head, *(moved or (Text(" ".join(difference.said) or NOTHING, "muted"),)))
+
+
+def moves_page(difference: Difference, before: Report, after: Report) -> Page:
+    """How much a change moves in each step, and what stays."""
+    blocks: list[Block] = [Text(f"What {', '.join(difference.changes)} moves", "title")]
+    blocks.append(Text(f"{len(difference.calls)} of {len(after.tkis)} calls", label="TKIs:"))
+    for step, title in TITLES.items():
+        moved = sum(option.step == step for option in difference.options)
+        then, now = (sum(one.state == "applies" for one in getattr(report, step)) for report in (before, after))
+        blocks.append(Text(f"{moved} of {len(getattr(after, step))}; apply {then} -> {now}", label=f"{title}:"))
+    return (*blocks, Gap(), Text("A line below, once highlighted, says why it moves.", "muted"))
 
 
 def _read_as(before: Report, after: Report) -> Iterator[Block]:

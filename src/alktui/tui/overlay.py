@@ -130,8 +130,10 @@ def matrix_view(session: Session) -> View:
 
 def escape_view(session: Session, therapy: str) -> View:
     """What escapes a TKI, beginning with the highlighted one."""
+    from alktui.model.block import Text  # noqa: PLC0415
+    from alktui.pages.escape import escape_page  # noqa: PLC0415
     from alktui.triage.escape import escape_map, ladder  # noqa: PLC0415
-    from alktui.tui.view import escape  # noqa: PLC0415
+    from alktui.tui.paint import rows_of_page  # noqa: PLC0415
 
     tkis = [row.id for row in session.catalogue.tki_rows] if session.catalogue is not None else []
     place = tkis.index(therapy) if therapy in tkis else 0
@@ -142,7 +144,8 @@ def escape_view(session: Session, therapy: str) -> View:
 
     def rows(width: int) -> list[Row]:
         report, catalogue = _known(session)
-        return escape.rows(escape_map(tkis[place], catalogue, report.case.disease), ladder(report), catalogue, width)
+        page = escape_page(escape_map(tkis[place], catalogue, report.case.disease), ladder(report), catalogue)
+        return rows_of_page((*page, Text("Left and right choose another TKI.", "muted")), catalogue, width)
 
     return View("escape map", rows, choose)
 
@@ -156,9 +159,9 @@ def next_test_view(session: Session) -> View:
 
 def immune_view(session: Session) -> View:
     """The immune context."""
-    from alktui.tui.view import immune  # noqa: PLC0415
+    from alktui.pages.immune import immune_page  # noqa: PLC0415
 
-    return View("immune context", lambda width: immune.rows(*_known(session), width))
+    return _page_view("immune context", session, immune_page)
 
 
 def outcome_view(session: Session) -> View:
@@ -195,9 +198,11 @@ def what_if_view(session: Session, text: str, say: Callable[[str], None]) -> Vie
     from alktui.cases.change import changed  # noqa: PLC0415
     from alktui.cases.reading import read_case  # noqa: PLC0415
     from alktui.errors import InputRefused  # noqa: PLC0415
+    from alktui.model.block import Cell, Column, Gap, Item, Table  # noqa: PLC0415
+    from alktui.pages.difference import difference_page, moves_page  # noqa: PLC0415
     from alktui.plain import shown  # noqa: PLC0415
     from alktui.triage.difference import difference  # noqa: PLC0415
-    from alktui.tui.view import difference as view  # noqa: PLC0415
+    from alktui.tui.paint import rows_of_page  # noqa: PLC0415
 
     report, catalogue = _known(session)
     entry = changed(session.entry, text)
@@ -222,11 +227,20 @@ def what_if_view(session: Session, text: str, say: Callable[[str], None]) -> Vie
         return True
 
     base = session.entry
+    choices = Table(
+        (Column(""),),
+        (
+            Item("what-if:drop", (Cell("drop it: the case stays as it is (esc)"),), lambda: moves_page(found, report, after)),
+            Item("what-if:keep", (Cell("keep it: the case takes the change", "warn"),), lambda: moves_page(found, report, after)),
+        ),
+        heads=False,
+    )
 
     def rows(width: int) -> list[Row]:
         if session.entry is not base:  # undone under the view: what it says would be of another case
             raise LookupError("the case changed")
-        return view.rows(found, report, after, catalogue, width)
+        head, *moved = difference_page(found, report, after, catalogue)
+        return rows_of_page((head, choices, Gap(), *moved), catalogue, width)
 
     return View("what-if", rows, enter=enter)
 

@@ -61,8 +61,12 @@ def _item(hit: Hit, catalogue: Catalogue, width: int) -> list[Row]:
 
 def _detail(identity: str, catalogue: Catalogue) -> Callable[[int], list[Row]]:
     def lines(width: int) -> list[Row]:
-        from alktui.tui.view import record  # noqa: PLC0415 - wanted for one line only
+        from alktui.pages.record import record_page  # noqa: PLC0415 - wanted for one line only
+        from alktui.triage.wording import wording  # noqa: PLC0415
+        from alktui.tui.paint import rows_of_page  # noqa: PLC0415
 
-        return record.rows(catalogue.records[identity], catalogue, width)
+        record = catalogue.records[identity]
+        asks = [wording(criterion, catalogue) for criterion in getattr(record, "when", ())]
+        return rows_of_page(record_page(record, asks, catalogue), catalogue, width)
 
     return lines
