@@ -350,6 +350,7 @@ async def test_counts_follow_the_case_at_once() -> None:
         await sitting.enter("prior:+", "alectinib")
         await sitting.until(lambda: counts_of(sitting) != nsclc, "other numbers with a prior TKI")
         assert "alectinib" in sitting.line("case")
+        await sitting.go("prior:0")
         sitting.press("u", "u")
         await sitting.until(lambda: counts_of(sitting) == before, "the numbers of before")
         sitting.press("U")

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from alktui.model.block import Block, Text
 from alktui.model.catalogue import Catalogue
 from alktui.model.report import Report, ReportedCase, ReportedFinding, ReportedPrior
-from alktui.pages.words import ENDED, SEQUENCED, marker_name
-from alktui.plain import span_in_words
+from alktui.pages.words import ENDED, SEQUENCED, marker_name, rebiopsy_in_words
+from alktui.plain import response_in_words, span_in_words
 
 PHASES = {"cis": " (cis)", "trans": " (trans)", "unknown": " (phase unknown)"}
 AMPLIFIED = {True: "amplified", False: "not amplified", None: ""}
@@ -33,6 +33,11 @@ def warning_blocks(report: Report) -> Iterator[Block]:
     return (Text(notice.message, "warn", "!") for notice in report.notices if notice.severity == "warning")
 
 
+def not_covered_blocks(report: Report) -> Iterator[Block]:
+    """That something which was entered is covered by no review, for a page that has no other notes."""
+    return (Text(notice.message, "muted", "i") for notice in report.notices if notice.code == "not-covered")
+
+
 def note_blocks(report: Report) -> Iterator[Block]:
     """The other notices, without those that have a line of their own."""
     for notice in report.notices:
@@ -51,12 +56,13 @@ def case_words(case: ReportedCase, catalogue: Catalogue) -> str:
     found = ", ".join(part for part in (_found(case), AMPLIFIED[case.amplification]) if part)
     markers = ", ".join(f"{marker_name(marker, catalogue)} {state}" for marker, state in case.biomarkers.items())
     beside = f"other therapy: {others}" if others else ""
-    return " | ".join(part for part in (", ".join(first), given, beside, found, markers) if part)
+    rebiopsy = f"at re-biopsy {rebiopsy_in_words(case)}" if rebiopsy_in_words(case) else ""
+    return " | ".join(part for part in (", ".join(first), given, beside, found, rebiopsy, markers) if part)
 
 
 def _given(entry: ReportedPrior, catalogue: Catalogue) -> str:
-    span = span_in_words(entry.started, entry.ended)
-    return f"{catalogue.therapy_name(entry.therapy)} {ENDED[entry.outcome]}{f' ({span})' if span else ''}"
+    beside = ", ".join(filter(None, (span_in_words(entry.started, entry.ended), response_in_words(entry.response))))
+    return f"{catalogue.therapy_name(entry.therapy)} {ENDED[entry.outcome]}{f' ({beside})' if beside else ''}"
 
 
 def _found(case: ReportedCase) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from alktui.model.block import Block, Cell, Column, Gap, Heading, Item, Page, Table, Text
 from alktui.model.catalogue import Catalogue
 from alktui.model.report import Report, TkiRow
-from alktui.pages.case import case_blocks, detail_blocks, warning_blocks
+from alktui.pages.case import case_blocks, detail_blocks, not_covered_blocks, warning_blocks
 from alktui.pages.next_test import next_test_page
 from alktui.pages.option import OPTION_COLUMNS, TITLES, TRIAL_COLUMNS, counted_for, option_item, printed_note, sections
 from alktui.pages.overview import overview_page
@@ -42,7 +42,8 @@ def short_page(report: Report, catalogue: Catalogue, height: Height, most: int =
         height: in how many lines a page is painted.
         most: lines of the whole; more only where warnings take them, since these are never cut.
     """
-    head = (*case_blocks(report, catalogue, labelled=True), *detail_blocks(report, short=True), *warning_blocks(report), Gap())
+    notes = (*warning_blocks(report), *not_covered_blocks(report))
+    head = (*case_blocks(report, catalogue, labelled=True), *detail_blocks(report, short=True), *notes, Gap())
     first = (*head, *overview_page(report, catalogue), *_tkis(report))
     lists = _lists(report, catalogue)
     left = most - height(first) - HEAD_OF_A_LIST * (len(lists) + 1)

@@ -129,6 +129,7 @@ class Brought:
             return False
         if isinstance(self._found, ImportResult) and choice == "add":
             self.session.put(merged(self.session.entry, self._with_taken(self._found).entry).entry)
+            self._say(f"added; {self.session.key('undo')} takes it back")
         elif isinstance(self._found, ImportResult) and choice == "replace":
             left = where_left(self.session)
             self.session.open(self._with_taken(self._found).entry)
