@@ -322,3 +322,15 @@ async def test_bottom_line_names_no_letter_where_letters_type() -> None:
         assert "? help" in sitting.line("keys")
         assert not any(f" {letter} " in f" {sitting.line('keys')} " for letter in "quSOdfx")
         await sitting.press_until("up", lambda: "q quit" in sitting.line("keys"))
+
+
+async def test_undo_goes_on_where_a_line_of_text_comes_under_the_cursor() -> None:
+    """Taking back a TKI leaves the cursor on the line to add one; u again takes back what was before, and types nothing."""
+    async with opened(ALCL) as sitting:
+        await sitting.choose("setting", 2)
+        await sitting.enter("prior:+", "crizotinib")
+        await sitting.go("prior:0")
+        sitting.press("u", "u")
+        await sitting.until(lambda: sitting.entry == ALCL)
+        await sitting.press_until("U", lambda: sitting.entry.setting == "relapsed")
+        assert sitting.typed is None

@@ -128,8 +128,10 @@ class EditingScreen(MovingScreen):
         event.stop()
 
     def _was_named(self, letter: str) -> bool:
-        """Whether the bottom line had just named a key as the way to take something back."""
-        return letter == self.session.key("undo") and f"; {letter} " in self._seen
+        """Whether the bottom line had just named a key as the way to take something back, or told that it did."""
+        undo, redo = self.session.key("undo"), self.session.key("redo")
+        goes_on = letter in (undo, redo) and self._seen.startswith(("undone: ", "done again: "))
+        return goes_on or (letter == undo and f"; {letter} " in self._seen)
 
     def _choose_by_space(self, key: str) -> None:
         """Give a line its next value; where it has none, edit its text or unfold what it stands for."""
