@@ -23,7 +23,7 @@ sys.exit(run())
 def test_start_and_why_need_no_timer(tmp_path: Path) -> None:
     with Terminal(tmp_path, 120, 30, program=("-c", LATE)) as terminal:
         terminal.until_shown("Disease", "Biomarkers")
-        terminal.press("right", "2", "down", "down")
-        terminal.until_shown("brigatinib:")
+        terminal.press("right", "3", "down", "down")
+        terminal.until_shown("lorlatinib: no mutation entered")
         terminal.press("q")
         assert terminal.until_gone() == 0

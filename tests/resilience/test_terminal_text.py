@@ -160,7 +160,7 @@ def test_escapes_are_json_of_any_letter() -> None:
 
 
 def test_what_parts_lines_and_columns_stays() -> None:
-    assert inert("a\tb\r\nc\n\x1b[31m\x00\x9bd\r") == "a\tb\nc\n[31md"
+    assert inert("a\tb\r\nc\n\x1b[31m\x00\x9bd\r") == "a\tb\r\nc\n[31md"
 
 
 def test_completion_offers_no_name_that_nobody_typed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

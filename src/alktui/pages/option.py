@@ -58,7 +58,7 @@ OPTION_COLUMNS = (Column("", 3), Column("what"), Column("level", 9, 60), Column(
 TRIAL_COLUMNS = (
     Column("", 3),
     Column("trial", 12),
-    Column("phase", 10),
+    Column("phase", 12),
     Column("what"),
     Column("population", 18, 60),
     Column("status", 17, 76),
