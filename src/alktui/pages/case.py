@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from alktui.model.block import Block, Text
 from alktui.model.catalogue import Catalogue
 from alktui.model.report import Report, ReportedCase, ReportedFinding, ReportedPrior
-from alktui.pages.words import ENDED, SEQUENCED, marker_name, rebiopsy_in_words
+from alktui.pages.words import ENDED, NONE_IN_PLASMA, SEQUENCED, marker_name, rebiopsy_in_words
 from alktui.plain import response_in_words, span_in_words
 
 PHASES = {"cis": " (cis)", "trans": " (trans)", "unknown": " (phase unknown)"}
@@ -68,7 +68,10 @@ def _given(entry: ReportedPrior, catalogue: Catalogue) -> str:
 def _found(case: ReportedCase) -> str:
     counted = [finding.profile for finding in case.findings if finding.counted]
     if not counted:
-        return SEQUENCED.get(case.sequencing or "", "ALK sequencing not known")
+        if case.sequencing_specimen == "plasma":
+            return NONE_IN_PLASMA
+        specimen = f" in {case.sequencing_specimen}" if case.sequencing_specimen else ""
+        return SEQUENCED.get(case.sequencing or "", "ALK sequencing not known") + specimen
     return f"{', '.join(counted)}{PHASES[case.phase] if len(counted) > 1 else ''}"
 
 

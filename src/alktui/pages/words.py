@@ -118,6 +118,9 @@ def case_in_words(case: ReportedCase) -> str:
     return " | ".join([", ".join(parts), prior or none, findings_in_words(case)])
 
 
+NONE_IN_PLASMA = "none found in plasma (leaves the question open)"
+
+
 def findings_in_words(case: ReportedCase) -> str:
     """The findings with their phase, or what is known where there are none."""
     texts = [finding.profile for finding in case.counted]
@@ -125,7 +128,7 @@ def findings_in_words(case: ReportedCase) -> str:
         words = {"none-found": "sequenced, no ALK mutation", "not-sequenced": "ALK not sequenced"}
         found = words.get(case.sequencing or "", "ALK sequencing not given")
         if case.sequencing_specimen == "plasma":
-            found = "none found in plasma (leaves the question open)"
+            found = NONE_IN_PLASMA
         elif case.sequencing_specimen:
             found += f" in {case.sequencing_specimen}"
     else:

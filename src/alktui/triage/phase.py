@@ -42,26 +42,24 @@ def _partitions(profiles: tuple[Profile, ...]) -> Iterator[tuple[Profile, ...]]:
                 yield (*blocks[:place], joined, *blocks[place + 1 :])
 
 
-def range_of(case: Case, calls: Mapping[str, CallWord], reduced: Container[str]) -> Range | None:
+def range_of(case: Case, ways: tuple[Grouping, ...], calls: Mapping[str, CallWord], reduced: Container[str]) -> Range | None:
     """The calls of one TKI if the findings share an allele and if they do not; None unless the phase is open.
 
     Args:
+        ways: every phase that is possible.
         calls: the call of every finding and possible compound.
         reduced: those of them whose call is reduced sensitivity alone.
     """
     if case.phase != "unknown":
         return None
     entered = tuple({finding.profile.text: finding.profile for finding in case.findings}.values())
-    compounds = possible_compounds(entered)
+    shared = {profile for way in ways if len(way) < len(entered) for profile in way}
     trans = most_cautious(calls[profile.text] for profile in entered)
-    if not compounds or trans is None:
-        return None
-    # In some grouping with a shared allele a finding stands alone where a compound can be made without it.
-    beside = [one for one in entered if any(not set(one.variants) & set(other.variants) for other in compounds)]
-    shared = [profile.text for profile in (*compounds, *beside)]
     cis = most_cautious(calls[profile] for profile in shared)
-    assert cis is not None  # noqa: S101 - there is a compound
-    deciding = [profile for profile in shared if calls[profile] == cis]
+    if cis is None or trans is None:
+        return None
+    named = (*(compound.text for compound in possible_compounds(entered)), *(profile.text for profile in entered))
+    deciding = [profile for profile in dict.fromkeys(named) if profile in shared and calls[profile] == cis]
     return Range(cis=cis, trans=trans, grouping=deciding[0], cis_reduced=all(profile in reduced for profile in deciding))
 
 

@@ -74,7 +74,7 @@ def _row(
     last = case.prior[-1] if case.prior else None
     return template.but(
         call=headline,
-        range=range_of(case, words, {call.profile for call in deciding if call.qualifier == "reduced"}),
+        range=range_of(case, ways, words, {call.profile for call in deciding if call.qualifier == "reduced"}),
         heading=heading_of(
             ways,
             words,
