@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import stat
 import subprocess
 import sys
@@ -26,7 +27,7 @@ from alktui.errors import FileTrouble
 def test_every_folder_that_is_made_is_the_owners_alone(umask: str, tmp_path: Path) -> None:
     """Also the parents of the home that are missing."""
     home = tmp_path / "a" / "b" / "home"
-    typed = f"umask {umask}; exec {sys.executable} -m alktui case save --label x --disease ALCL"
+    typed = f"umask {umask}; exec {shlex.quote(sys.executable)} -m alktui case save --label x --disease ALCL"
     environment = os.environ | {"ALKTUI_HOME": os.fspath(home), "PYTHONPATH": os.fspath(SOURCE)}
     subprocess.run(["/bin/sh", "-c", typed], env=environment, check=True, capture_output=True, timeout=60)
     modes = {path: stat.S_IMODE(path.stat().st_mode) for path in tmp_path.rglob("*")}
